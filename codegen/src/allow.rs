@@ -1,0 +1,53 @@
+//! Findings that the manifest accepts, and acceptances that no longer have a finding.
+
+use crate::code::Code;
+use crate::finding::Finding;
+use crate::manifest::Allow;
+use crate::rule::Rule;
+use crate::text::list;
+
+/// Marks the findings that are accepted.
+pub fn mark(findings: &mut [Finding], allow: &[Allow]) {
+    for finding in findings {
+        finding.allowed = allow.iter().any(|allow| accepts(allow, finding));
+    }
+}
+
+/// The acceptances, or codes in them, for which there is no finding among all of a run.
+#[must_use]
+pub fn stale(findings: &[Finding], allow: &[Allow]) -> Vec<Finding> {
+    allow.iter().filter_map(|allow| stale_one(findings, allow)).collect()
+}
+
+fn accepts(allow: &Allow, finding: &Finding) -> bool {
+    allow.rule == finding.rule
+        && Some(&allow.language) == finding.language.as_ref()
+        && finding.codes.iter().all(|code| allow.codes.contains(code))
+}
+
+fn stale_one(findings: &[Finding], allow: &Allow) -> Option<Finding> {
+    let mut accepted = findings.iter().filter(|finding| accepts(allow, finding)).peekable();
+    let (rule, language) = (allow.rule, allow.language.english_name());
+    let finding = |message| {
+        Finding::new(Rule::StaleAllow, allow.place.clone(), message).language(&allow.language)
+    };
+    if accepted.peek().is_none() {
+        let of = if allow.codes.is_empty() {
+            String::new()
+        } else {
+            format!(" of {}", list(&allow.codes))
+        };
+        let message = format!("there is no {rule}{of} in the {language} document to accept");
+        let finding = finding(message).codes(allow.codes.iter().copied());
+        return Some(finding.help("remove this [[allow]]"));
+    }
+    let used: Vec<Code> = accepted.flat_map(|finding| finding.codes.iter().copied()).collect();
+    let unused: Vec<Code> =
+        allow.codes.iter().copied().filter(|code| !used.contains(code)).collect();
+    if unused.is_empty() {
+        return None;
+    }
+    let codes = list(&unused);
+    let message = format!("there is no {rule} of {codes} in the {language} document to accept");
+    Some(finding(message).codes(unused).help(format!("remove {codes} from its codes")))
+}

@@ -1,0 +1,143 @@
+//! The codes of one document: its code table, read row by row and checked.
+
+mod columns;
+mod rows;
+
+use crate::code::Code;
+use crate::document::{Document, Layout};
+use crate::error::Error;
+use crate::finding::Finding;
+use crate::manifest::Columns;
+use crate::rule::Rule;
+use crate::source::Place;
+use crate::table::form_all;
+use crate::tag::Tag;
+use crate::text::{is_unsafe, quoted};
+use std::collections::{BTreeMap, HashMap};
+
+/// The codes of one document, in the order in which it lists them; each stands there once.
+#[derive(Debug)]
+pub struct Catalog {
+    /// The language of the document.
+    pub language: Tag,
+    /// How the table is written.
+    pub layout: Layout,
+    /// The start of the table.
+    pub place: Place,
+    /// The codes. There is at least one.
+    pub entries: Vec<Entry>,
+}
+
+/// One code with its reason.
+#[derive(Debug)]
+pub struct Entry {
+    /// The code.
+    pub code: Code,
+    /// The reason, as it stands but for white space.
+    pub reason: String,
+    /// Where the code stands.
+    pub code_place: Place,
+    /// Where the reason stands.
+    pub place: Place,
+}
+
+/// Reads the code table of a document.
+///
+/// There is no catalog if the document holds no table to read one from; the findings say why.
+///
+/// # Errors
+///
+/// The spans of the document's tables are too large to form them.
+pub fn read(
+    document: &Document,
+    language: &Tag,
+    columns: &Columns,
+) -> Result<(Option<Catalog>, Vec<Finding>), Error> {
+    let grids = form_all(document)?;
+    let (catalog, mut findings) = match columns::find(document, &grids, columns) {
+        Err(finding) => (None, vec![finding]),
+        Ok((table, mut findings)) => {
+            let entries = rows::read(document, &table, &mut findings);
+            let entries = unique(entries, &mut findings);
+            group_and_leaf(&entries, &mut findings);
+            unsafe_text(&entries, &mut findings);
+            let catalog = (!entries.is_empty()).then(|| Catalog {
+                language: language.clone(),
+                layout: table.grid.layout,
+                place: document.place(&table.grid.range),
+                entries,
+            });
+            (catalog, findings)
+        }
+    };
+    for finding in &mut findings {
+        finding.language = Some(language.clone());
+    }
+    Ok((catalog, findings))
+}
+
+/// Keeps the first entry of each code.
+fn unique(entries: Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<Entry> {
+    let mut seen: HashMap<Code, Place> = HashMap::new();
+    let mut kept = Vec::new();
+    for entry in entries {
+        if let Some(first) = seen.get(&entry.code) {
+            let message = format!("{} is listed twice", entry.code);
+            findings.push(
+                Finding::new(Rule::DuplicateCode, entry.code_place, message)
+                    .codes([entry.code])
+                    .context(first.clone(), "first listed here")
+                    .help("remove one of the rows, or correct its code"),
+            );
+        } else {
+            seen.insert(entry.code, entry.code_place.clone());
+            kept.push(entry);
+        }
+    }
+    kept
+}
+
+/// A code either has a reason of its own or is split by sub-codes.
+fn group_and_leaf(entries: &[Entry], findings: &mut Vec<Finding>) {
+    let mut by_errcode: BTreeMap<u16, (Option<&Entry>, Option<&Entry>)> = BTreeMap::new();
+    for entry in entries {
+        let (leaf, group) = by_errcode.entry(entry.code.errcode).or_default();
+        if entry.code.sub_errcode.is_none() {
+            leaf.get_or_insert(entry);
+        } else {
+            group.get_or_insert(entry);
+        }
+    }
+    for (leaf, group) in by_errcode.into_values() {
+        if let (Some(leaf), Some(group)) = (leaf, group) {
+            let message = format!(
+                "{} has a reason of its own, but also sub-codes such as {}",
+                leaf.code, group.code
+            );
+            findings.push(
+                Finding::new(Rule::GroupAndLeaf, leaf.code_place.clone(), message)
+                    .codes([leaf.code])
+                    .context(group.code_place.clone(), "a sub-code of it")
+                    .help("give this row its sub-code, or correct its code"),
+            );
+        }
+    }
+}
+
+fn unsafe_text(entries: &[Entry], findings: &mut Vec<Finding>) {
+    for entry in entries {
+        if let Some(char) = entry.reason.chars().find(|char| is_unsafe(*char)) {
+            let message = format!(
+                "the reason of {} has U+{:04X} in it, which does not show: {}",
+                entry.code,
+                u32::from(char),
+                quoted(&entry.reason)
+            );
+            findings.push(
+                Finding::new(Rule::UnsafeText, entry.place.clone(), message)
+                    .codes([entry.code])
+                    .help("remove the character, or accept it with an [[allow]] in the manifest"),
+            );
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Which table of a document lists the codes, and in which columns: its headers tell.
+
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::manifest::Columns;
+use crate::rule::Rule;
+use crate::source::Place;
+use crate::table::Grid;
+use crate::text::{list, quoted};
+use std::ops::Range;
+
+/// A grid whose headers say that it lists codes.
+#[derive(Debug)]
+pub(super) struct CodeTable<'a> {
+    pub(super) grid: &'a Grid<'a>,
+    /// The number of rows that hold headers only.
+    pub(super) header_rows: usize,
+    pub(super) code: usize,
+    pub(super) sub_code: Option<usize>,
+    pub(super) reason: usize,
+    /// Columns with a header that is none of these.
+    pub(super) others: Vec<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Role {
+    Code,
+    SubCode,
+    Reason,
+    Other,
+    /// No header: the column stands under nothing.
+    None,
+}
+
+/// Finds the one table that lists codes, or says why there is none.
+pub(super) fn find<'a>(
+    document: &Document,
+    grids: &'a [Grid<'a>],
+    columns: &Columns,
+) -> Result<(CodeTable<'a>, Vec<Finding>), Finding> {
+    let mut fits = grids.iter().filter_map(|grid| fit(grid, columns));
+    match (fits.next(), fits.next()) {
+        (None, _) => Err(no_code_table(document, grids, columns)),
+        (Some(table), None) => {
+            let findings = unknown_headers(document, &table);
+            Ok((table, findings))
+        }
+        (Some(first), Some(second)) => {
+            let first = document.place(&first.grid.range);
+            let second = document.place(&second.grid.range);
+            let lines = (first.line(), second.line());
+            let message =
+                format!("the tables at lines {} and {} both list codes", lines.0, lines.1);
+            Err(Finding::new(Rule::AmbiguousTable, second, message)
+                .label("so does this one")
+                .context(first, "this one lists codes")
+                .help("remove one of them, or change `columns` in the manifest to tell them apart"))
+        }
+    }
+}
+
+/// Reads a grid as a code table, if its headers allow that in exactly one way.
+fn fit<'a>(grid: &'a Grid<'a>, columns: &Columns) -> Option<CodeTable<'a>> {
+    let header_rows = header_rows(grid);
+    let roles: Vec<Role> =
+        (0..grid.width()).map(|column| role(grid, header_rows, column, columns)).collect();
+    let with = |role| {
+        let columns = roles.iter().enumerate().filter(move |(_, each)| **each == role);
+        columns.map(|(column, _)| column).collect::<Vec<usize>>()
+    };
+    // One header over two columns stands for both of a code's numbers.
+    let (code, sub_code) = match (&with(Role::Code)[..], &with(Role::SubCode)[..]) {
+        (&[code], &[]) => (code, None),
+        (&[code], &[sub_code]) => (code, Some(sub_code)),
+        (&[code, sub_code], &[]) if code + 1 == sub_code => (code, Some(sub_code)),
+        _ => return None,
+    };
+    let [reason] = with(Role::Reason)[..] else {
+        return None;
+    };
+    Some(CodeTable { grid, header_rows, code, sub_code, reason, others: with(Role::Other) })
+}
+
+/// The rows at the top that hold nothing but `th`; at any rate the first.
+fn header_rows(grid: &Grid<'_>) -> usize {
+    let only_headers = |row: &usize| {
+        let mut cells = (0..grid.width()).filter_map(|column| grid.cell(*row, column));
+        cells.all(|cell| cell.is_header)
+    };
+    (0..grid.rows.len()).take_while(only_headers).count().max(1)
+}
+
+fn role(grid: &Grid<'_>, header_rows: usize, column: usize, columns: &Columns) -> Role {
+    let headers = || (0..header_rows).filter_map(|row| grid.cell(row, column));
+    let is_one_of = |known: &[String]| headers().any(|header| known.contains(&header.text));
+    if is_one_of(&columns.sub_code) {
+        Role::SubCode
+    } else if is_one_of(&columns.code) {
+        Role::Code
+    } else if is_one_of(&columns.reason) {
+        Role::Reason
+    } else if headers().next().is_some() {
+        Role::Other
+    } else {
+        Role::None
+    }
+}
+
+fn unknown_headers(document: &Document, table: &CodeTable<'_>) -> Vec<Finding> {
+    let finding = |&column: &usize| {
+        let header = table.grid.cell(table.header_rows - 1, column)?;
+        let message = format!(
+            "the code table has a column {} that the manifest does not know; its headers are {}",
+            quoted(&header.text),
+            headers(table.grid)
+        );
+        Some(Finding::new(Rule::UnknownHeader, document.place(&header.range), message).help(
+            "list the header under `columns` in the manifest, or accept the column as one \
+                 that is not read with an [[allow]]",
+        ))
+    };
+    table.others.iter().filter_map(finding).collect()
+}
+
+fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &Columns) -> Finding {
+    let wanted = |known: &[String]| list(known.iter().map(|text| quoted(text)));
+    let help = format!(
+        "a code table has a column headed {} and one headed {}; if this document words them \
+         differently, add its words under `columns` in the manifest",
+        wanted(&columns.code),
+        wanted(&columns.reason)
+    );
+    let place = |range: &Range<usize>| document.place(range);
+    let start: Place = grids.first().map_or(place(&(0..0)), |grid| place(&grid.range));
+    let message = match grids {
+        [] => "there is no table in this document".to_owned(),
+        [_] => "the one table in this document does not list codes".to_owned(),
+        _ => format!("none of the {} tables in this document lists codes", grids.len()),
+    };
+    let mut finding = Finding::new(Rule::NoCodeTable, start, message).help(help);
+    for (index, grid) in grids.iter().enumerate() {
+        let label = format!("its headers are {}", headers(grid));
+        if index == 0 {
+            finding = finding.label(label);
+        } else {
+            finding = finding.context(place(&grid.range), label);
+        }
+    }
+    finding
+}
+
+/// The distinct texts of a table's first row.
+fn headers(grid: &Grid<'_>) -> String {
+    let mut texts: Vec<String> = (0..grid.width())
+        .filter_map(|column| grid.cell(0, column))
+        .map(|cell| quoted(&cell.text))
+        .collect();
+    texts.dedup();
+    if texts.is_empty() { "none".to_owned() } else { list(texts) }
+}

@@ -1,0 +1,195 @@
+//! The rows of a code table: each becomes an entry, or a finding.
+
+use super::Entry;
+use super::columns::CodeTable;
+use crate::code::{Code, number};
+use crate::document::{Cell, Document, Row};
+use crate::finding::Finding;
+use crate::rule::Rule;
+use crate::text::{count, quoted};
+use std::num::NonZeroU16;
+
+/// Reads all rows below the headers.
+pub(super) fn read(
+    document: &Document,
+    table: &CodeTable<'_>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Entry> {
+    let rows = table.header_rows..table.grid.rows.len();
+    let mut entries = Vec::new();
+    for row in rows.clone() {
+        if let Some(tr) = table.grid.rows[row].tr {
+            match read_row(document, table, row, tr) {
+                Ok(entry) => entries.push(entry),
+                Err(finding) => findings.push(finding),
+            }
+        }
+    }
+    overlapping_cells(document, table, findings);
+    spans_past_end(document, table, findings);
+    if rows.is_empty() {
+        let place = document.place(&table.grid.range);
+        findings.push(
+            Finding::new(Rule::NoCodeTable, place, "the code table has no rows below its headers")
+                .help("take the document from its publisher again, or look for a lost `<td>`"),
+        );
+    }
+    entries
+}
+
+fn read_row(
+    document: &Document,
+    table: &CodeTable<'_>,
+    row: usize,
+    tr: &Row,
+) -> Result<Entry, Finding> {
+    let finding = |rule, cell: Option<&Cell>, message: String| {
+        let range = cell.map_or(&tr.range, |cell| &cell.range);
+        Finding::new(rule, document.place(range), message)
+    };
+    misplaced_cell(document, table, row)?;
+
+    let Some(code_cell) = table.grid.cell(row, table.code) else {
+        return Err(finding(Rule::BadCode, None, "this row has no code".to_owned())
+            .help("give it a code, or remove it"));
+    };
+    let Some(errcode) = number(&code_cell.text) else {
+        return Err(finding(Rule::BadCode, Some(code_cell), not_a_number(code_cell, "errcode"))
+            .help("correct the code, or move what is not a code out of the table"));
+    };
+    // A cell that covers both columns is a code without sub-codes, and so is an empty one
+    // beside it; `0` is what the API reports for "none".
+    let sub_cell = table.sub_code.and_then(|column| table.grid.cell(row, column));
+    let sub_cell = sub_cell.filter(|cell| !std::ptr::eq(*cell, code_cell) && !cell.text.is_empty());
+    let sub_errcode = match sub_cell {
+        None => None,
+        Some(cell) => NonZeroU16::new(number(&cell.text).ok_or_else(|| {
+            finding(Rule::BadCode, Some(cell), not_a_number(cell, "sub_errcode"))
+                .help("correct the code")
+        })?),
+    };
+    let code = Code { errcode, sub_errcode };
+    let code_cell = sub_cell.unwrap_or(code_cell);
+
+    let reason_cell = table.grid.cell(row, table.reason);
+    let Some(reason_cell) = reason_cell.filter(|cell| !cell.text.is_empty()) else {
+        let message = match reason_cell {
+            Some(_) => format!("the reason of {code} is empty"),
+            None => format!("{code} has no reason"),
+        };
+        return Err(finding(Rule::EmptyReason, reason_cell.or(Some(code_cell)), message)
+            .codes([code])
+            .help("fill it in, or remove the row"));
+    };
+    if reason_cell.has_table {
+        let message = format!("the reason of {code} has a table in it, which is not read");
+        return Err(finding(Rule::NestedTable, Some(reason_cell), message)
+            .codes([code])
+            .help("move the table out of the cell; an unclosed `<table>` above does this too"));
+    }
+    Ok(Entry {
+        code,
+        reason: reason_cell.text.clone(),
+        code_place: document.place(&code_cell.range),
+        place: document.place(&reason_cell.range),
+    })
+}
+
+fn not_a_number(cell: &Cell, what: &str) -> String {
+    format!(
+        "{} is not {} {what}, which is a number up to 65535",
+        quoted(&cell.text),
+        if what.starts_with('e') { "an" } else { "a" }
+    )
+}
+
+/// A cell that reaches from the codes into the reasons, or that has no header above it.
+fn misplaced_cell(document: &Document, table: &CodeTable<'_>, row: usize) -> Result<(), Finding> {
+    let slots = &table.grid.rows[row].slots;
+    let code_columns = [Some(table.code), table.sub_code];
+    let codes = code_columns.into_iter().flatten();
+    let straddling = slots[table.reason]
+        .filter(|reason| codes.clone().any(|column| slots[column] == Some(*reason)));
+    let known = |column: usize| {
+        codes.clone().chain([table.reason]).any(|known| known == column)
+            || table.others.contains(&column)
+    };
+    let headless = (0..slots.len()).filter(|column| !known(*column)).find_map(|column| {
+        // A cell that only reaches out of its own column is no misplaced one.
+        slots[column].filter(|_| column == 0 || slots[column - 1] != slots[column])
+    });
+    let Some(index) = straddling.or(headless) else {
+        return Ok(());
+    };
+    let cell = table.grid.cells[index];
+    let message = if straddling.is_some() {
+        format!("{} covers both a code column and the reason column", quoted(&cell.text))
+    } else {
+        format!("{} is in a column without a header", quoted(&cell.text))
+    };
+    let mut finding = Finding::new(Rule::MisplacedCell, document.place(&cell.range), message).help(
+        "the cells of this row do not stand under their headers; compare the spans here and above",
+    );
+    let from_above = slots[table.code].map(|index| table.grid.cells[index]);
+    if let Some(above) = from_above.filter(|above| above.rowspan != 1) {
+        let label = format!("this cell spans {} and reaches down to that row", extent(above));
+        finding = finding.context(document.place(&above.range), label);
+    }
+    Err(finding)
+}
+
+fn extent(cell: &Cell) -> String {
+    match cell.rowspan {
+        0 => "all rows of its group".to_owned(),
+        rowspan => count(rowspan, "row"),
+    }
+}
+
+fn overlapping_cells(document: &Document, table: &CodeTable<'_>, findings: &mut Vec<Finding>) {
+    for overlap in &table.grid.overlaps {
+        let first = table.grid.cells[overlap.first];
+        let second = table.grid.cells[overlap.second];
+        let message = format!(
+            "{} and {} cover the same place of the table",
+            quoted(&second.text),
+            quoted(&first.text)
+        );
+        findings.push(
+            Finding::new(Rule::OverlappingCells, document.place(&second.range), message)
+                .context(document.place(&first.range), "this cell was there first")
+                .help("correct the rowspan or colspan of one of them"),
+        );
+    }
+}
+
+/// Rows that exist only because a `rowspan` asks for them: a sign that rows were lost.
+fn spans_past_end(document: &Document, table: &CodeTable<'_>, findings: &mut Vec<Finding>) {
+    let rows = &table.grid.rows;
+    for (end, row) in rows.iter().enumerate().filter(|(_, row)| row.tr.is_none()) {
+        let Some(column) = row.slots.iter().position(Option::is_some) else {
+            continue;
+        };
+        let Some(index) = row.slots[column] else {
+            continue;
+        };
+        let above = rows[..end].iter().rev();
+        let mut above = above.take_while(|row| row.slots[column] == Some(index)).peekable();
+        if above.peek().is_none_or(|row| row.tr.is_none()) {
+            continue;
+        }
+        let cell = table.grid.cells[index];
+        let left = match above.count() {
+            1 => "1 is".to_owned(),
+            more => format!("{more} are"),
+        };
+        let message = format!(
+            "{} spans {}, but only {left} left in its part of the table",
+            quoted(&cell.text),
+            extent(cell)
+        );
+        findings.push(
+            Finding::new(Rule::SpanPastEnd, document.place(&cell.range), message)
+                .help("correct the rowspan, or restore the rows that were lost"),
+        );
+    }
+}

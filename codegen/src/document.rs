@@ -1,0 +1,102 @@
+//! One document: its tables as they are written, each cell with its place in the source.
+//!
+//! Markdown is rendered, as any reader's browser would have it, straight into the HTML parser.
+//! So only what Markdown passes through as HTML is a table, and a blank line inside a cell does
+//! what it does on the published page.
+
+mod parse;
+mod walk;
+
+use crate::source::{Place, Source};
+use serde::Serialize;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A parsed document.
+#[derive(Debug)]
+pub struct Document {
+    /// The text that the places are in.
+    pub source: Arc<Source>,
+    /// All tables, nested ones too, in the order in which they start.
+    pub tables: Vec<Table>,
+}
+
+/// A table as it is written.
+#[derive(Debug)]
+pub struct Table {
+    /// The start tag.
+    pub range: Range<usize>,
+    /// How it is written.
+    pub layout: Layout,
+    /// The number of columns that `<col>` and `<colgroup>` announce.
+    pub columns: usize,
+    /// `thead`, `tbody` and `tfoot`, in document order.
+    pub groups: Vec<RowGroup>,
+}
+
+/// How a table is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// As a `<table>`.
+    Html,
+}
+
+impl fmt::Display for Layout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Html => "html",
+        })
+    }
+}
+
+/// Rows that no `rowspan` leaves.
+#[derive(Debug, Default)]
+pub struct RowGroup {
+    /// Whether it is a `tfoot`, which comes last wherever it stands.
+    pub is_footer: bool,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// A `tr`.
+#[derive(Debug)]
+pub struct Row {
+    /// The start tag.
+    pub range: Range<usize>,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A `td` or `th`.
+#[derive(Debug)]
+pub struct Cell {
+    /// The normalised text, without that of tables inside it.
+    pub text: String,
+    /// The text in the source, as far as it is on one line; the start tag if there is no text.
+    pub range: Range<usize>,
+    /// Whether it is a `th`.
+    pub is_header: bool,
+    /// The number of columns it covers: 1 to 1000.
+    pub colspan: usize,
+    /// The number of rows it covers: 1 to 65534, or 0 for all that follow in its group.
+    pub rowspan: usize,
+    /// Whether there is a table inside it.
+    pub has_table: bool,
+}
+
+impl Document {
+    /// Reads a document.
+    #[must_use]
+    pub fn parse(source: Arc<Source>) -> Self {
+        let tables = walk::tables(&source, &parse::markdown(source.text()));
+        Self { source, tables }
+    }
+
+    /// A place in the document.
+    #[must_use]
+    pub fn place(&self, range: &Range<usize>) -> Place {
+        Place { source: self.source.clone(), range: range.clone() }
+    }
+}

@@ -1,0 +1,60 @@
+//! `Code`: the codes.
+
+use super::{code_variant, derives, doc, ident};
+use crate::markdown::escape;
+use crate::sync::{AgreedCode, Agreement};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
+    let derives = derives();
+    let count = Literal::usize_unsuffixed(agreement.codes.len());
+    let variants = agreement.codes.iter().map(|code| {
+        let docs = docs(agreement, code);
+        let variant = code_variant(code.code);
+        quote! {
+            #docs
+            #variant,
+        }
+    });
+    let all = agreement.codes.iter().map(|code| code_variant(code.code));
+    let rows = agreement.codes.iter().map(|code| row(agreement, code));
+    quote! {
+        /// A documented code: an errcode, with its `sub_errcode` where there is one.
+        ///
+        /// Codes are ordered by errcode, then by `sub_errcode`.
+        #derives
+        pub enum Code {
+            #(#variants)*
+        }
+
+        pub(crate) static CODES: [Code; #count] = [#(Code::#all),*];
+
+        /// By `Code as usize`.
+        pub(crate) static CODE_ROWS: [CodeRow; #count] = [#(#rows),*];
+    }
+}
+
+fn docs(agreement: &Agreement, code: &AgreedCode) -> TokenStream {
+    let name = &agreement.reasons[code.reason].name;
+    let title = format!("`{}`, [`{name}`](Reason::{name}).", code.code);
+    let texts = agreement.languages.iter().zip(&code.texts);
+    let texts = texts.map(|(tag, text)| format!("- {tag}: {}", escape(text)));
+    doc::lines([title, String::new()].into_iter().chain(texts))
+}
+
+fn row(agreement: &Agreement, code: &AgreedCode) -> TokenStream {
+    let errcode = Literal::u16_unsuffixed(code.code.errcode);
+    let sub_errcode = code.code.sub_errcode.map_or(0, std::num::NonZero::get);
+    let sub_errcode = Literal::u16_unsuffixed(sub_errcode);
+    let reason = ident(&agreement.reasons[code.reason].name);
+    let texts = &code.texts;
+    quote! {
+        CodeRow {
+            errcode: #errcode,
+            sub_errcode: #sub_errcode,
+            reason: Reason::#reason,
+            texts: [#(#texts),*],
+        }
+    }
+}

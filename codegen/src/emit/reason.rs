@@ -1,0 +1,67 @@
+//! `Reason`: the distinct reasons, by their names.
+
+use super::{code_variant, derives, doc, ident};
+use crate::markdown::escape;
+use crate::names::category_variant;
+use crate::sync::{Agreement, Reason};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
+    let derives = derives();
+    let count = Literal::usize_unsuffixed(agreement.reasons.len());
+    let variants = agreement.reasons.iter().map(|reason| {
+        let docs = docs(agreement, reason);
+        let variant = ident(&reason.name);
+        quote! {
+            #docs
+            #variant,
+        }
+    });
+    let all = agreement.reasons.iter().map(|reason| {
+        let variant = ident(&reason.name);
+        quote!(Reason::#variant)
+    });
+    let rows = agreement.reasons.iter().map(|reason| row(agreement, reason));
+    quote! {
+        /// Why a push was interrupted: what one or more codes mean.
+        ///
+        /// The names are this project's own and do not change when a page is reworded. The texts
+        /// are Tencent's.
+        #derives
+        pub enum Reason {
+            #(#variants)*
+        }
+
+        pub(crate) static REASONS: [Reason; #count] = [#(#all),*];
+
+        /// By `Reason as usize`.
+        pub(crate) static REASON_ROWS: [ReasonRow; #count] = [#(#rows),*];
+    }
+}
+
+fn docs(agreement: &Agreement, reason: &Reason) -> TokenStream {
+    let texts = agreement.languages.iter().zip(&reason.texts);
+    let texts = texts.map(|(tag, text)| format!("- {tag}: {}", escape(text)));
+    let codes = reason.codes.iter().map(|code| {
+        let code = agreement.codes[*code].code;
+        format!("[`{code}`](Code::{})", code_variant(code))
+    });
+    let codes = format!("Codes: {}.", codes.collect::<Vec<_>>().join(", "));
+    doc::lines(texts.chain([String::new(), codes]))
+}
+
+fn row(agreement: &Agreement, reason: &Reason) -> TokenStream {
+    let name = &reason.name;
+    let category = ident(&category_variant(&agreement.categories[reason.category]));
+    let codes = reason.codes.iter().map(|code| code_variant(agreement.codes[*code].code));
+    let texts = &reason.texts;
+    quote! {
+        ReasonRow {
+            name: #name,
+            category: Category::#category,
+            codes: &[#(Code::#codes),*],
+            texts: [#(#texts),*],
+        }
+    }
+}

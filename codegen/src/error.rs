@@ -1,0 +1,48 @@
+//! What stops the job.
+
+use crate::source::Place;
+use std::fmt;
+
+/// The job could not be done: what is wrong, where, and what to do next.
+#[derive(Clone, Debug)]
+pub struct Error {
+    /// One sentence, without a full stop.
+    pub message: String,
+    /// The place to show, if the fault is in a text.
+    pub place: Option<Place>,
+    /// What to do next, if that is not plain from the message.
+    pub help: Option<String>,
+}
+
+impl Error {
+    /// An error that is not in a text.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), place: None, help: None }
+    }
+
+    /// Points at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Says what to do next.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            let (line, column) = (place.line(), place.column());
+            write!(f, "{}:{line}:{column}: ", place.source.name())?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Error {}

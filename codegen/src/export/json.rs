@@ -1,0 +1,43 @@
+//! The table as JSON. Its shape is a contract.
+
+use super::rows;
+use crate::error::Error;
+use crate::report::json;
+use crate::sync::Agreement;
+use crate::tag::Tag;
+use serde::{Serialize, Serializer};
+
+#[derive(Serialize)]
+struct JsonRow<'a> {
+    code: &'a str,
+    errcode: u16,
+    sub_errcode: Option<u16>,
+    reason: &'a str,
+    category: &'a str,
+    text: Texts<'a>,
+}
+
+/// An object with the tags as keys, in the order of the manifest.
+struct Texts<'a> {
+    languages: &'a [Tag],
+    texts: &'a [String],
+}
+
+impl Serialize for Texts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.languages.iter().zip(self.texts))
+    }
+}
+
+pub(super) fn table(agreement: &Agreement) -> Result<String, Error> {
+    let rows: Vec<_> = rows(agreement).collect();
+    let rows = rows.iter().map(|row| JsonRow {
+        code: &row.code,
+        errcode: row.errcode,
+        sub_errcode: row.sub_errcode,
+        reason: row.reason,
+        category: row.category,
+        text: Texts { languages: &agreement.languages, texts: row.texts },
+    });
+    json::write(&rows.collect::<Vec<_>>())
+}

@@ -1,0 +1,42 @@
+//! The table as SQL that any database takes: no type but `INTEGER` and `VARCHAR`, and string
+//! literals as the standard has them, with doubled quotes.
+
+use super::{columns, rows};
+use crate::sync::Agreement;
+
+pub(super) fn table(agreement: &Agreement) -> String {
+    let columns: Vec<String> = columns(agreement).collect();
+    let texts = agreement.codes.iter().flat_map(|code| &code.texts);
+    let longest = texts.map(|text| text.chars().count()).max().unwrap_or(0);
+    let longest = longest.next_power_of_two().max(256);
+    let typed = columns.iter().map(|column| match column.as_str() {
+        "code" => "  code VARCHAR(11) NOT NULL PRIMARY KEY".to_owned(),
+        "errcode" => "  errcode INTEGER NOT NULL".to_owned(),
+        "sub_errcode" => "  sub_errcode INTEGER".to_owned(),
+        _ => format!("  {column} VARCHAR({longest}) NOT NULL"),
+    });
+    let typed: Vec<String> = typed.collect();
+    let values = rows(agreement).map(|row| {
+        let sub_errcode = row.sub_errcode.map_or("NULL".to_owned(), |sub| sub.to_string());
+        let mut values = vec![
+            literal(&row.code),
+            row.errcode.to_string(),
+            sub_errcode,
+            literal(row.reason),
+            literal(row.category),
+        ];
+        values.extend(row.texts.iter().map(|text| literal(text)));
+        format!("  ({})", values.join(", "))
+    });
+    let values: Vec<String> = values.collect();
+    format!(
+        "CREATE TABLE lvb_codes (\n{}\n);\n\nINSERT INTO lvb_codes\n  ({})\nVALUES\n{};\n",
+        typed.join(",\n"),
+        columns.join(", "),
+        values.join(",\n")
+    )
+}
+
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}

@@ -1,0 +1,88 @@
+//! What is wrong with the documents, the names or the module.
+
+use crate::code::Code;
+use crate::rule::Rule;
+use crate::source::Place;
+use crate::tag::Tag;
+
+/// One thing that is wrong, and where.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule that is broken.
+    pub rule: Rule,
+    /// The language of the document that breaks it, if it is a document.
+    pub language: Option<Tag>,
+    /// The codes that are concerned, in ascending order.
+    pub codes: Vec<Code>,
+    /// Where to look first.
+    pub place: Place,
+    /// What to see there; may be empty.
+    pub label: String,
+    /// Where else to look, and what to see there.
+    pub context: Vec<(Place, String)>,
+    /// One sentence, without a full stop.
+    pub message: String,
+    /// What to do next.
+    pub help: String,
+    /// Whether an `[[allow]]` of the manifest accepts it.
+    pub allowed: bool,
+}
+
+impl Finding {
+    /// A finding that concerns no code and no language yet.
+    pub fn new(rule: Rule, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            language: None,
+            codes: Vec::new(),
+            place,
+            label: String::new(),
+            context: Vec::new(),
+            message: message.into(),
+            help: String::new(),
+            allowed: false,
+        }
+    }
+
+    /// Names the language.
+    #[must_use]
+    pub fn language(mut self, tag: &Tag) -> Self {
+        self.language = Some(tag.clone());
+        self
+    }
+
+    /// Names the codes.
+    #[must_use]
+    pub fn codes(mut self, codes: impl IntoIterator<Item = Code>) -> Self {
+        self.codes = codes.into_iter().collect();
+        self.codes.sort_unstable();
+        self
+    }
+
+    /// Says what to see at the place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds another place.
+    #[must_use]
+    pub fn context(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.context.push((place, label.into()));
+        self
+    }
+
+    /// Says what to do next.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Whether nothing may be generated while this stands.
+    #[must_use]
+    pub fn refuses(&self) -> bool {
+        !self.allowed && self.rule.severity() == crate::rule::Severity::Error
+    }
+}

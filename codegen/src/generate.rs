@@ -1,0 +1,106 @@
+//! Writing the module, or checking that it is what would be written.
+
+use crate::emit;
+use crate::error::Error;
+use crate::finding::Finding;
+use crate::pipeline::{self, Outcome};
+use crate::rule::Rule;
+use crate::source::{Place, Source};
+use crate::tag::Tag;
+use crate::text::quoted;
+use crate::write::write_atomically;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+/// What to do with the module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Write it, unless it is what it should be.
+    Write,
+    /// Report it if it is not what it should be.
+    Check,
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub struct Generated {
+    /// The module.
+    pub output: PathBuf,
+    /// Whether it was, or would be, changed.
+    pub changed: bool,
+    /// Whether there is an agreed table. If not, nothing is known about the module.
+    pub agreed: bool,
+    /// The number of codes in the reference document.
+    pub codes: usize,
+    /// The number of distinct reasons.
+    pub reasons: usize,
+    /// The languages.
+    pub languages: Vec<Tag>,
+    /// All that is wrong.
+    pub findings: Vec<Finding>,
+}
+
+/// Runs the pipeline of a manifest to its end.
+///
+/// # Errors
+///
+/// A file cannot be read or written, or the manifest or the names are not valid. The module is
+/// then as it was.
+pub fn run(manifest: &Path, mode: Mode) -> Result<Generated, Error> {
+    let Outcome { manifest, agreement, mut findings, codes, reasons } = pipeline::run(manifest)?;
+
+    let mut changed = false;
+    if let Some(agreement) = &agreement {
+        let languages = manifest.languages.iter();
+        let documents = languages.map(|language| language.document_name.as_str());
+        let text = emit::module(agreement, &documents.collect::<Vec<_>>())?;
+        let current = read_current(&manifest.output)?;
+        changed = current.as_deref() != Some(text.as_bytes());
+        if changed {
+            match mode {
+                Mode::Write => write_atomically(&manifest.output, &text)?,
+                Mode::Check => findings.push(stale_output(&manifest.output, current, &text)),
+            }
+        }
+    }
+    Ok(Generated {
+        changed,
+        agreed: agreement.is_some(),
+        codes,
+        reasons: agreement.map_or(reasons, |agreement| agreement.reasons.len()),
+        languages: manifest.languages.into_iter().map(|language| language.tag).collect(),
+        findings,
+        output: manifest.output,
+    })
+}
+
+fn read_current(output: &Path) -> Result<Option<Vec<u8>>, Error> {
+    match fs::read(output) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Error::new(format!("cannot read {}: {error}", output.display()))),
+    }
+}
+
+/// Points at the first line that is not what it should be.
+fn stale_output(output: &Path, current: Option<Vec<u8>>, expected: &str) -> Finding {
+    let name = output.display().to_string();
+    let message = match current {
+        Some(_) => format!("{name} is not what the documents give"),
+        None => format!("{name} does not exist"),
+    };
+    let current = String::from_utf8_lossy(&current.unwrap_or_default()).into_owned();
+    let source = Source::new(name, current);
+    let lines = source.text().split('\n').zip(expected.split('\n'));
+    let same = lines.take_while(|(current, expected)| current == expected).count();
+    let last = source.line(source.text().len());
+    let label = match expected.split('\n').nth(same) {
+        Some(line) => format!("should be {}", quoted(line.trim())),
+        None => "should have ended before".to_owned(),
+    };
+    let place = Place { range: source.line_range((same + 1).min(last)), source };
+    Finding::new(Rule::StaleOutput, place, message)
+        .label(label)
+        .help("run `cargo codegen generate`")
+}

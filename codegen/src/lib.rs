@@ -1,0 +1,41 @@
+//! Turns the documentation pages of Tencent Cloud LVB push interruption codes into the
+//! generated module of the crate `lvb-codes`.
+//!
+//! The modules stand in the order in which data flows:
+//!
+//! | module | reads | gives |
+//! |---|---|---|
+//! | [`manifest`], [`names`] | `sources.toml`, `names.toml` | [`manifest::Manifest`], [`names::Names`] |
+//! | [`document`] | one Markdown file | [`document::Document`]: its tables, as written |
+//! | [`table`] | a table with spans | [`table::Grid`]: the slots that the cells cover |
+//! | [`catalog`] | the grids of a document | [`catalog::Catalog`]: its codes and their reasons |
+//! | [`sync`] | all catalogs, the names | [`sync::Agreement`]: the one table they agree on |
+//! | [`emit`] | the agreement | the text of the module |
+//!
+//! [`pipeline`] runs them as far as the agreement, [`generate`] to the end. What a document gets
+//! wrong is a [`finding::Finding`], under a [`rule::Rule`]; what stops the job is an
+//! [`error::Error`]. [`report`] shows both.
+
+pub mod allow;
+pub mod catalog;
+pub mod code;
+pub mod document;
+pub mod emit;
+pub mod error;
+pub mod export;
+pub mod extract;
+pub mod finding;
+pub mod generate;
+pub mod manifest;
+pub mod markdown;
+pub mod names;
+pub mod pipeline;
+pub mod report;
+pub mod rule;
+pub mod source;
+pub mod sync;
+pub mod table;
+pub mod tables;
+pub mod tag;
+pub mod text;
+mod write;

@@ -1,0 +1,216 @@
+//! The manifest, `sources.toml`: which documents there are, and what is known about them.
+
+use crate::code::Code;
+use crate::error::Error;
+use crate::rule::Rule;
+use crate::source::{self, Place, Source};
+use crate::tag::Tag;
+use crate::text::{list, normalize, quoted};
+use path_clean::PathClean;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use toml::Spanned;
+
+/// A manifest that has been checked, with its paths resolved against its own folder.
+#[derive(Debug)]
+pub struct Manifest {
+    /// The text, for findings to point at.
+    pub source: Arc<Source>,
+    /// The Rust module to write.
+    pub output: PathBuf,
+    /// The file of names.
+    pub names: PathBuf,
+    /// The header texts that mean the same in every language.
+    pub columns: Columns,
+    /// The languages; the first is the reference. There is at least one.
+    pub languages: Vec<Language>,
+    /// The findings that are accepted.
+    pub allow: Vec<Allow>,
+}
+
+/// One language, with its document.
+#[derive(Debug)]
+pub struct Language {
+    /// Its tag.
+    pub tag: Tag,
+    /// The vendored document.
+    pub document: PathBuf,
+    /// The document's path as the manifest has it, which is the same from any directory.
+    pub document_name: String,
+    /// The SHA-256 of the vendored bytes, in lower-case hexadecimal.
+    pub sha256: Spanned<String>,
+    /// The header texts of its table.
+    pub columns: Columns,
+}
+
+/// The header texts that tell which column holds what.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Columns {
+    /// Headers of the errcode column, or of both code columns.
+    #[serde(default)]
+    pub code: Vec<String>,
+    /// Headers of the `sub_errcode` column.
+    #[serde(default)]
+    pub sub_code: Vec<String>,
+    /// Headers of the column with the reasons.
+    #[serde(default)]
+    pub reason: Vec<String>,
+}
+
+/// A finding that is known and accepted.
+#[derive(Debug)]
+pub struct Allow {
+    /// The rule.
+    pub rule: Rule,
+    /// Where the manifest says so.
+    pub place: Place,
+    /// The language of the document.
+    pub language: Tag,
+    /// The codes; none where the rule is not about codes.
+    pub codes: Vec<Code>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawManifest {
+    output: PathBuf,
+    names: PathBuf,
+    #[serde(default)]
+    columns: Columns,
+    language: Spanned<Vec<RawLanguage>>,
+    #[serde(default)]
+    allow: Vec<RawAllow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLanguage {
+    tag: Spanned<Tag>,
+    document: PathBuf,
+    sha256: Spanned<String>,
+    /// Not fetched by anything yet, but a part of the contract.
+    #[serde(rename = "upstream")]
+    _upstream: Option<String>,
+    #[serde(default)]
+    columns: Columns,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAllow {
+    rule: Spanned<String>,
+    language: Spanned<Tag>,
+    #[serde(default)]
+    codes: Vec<Code>,
+    because: Spanned<String>,
+}
+
+impl Manifest {
+    /// Reads and checks a manifest.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, is not TOML, or does not say what a manifest must say.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let source = source::read(path)?;
+        let raw: RawManifest = parse_toml(&source)?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let fault = |span: std::ops::Range<usize>, message: String| {
+            Error::new(message).at(Place { source: source.clone(), range: span })
+        };
+
+        let languages_span = raw.language.span();
+        let mut languages: Vec<Language> = Vec::new();
+        for raw_language in raw.language.into_inner() {
+            let span = raw_language.tag.span();
+            let tag = raw_language.tag.into_inner();
+            if languages.iter().any(|known| known.tag == tag) {
+                return Err(fault(span, format!("language `{tag}` is listed twice")));
+            }
+            let digest = raw_language.sha256.as_ref();
+            let hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+            if digest.len() != 64 || !digest.bytes().all(hex) {
+                let message = format!("{} is not a SHA-256 digest", quoted(digest));
+                return Err(fault(raw_language.sha256.span(), message)
+                    .help("give the 64 lower-case hexadecimal digits that `sha256sum` prints"));
+            }
+            languages.push(Language {
+                columns: raw.columns.merged(&raw_language.columns),
+                document: folder.join(&raw_language.document).clean(),
+                document_name: raw_language.document.display().to_string(),
+                sha256: raw_language.sha256,
+                tag,
+            });
+        }
+        if languages.is_empty() {
+            let message = "there is no [[language]]".to_owned();
+            return Err(fault(languages_span, message).help("list the reference language first"));
+        }
+
+        let mut allow = Vec::new();
+        for raw_allow in raw.allow {
+            let name = raw_allow.rule.as_ref();
+            let rule = name.parse().ok().filter(|rule: &Rule| rule.can_be_allowed());
+            let Some(rule) = rule else {
+                let rules = Rule::ALL.iter().filter(|rule| rule.can_be_allowed());
+                let message = format!("{} is not a rule that can be allowed", quoted(name));
+                return Err(fault(raw_allow.rule.span(), message)
+                    .help(format!("the rules that can be allowed are {}", list(rules))));
+            };
+            let tag = raw_allow.language.as_ref();
+            if !languages.iter().any(|known| known.tag == *tag) {
+                let known = list(languages.iter().map(|language| &language.tag));
+                let message = format!("there is no [[language]] `{tag}`");
+                return Err(fault(raw_allow.language.span(), message)
+                    .help(format!("the languages are {known}")));
+            }
+            if raw_allow.because.as_ref().trim().is_empty() {
+                let message = "`because` says nothing".to_owned();
+                return Err(fault(raw_allow.because.span(), message)
+                    .help("say why this finding is accepted"));
+            }
+            allow.push(Allow {
+                rule,
+                place: Place { source: source.clone(), range: raw_allow.rule.span() },
+                language: raw_allow.language.into_inner(),
+                codes: raw_allow.codes,
+            });
+        }
+
+        Ok(Self {
+            output: folder.join(raw.output).clean(),
+            names: folder.join(raw.names).clean(),
+            columns: raw.columns.merged(&Columns::default()),
+            languages,
+            allow,
+            source,
+        })
+    }
+}
+
+impl Columns {
+    /// These header texts and those, normalised like the texts of cells.
+    #[must_use]
+    pub fn merged(&self, other: &Self) -> Self {
+        let merged = |these: &[String], those: &[String]| {
+            let both = these.iter().chain(those);
+            both.map(|text| normalize(text)).collect()
+        };
+        Self {
+            code: merged(&self.code, &other.code),
+            sub_code: merged(&self.sub_code, &other.sub_code),
+            reason: merged(&self.reason, &other.reason),
+        }
+    }
+}
+
+/// Reads a TOML file into a type; an error points at the place in the file.
+pub(crate) fn parse_toml<T: DeserializeOwned>(source: &Arc<Source>) -> Result<T, Error> {
+    toml::from_str(source.text()).map_err(|error| {
+        Error::new(normalize(error.message()))
+            .at(Place { source: source.clone(), range: error.span().unwrap_or(0..0) })
+    })
+}

@@ -1,0 +1,52 @@
+//! Texts of documents in Markdown: they are shown as they stand, whatever they hold.
+
+use crate::text::visible;
+
+/// A text as Markdown that renders as that text, anywhere but at the start of a line. What is
+/// invisible in it is made visible.
+///
+/// Markdown takes a backslash before any ASCII punctuation. Where punctuation can mean nothing
+/// inside a line it goes without, so that the source stays readable.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let shown = visible(text);
+    let mut escaped = String::with_capacity(shown.len());
+    let mut chars = shown.chars().peekable();
+    let mut before = ' ';
+    while let Some(char) = chars.next() {
+        let beside = |char: Option<&char>| char.is_some_and(char::is_ascii_punctuation);
+        let plain = match char {
+            ',' | '(' | ')' | ';' | '?' | '%' => true,
+            // Doubled, they become dashes and ellipses; `://` makes a link.
+            '.' | '-' | ':' | '/' => !beside(Some(&before)) && !beside(chars.peek()),
+            _ => !char.is_ascii_punctuation(),
+        };
+        if !plain {
+            escaped.push('\\');
+        }
+        escaped.push(char);
+        before = char;
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn ordinary_prose_stays_readable() {
+        let text = "You LVB service (18-202) has been disabled; top up, please.";
+        assert_eq!(escape(text), text);
+        assert_eq!(escape("3rd party 인증 실패."), "3rd party 인증 실패.");
+    }
+
+    #[test]
+    fn markup_is_escaped() {
+        assert_eq!(escape("*a* `b` [c](d)"), r"\*a\* \`b\` \[c\](d)");
+        assert_eq!(escape("<b>&amp; \\"), r"\<b\>\&amp; \\");
+        assert_eq!(escape("a... -- \"q\""), "a\\.\\.\\. \\-\\- \\\"q\\\"");
+        assert_eq!(escape("https://a.b"), r"https\:\/\/a.b");
+        assert_eq!(escape("a\u{202e}b"), r"a\<U\+202E\>b");
+    }
+}

@@ -1,0 +1,133 @@
+//! The names, `names.toml`: what a document cannot say of its reasons.
+
+use crate::code::Code;
+use crate::error::Error;
+use crate::manifest::parse_toml;
+use crate::source::{self, Place, Source};
+use crate::text::quoted;
+use serde::Deserialize;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+use toml::Spanned;
+
+/// The names of the reasons, in the order of the file, and which codes have which.
+#[derive(Debug)]
+pub struct Names {
+    /// The text, for findings to point at.
+    pub source: Arc<Source>,
+    /// The reasons.
+    pub reasons: Vec<NamedReason>,
+    by_code: HashMap<Code, usize>,
+}
+
+/// A reason with its stable name.
+#[derive(Debug)]
+pub struct NamedReason {
+    /// The name of the Rust variant.
+    pub name: String,
+    /// The category, in kebab case.
+    pub category: String,
+    /// The codes that have this reason.
+    pub codes: Vec<Spanned<Code>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawNames {
+    #[serde(default)]
+    reason: Vec<RawReason>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawReason {
+    name: Spanned<String>,
+    category: Spanned<String>,
+    codes: Spanned<Vec<Spanned<Code>>>,
+}
+
+impl Names {
+    /// Reads and checks a file of names.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, is not TOML, or has a name that Rust cannot take, a name that is
+    /// given twice, or a code that is listed twice.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let source = source::read(path)?;
+        let raw: RawNames = parse_toml(&source)?;
+        let fault = |span: std::ops::Range<usize>, message: String| {
+            Error::new(message).at(Place { source: source.clone(), range: span })
+        };
+
+        let mut reasons: Vec<NamedReason> = Vec::new();
+        let mut taken = HashSet::new();
+        let mut by_code = HashMap::new();
+        for raw_reason in raw.reason {
+            let name = raw_reason.name.as_ref();
+            if !is_variant(name) {
+                let message = format!("{} is not an UpperCamelCase Rust name", quoted(name));
+                return Err(fault(raw_reason.name.span(), message));
+            }
+            if !taken.insert(name.clone()) {
+                let message = format!("the name `{name}` is given twice");
+                return Err(fault(raw_reason.name.span(), message)
+                    .help("list all codes of a reason under one [[reason]]"));
+            }
+            let category = raw_reason.category.as_ref();
+            if !is_kebab(category) || !is_variant(&category_variant(category)) {
+                let message = format!("{} is not a kebab-case category", quoted(category));
+                return Err(fault(raw_reason.category.span(), message));
+            }
+            if raw_reason.codes.as_ref().is_empty() {
+                let message = format!("`{name}` has no codes");
+                return Err(
+                    fault(raw_reason.codes.span(), message).help("list its codes, or remove it")
+                );
+            }
+            for code in raw_reason.codes.as_ref() {
+                if let Some(other) = by_code.insert(*code.as_ref(), reasons.len()) {
+                    let other = reasons.get(other).map_or(name, |reason| &reason.name);
+                    let message = format!("{} is listed under `{other}` already", code.as_ref());
+                    return Err(fault(code.span(), message).help("a code has one reason"));
+                }
+            }
+            reasons.push(NamedReason {
+                name: raw_reason.name.into_inner(),
+                category: raw_reason.category.into_inner(),
+                codes: raw_reason.codes.into_inner(),
+            });
+        }
+        Ok(Self { source, reasons, by_code })
+    }
+
+    /// The index in `reasons` of a code's reason.
+    #[must_use]
+    pub fn reason(&self, code: Code) -> Option<usize> {
+        self.by_code.get(&code).copied()
+    }
+}
+
+/// The Rust variant of a category: `RateLimit` for `rate-limit`.
+pub(crate) fn category_variant(category: &str) -> String {
+    let capitalize = |word: &str| match word.split_at_checked(1) {
+        Some((first, rest)) => first.to_ascii_uppercase() + rest,
+        None => String::new(),
+    };
+    category.split('-').map(capitalize).collect()
+}
+
+fn is_variant(name: &str) -> bool {
+    let camel = name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.chars().all(|char| char.is_ascii_alphanumeric());
+    // `Self` is the one keyword of that form.
+    camel && name != "Self"
+}
+
+fn is_kebab(name: &str) -> bool {
+    name.split('-').all(|word| {
+        word.starts_with(|first: char| first.is_ascii_lowercase())
+            && word.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit())
+    })
+}

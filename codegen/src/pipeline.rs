@@ -1,0 +1,114 @@
+//! From the manifest to the agreement: everything but the writing.
+
+use crate::allow;
+use crate::catalog::{self, Catalog};
+use crate::document::Document;
+use crate::error::Error;
+use crate::finding::Finding;
+use crate::manifest::{Language, Manifest};
+use crate::names::Names;
+use crate::rule::Rule;
+use crate::source::{self, Place, Source};
+use crate::sync::{self, Agreement};
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+use std::path::Path;
+
+/// What the documents say together, and what is wrong with them.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The manifest that was read.
+    pub manifest: Manifest,
+    /// The table to generate from; none if anything that is wrong forbids it.
+    pub agreement: Option<Agreement>,
+    /// All that is wrong, document by document.
+    pub findings: Vec<Finding>,
+    /// The number of codes in the reference document.
+    pub codes: usize,
+    /// The number of distinct reasons in the reference document.
+    pub reasons: usize,
+}
+
+/// Reads everything that a manifest names, and compares it.
+///
+/// # Errors
+///
+/// A file cannot be read, or the manifest or the names are not valid.
+pub fn run(manifest: &Path) -> Result<Outcome, Error> {
+    let manifest = Manifest::read(manifest)?;
+    let names = Names::read(&manifest.names)?;
+    let mut findings = Vec::new();
+    let mut catalogs = Vec::new();
+    let mut sources = Vec::new();
+    for language in &manifest.languages {
+        let document = read_document(language, &manifest, &mut findings)?;
+        let (catalog, found) = catalog::read(&document, &language.tag, &language.columns)?;
+        findings.extend(found);
+        catalogs.push(catalog);
+        sources.push(document.source);
+    }
+
+    let reference = catalogs.first().and_then(Option::as_ref);
+    let (codes, reasons) = reference.map_or((0, 0), |catalog| {
+        let texts: HashSet<&str> =
+            catalog.entries.iter().map(|entry| entry.reason.as_str()).collect();
+        (catalog.entries.len(), texts.len())
+    });
+
+    let mut agreement = None;
+    let readable: Option<Vec<Catalog>> = catalogs.into_iter().collect();
+    let all_readable = readable.is_some();
+    if let Some(catalogs) = readable {
+        let (agreed, found) = sync::sync(&catalogs, &names);
+        findings.extend(found);
+        agreement = agreed;
+    }
+    allow::mark(&mut findings, &manifest.allow);
+    if all_readable {
+        findings.extend(allow::stale(&findings, &manifest.allow));
+    }
+    sources.extend([names.source.clone(), manifest.source.clone()]);
+    sort(&mut findings, &sources);
+
+    Ok(Outcome {
+        agreement: agreement.filter(|_| !findings.iter().any(Finding::refuses)),
+        manifest,
+        findings,
+        codes,
+        reasons,
+    })
+}
+
+fn read_document(
+    language: &Language,
+    manifest: &Manifest,
+    findings: &mut Vec<Finding>,
+) -> Result<Document, Error> {
+    let bytes = source::read_bytes(&language.document)?;
+    let digest = Sha256::digest(&bytes);
+    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let name = language.document.display().to_string();
+    if digest != *language.sha256.as_ref() {
+        let place = Place { source: manifest.source.clone(), range: language.sha256.span() };
+        let message = format!("{name} is not the document that this digest was taken of");
+        findings.push(
+            Finding::new(Rule::EditedDocument, place, message)
+                .language(&language.tag)
+                .label("the vendored copy was edited, or replaced")
+                .help(format!(
+                    "restore the document; or, if it is meant to be what it is now, set \
+                     sha256 = \"{digest}\""
+                )),
+        );
+    }
+    Ok(Document::parse(Source::from_bytes(name, bytes)?))
+}
+
+/// Document by document in the order of the manifest, and from top to bottom.
+fn sort(findings: &mut [Finding], sources: &[std::sync::Arc<Source>]) {
+    findings.sort_by_key(|finding| {
+        let source = &finding.place.source;
+        let rank = sources.iter().position(|known| known.name() == source.name());
+        (rank, finding.place.range.start)
+    });
+}

@@ -1,0 +1,72 @@
+//! Findings and errors the way rustc shows its own, and the lines that sum a run up.
+
+use crate::error::Error;
+use crate::finding::Finding;
+use crate::rule::Severity;
+use crate::source::Place;
+use crate::text::count;
+use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
+
+/// A finding with its source lines. The text has terminal colours in it.
+#[must_use]
+pub fn finding(finding: &Finding) -> String {
+    let level = match finding.rule.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(&finding.message).id(finding.rule.name());
+    let label = Some(finding.label.as_str()).filter(|label| !label.is_empty());
+    let mut group = title.element(snippet(&finding.place, AnnotationKind::Primary, label));
+    for (place, label) in &finding.context {
+        group = group.element(snippet(place, AnnotationKind::Context, Some(label)));
+    }
+    if !finding.help.is_empty() {
+        group = group.element(Level::HELP.message(&finding.help));
+    }
+    Renderer::styled().render(&[group])
+}
+
+/// An error, with its source line if it has one. The text has terminal colours in it.
+#[must_use]
+pub fn error(error: &Error) -> String {
+    let title = Level::ERROR.primary_title(&error.message);
+    let place = error.place.iter();
+    let snippets = place.map(|place| snippet(place, AnnotationKind::Primary, None));
+    let mut group = title.elements(snippets);
+    if let Some(help) = &error.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    Renderer::styled().render(&[group])
+}
+
+/// How many findings of which severity there are: `2 errors, 1 warning, 1 accepted`.
+#[must_use]
+pub fn tally(findings: &[Finding]) -> String {
+    let with = |severity: Severity| {
+        let open = findings.iter().filter(|finding| !finding.allowed);
+        open.filter(|finding| finding.rule.severity() == severity).count()
+    };
+    let accepted = findings.iter().filter(|finding| finding.allowed).count();
+    let parts = [
+        (with(Severity::Error), count(with(Severity::Error), "error")),
+        (with(Severity::Warning), count(with(Severity::Warning), "warning")),
+        (accepted, format!("{accepted} accepted")),
+    ];
+    let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+    parts.map(|(_, text)| text).collect::<Vec<_>>().join(", ")
+}
+
+/// The one line that a place starts in, with what is there underlined.
+fn snippet<'a>(
+    place: &'a Place,
+    kind: AnnotationKind,
+    label: Option<&'a str>,
+) -> Snippet<'a, Annotation<'a>> {
+    let line = place.source.line_range(place.line());
+    let start = place.range.start.min(line.end) - line.start;
+    let end = place.range.end.clamp(line.start + start, line.end) - line.start;
+    Snippet::source(&place.source.text()[line])
+        .line_start(place.line())
+        .path(place.source.name())
+        .annotation(kind.span(start..end).label(label))
+}

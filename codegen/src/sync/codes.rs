@@ -1,0 +1,104 @@
+//! Whether the languages and the names know the same codes.
+
+use crate::catalog::{Catalog, Entry};
+use crate::code::Code;
+use crate::finding::Finding;
+use crate::names::Names;
+use crate::rule::Rule;
+use crate::source::Place;
+use crate::text::quoted;
+use std::collections::{HashMap, HashSet};
+
+pub(super) fn compare(reference: &Catalog, other: &Catalog, findings: &mut Vec<Finding>) {
+    let theirs: HashMap<Code, &Entry> =
+        other.entries.iter().map(|entry| (entry.code, entry)).collect();
+    let mut before: Option<&Entry> = None;
+    for entry in &reference.entries {
+        if let Some(same) = theirs.get(&entry.code) {
+            before = Some(same);
+        } else {
+            findings.push(missing(entry, before, reference, other));
+        }
+    }
+
+    let ours: HashSet<Code> = reference.entries.iter().map(|entry| entry.code).collect();
+    for entry in other.entries.iter().filter(|entry| !ours.contains(&entry.code)) {
+        let (code, language) = (entry.code, other.language.english_name());
+        let known = reference.language.english_name();
+        let message = format!("{code} is in the {language} document, but not in the {known} one");
+        findings.push(
+            Finding::new(Rule::ExtraCode, entry.code_place.clone(), message)
+                .language(&other.language)
+                .codes([code])
+                .help(format!("correct the code, or add it to the {known} document too")),
+        );
+    }
+}
+
+/// Points at the row in the other document after which the code should stand.
+fn missing(entry: &Entry, before: Option<&Entry>, reference: &Catalog, other: &Catalog) -> Finding {
+    let code = entry.code;
+    let (place, label) = match before {
+        Some(row) => (&row.code_place, format!("{code} should follow this row")),
+        None => (&other.place, format!("{code} should be the first code")),
+    };
+    let (language, known) = (other.language.english_name(), reference.language.english_name());
+    let message = format!("{code} is in the {known} document, but not in the {language} one");
+    Finding::new(Rule::MissingCode, place.clone(), message)
+        .language(&other.language)
+        .codes([code])
+        .label(label)
+        .context(entry.code_place.clone(), format!("{code} in the {known} document"))
+        .help(format!(
+            "restore the row of {code} in the {language} document; a row whose code has changed \
+             goes missing too"
+        ))
+}
+
+pub(super) fn compare_with_names(reference: &Catalog, names: &Names, findings: &mut Vec<Finding>) {
+    let documented: HashSet<Code> = reference.entries.iter().map(|entry| entry.code).collect();
+    for reason in &names.reasons {
+        for code in reason.codes.iter().filter(|code| !documented.contains(code.as_ref())) {
+            let place = Place { source: names.source.clone(), range: code.span() };
+            let code = *code.as_ref();
+            let name = &reason.name;
+            let message = format!("`{name}` lists {code}, which the documents do not have");
+            findings.push(
+                Finding::new(Rule::UnknownCode, place, message)
+                    .codes([code])
+                    .help(format!("remove {code} here, or correct it")),
+            );
+        }
+    }
+    let texts = reference.entries.iter().filter_map(|entry| {
+        let reason = names.reason(entry.code)?;
+        Some((entry.reason.as_str(), names.reasons[reason].name.as_str()))
+    });
+    let name_by_text: HashMap<&str, &str> = texts.collect();
+    for entry in &reference.entries {
+        if names.reason(entry.code).is_none() {
+            let name = name_by_text.get(entry.reason.as_str()).copied();
+            findings.push(unnamed(entry, name, reference, names));
+        }
+    }
+}
+
+/// A code without a name. Another code with the same text may have one.
+fn unnamed(entry: &Entry, name: Option<&str>, reference: &Catalog, names: &Names) -> Finding {
+    let code = entry.code;
+    let file = names.source.name();
+    let help = match name {
+        Some(name) => {
+            format!("its text is that of `{name}`: add \"{code}\" to its codes in {file}")
+        }
+        None => format!(
+            "its text is that of no named reason: add a [[reason]] with a name, a category and \
+             codes = [\"{code}\"] to {file}"
+        ),
+    };
+    let message = format!("{code} has no name; its reason is {}", quoted(&entry.reason));
+    Finding::new(Rule::UnnamedCode, entry.place.clone(), message)
+        .language(&reference.language)
+        .codes([code])
+        .help(help)
+}

@@ -1,0 +1,184 @@
+//! Whether each language tells the named reasons apart, and no more than those.
+//!
+//! Two pages that are read one by one look right; only against each other does a row show that
+//! holds the text of another. The names say which codes share a reason, so in every language the
+//! texts must fall into the same parts.
+
+use crate::catalog::{Catalog, Entry};
+use crate::code::Code;
+use crate::finding::Finding;
+use crate::names::Names;
+use crate::rule::Rule;
+use crate::text::{list, quoted};
+use std::collections::{BTreeMap, HashMap};
+
+/// The entries of one reason, by text; the texts in the order in which they first appear.
+type ByText<'a> = Vec<(&'a str, Vec<&'a Entry>)>;
+
+pub(super) fn compare_with_names(catalog: &Catalog, names: &Names, findings: &mut Vec<Finding>) {
+    let reasons = by_reason(catalog, names);
+    let mut owners: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (reason, texts) in &reasons {
+        owners.entry(usual(texts).0).or_default().push(*reason);
+    }
+    for (reason, texts) in &reasons {
+        let (usual_text, usual_entries) = &usual(texts);
+        let sharing = &owners[usual_text];
+        if sharing.len() > 1 && sharing[0] == *reason {
+            let entries = sharing.iter().map(|reason| usual(&reasons[reason]).1.as_slice());
+            findings.push(merged(catalog, names, &entries.collect::<Vec<_>>()));
+        }
+        for (text, entries) in texts.iter().filter(|(text, _)| text != usual_text) {
+            findings.push(match owners.get(text) {
+                Some(owners) => {
+                    let owner = usual(&reasons[&owners[0]]).1.as_slice();
+                    merged(catalog, names, &[entries.as_slice(), owner])
+                        .codes(entries.iter().map(|entry| entry.code))
+                }
+                None => split(catalog, names, *reason, entries, usual_entries),
+            });
+        }
+    }
+}
+
+/// For each reason, by its index in the names, the text that most of its codes have.
+pub(super) fn usual_texts<'a>(catalog: &'a Catalog, names: &Names) -> HashMap<usize, &'a str> {
+    let reasons = by_reason(catalog, names);
+    let texts = reasons.iter().map(|(reason, texts)| (*reason, usual(texts).0));
+    texts.collect()
+}
+
+fn by_reason<'a>(catalog: &'a Catalog, names: &Names) -> BTreeMap<usize, ByText<'a>> {
+    let mut reasons: BTreeMap<usize, ByText<'_>> = BTreeMap::new();
+    let mut positions: HashMap<(usize, &str), usize> = HashMap::new();
+    for entry in &catalog.entries {
+        let Some(reason) = names.reason(entry.code) else {
+            continue;
+        };
+        let texts = reasons.entry(reason).or_default();
+        let position = *positions.entry((reason, &entry.reason)).or_insert_with(|| {
+            texts.push((&entry.reason, Vec::new()));
+            texts.len() - 1
+        });
+        texts[position].1.push(entry);
+    }
+    reasons
+}
+
+/// The text with the most entries; of equals, the first.
+fn usual<'a, 'b>(texts: &'b ByText<'a>) -> &'b (&'a str, Vec<&'a Entry>) {
+    let first = &texts[0];
+    texts.iter().fold(first, |most, text| if text.1.len() > most.1.len() { text } else { most })
+}
+
+fn split(
+    catalog: &Catalog,
+    names: &Names,
+    reason: usize,
+    entries: &[&Entry],
+    usual: &[&Entry],
+) -> Finding {
+    let language = catalog.language.english_name();
+    let name = &names.reasons[reason].name;
+    let message = format!(
+        "{} {} another {language} text than {}, but {} the same reason, `{name}`",
+        list(codes(entries)),
+        if entries.len() == 1 { "has" } else { "have" },
+        usual[0].code,
+        if entries.len() + usual.len() > 2 { "all are" } else { "both are" },
+    );
+    let label = format!("{} is worded like this", usual[0].code);
+    with_places(
+        Finding::new(Rule::SplitReason, entries[0].place.clone(), message)
+            .language(&catalog.language)
+            .codes(codes(entries))
+            .context(usual[0].place.clone(), label)
+            .help(format!(
+                "correct the text; or, if the difference is only one of wording, accept it with \
+                 an [[allow]] in the manifest; or, if it is one of meaning, give these codes a \
+                 reason of their own in {}",
+                names.source.name()
+            )),
+        &entries[1..],
+    )
+}
+
+/// The parts, each of one reason, all have one text.
+fn merged(catalog: &Catalog, names: &Names, parts: &[&[&Entry]]) -> Finding {
+    let language = catalog.language.english_name();
+    let firsts: Vec<&Entry> = parts.iter().filter_map(|part| part.first().copied()).collect();
+    let message =
+        format!("{} have the same {language} text but are different reasons", list(codes(&firsts)));
+    let reason = |entry: &Entry| {
+        let reason = names.reason(entry.code).map(|reason| &names.reasons[reason].name);
+        reason.map_or("", String::as_str).to_owned()
+    };
+    let (first, others) = (firsts[0], &firsts[1..]);
+    let label = format!("`{}`, but also the text of {}", reason(first), list(codes(others)));
+    let mut finding = Finding::new(Rule::MergedReason, first.place.clone(), message)
+        .language(&catalog.language)
+        .codes(parts.iter().flat_map(|part| codes(part)))
+        .label(label)
+        .help(format!(
+            "compare these rows with those of the other languages: one may hold the text of \
+             another. If they really mean the same, put their codes under one [[reason]] in {}",
+            names.source.name()
+        ));
+    for other in others {
+        finding = finding.context(other.place.clone(), format!("`{}`", reason(other)));
+    }
+    finding
+}
+
+/// Texts that are not translated: the same as in the reference, or not in the language's script.
+pub(super) fn untranslated(reference: &Catalog, other: &Catalog, findings: &mut Vec<Finding>) {
+    let originals: HashMap<Code, &Entry> =
+        reference.entries.iter().map(|entry| (entry.code, entry)).collect();
+    let (language, known) = (other.language.english_name(), reference.language.english_name());
+    let mut positions: HashMap<(&str, bool), usize> = HashMap::new();
+    let mut found: Vec<(bool, Vec<&Entry>)> = Vec::new();
+    for entry in &other.entries {
+        let original = originals.get(&entry.code);
+        let same = original.is_some_and(|original| original.reason == entry.reason);
+        if same || !other.language.is_written_in(&entry.reason) {
+            let position = *positions.entry((&entry.reason, same)).or_insert_with(|| {
+                found.push((same, Vec::new()));
+                found.len() - 1
+            });
+            found[position].1.push(entry);
+        }
+    }
+    for (same, entries) in found {
+        let first = entries[0];
+        let message = if same {
+            format!("the {language} text of {} is the {known} one", list(codes(&entries)))
+        } else {
+            format!(
+                "the {language} text of {} has no letter of that language: {}",
+                list(codes(&entries)),
+                quoted(&first.reason)
+            )
+        };
+        let mut finding = Finding::new(Rule::Untranslated, first.place.clone(), message)
+            .language(&other.language)
+            .codes(codes(&entries));
+        if let Some(original) = originals.get(&first.code) {
+            finding = finding.context(original.place.clone(), format!("the {known} text"));
+        }
+        findings.push(
+            with_places(finding, &entries[1..])
+                .help("translate it, or accept it with an [[allow]] in the manifest"),
+        );
+    }
+}
+
+fn codes(entries: &[&Entry]) -> Vec<Code> {
+    entries.iter().map(|entry| entry.code).collect()
+}
+
+/// Shows where else the same is wrong.
+fn with_places(finding: Finding, entries: &[&Entry]) -> Finding {
+    entries.iter().fold(finding, |finding, entry| {
+        finding.context(entry.place.clone(), format!("and here, {}", entry.code))
+    })
+}

@@ -1,0 +1,219 @@
+//! Forming a table: which slots of a grid the cells of a table cover.
+//!
+//! This is the algorithm of the HTML standard (<https://html.spec.whatwg.org/#forming-a-table>),
+//! with one departure: of two cells that claim one slot, the first keeps it, and the claim of
+//! the second is noted as an [`Overlap`].
+
+use crate::document::{Cell, Document, Layout, Row, RowGroup, Table};
+use crate::error::Error;
+use crate::text::count;
+use std::ops::Range;
+
+/// The slots that the tables of one document may have together. A real page has hundreds; a
+/// handful of large spans would claim billions.
+pub const MOST_SLOTS: usize = 4_000_000;
+
+/// A table, filled: every slot holds the index of the cell that covers it, if one does.
+#[derive(Debug)]
+pub struct Grid<'a> {
+    /// The start tag of the table.
+    pub range: Range<usize>,
+    /// How the table is written.
+    pub layout: Layout,
+    /// The cells, in document order, but for those of footers, which come last.
+    pub cells: Vec<&'a Cell>,
+    /// The rows from top to bottom, all of the same width.
+    pub rows: Vec<GridRow<'a>>,
+    /// The claims to a slot that was taken, one for each cell that makes any.
+    pub overlaps: Vec<Overlap>,
+}
+
+/// One row of slots.
+#[derive(Debug, Default)]
+pub struct GridRow<'a> {
+    /// The `tr`. There is none where a `rowspan` reaches past the last row of its group.
+    pub tr: Option<&'a Row>,
+    /// For each column, the index of the cell that covers the slot.
+    pub slots: Vec<Option<usize>>,
+}
+
+/// Two cells that claim one slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overlap {
+    /// The row of the slot.
+    pub row: usize,
+    /// The index of the cell that has it.
+    pub first: usize,
+    /// The index of the cell that claims it too.
+    pub second: usize,
+}
+
+impl Grid<'_> {
+    /// The number of columns.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.rows.first().map_or(0, |row| row.slots.len())
+    }
+
+    /// The cell that covers a slot.
+    #[must_use]
+    pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+        let cell = self.rows.get(row)?.slots.get(column).copied().flatten();
+        cell.map(|cell| self.cells[cell])
+    }
+}
+
+/// Forms the grid of every table of a document.
+///
+/// # Errors
+///
+/// The tables have more than [`MOST_SLOTS`] together.
+pub fn form_all(document: &Document) -> Result<Vec<Grid<'_>>, Error> {
+    let mut slots_left = MOST_SLOTS;
+    let form = |table| {
+        form(table, &mut slots_left).ok_or_else(|| {
+            Error::new(format!(
+                "the cells of this table bring the document over {}",
+                count(MOST_SLOTS, "slot")
+            ))
+            .at(document.place(&table.range))
+            .help("look for a rowspan or colspan that is far too large")
+        })
+    };
+    document.tables.iter().map(form).collect()
+}
+
+/// Forms one grid; none if it would take more slots than are left.
+fn form<'a>(table: &'a Table, slots_left: &mut usize) -> Option<Grid<'a>> {
+    let mut former = Former {
+        cells: Vec::new(),
+        rows: Vec::new(),
+        overlaps: Vec::new(),
+        width: table.columns,
+        current: 0,
+        growing: Vec::new(),
+        claims_left: *slots_left,
+        slots_left: *slots_left,
+    };
+    let (footers, others): (Vec<&RowGroup>, Vec<&RowGroup>) =
+        table.groups.iter().partition(|group| group.is_footer);
+    for group in others.into_iter().chain(footers) {
+        former.row_group(group)?;
+    }
+    let width = former.width;
+    for row in &mut former.rows {
+        row.slots.resize(width, None);
+    }
+    *slots_left -= width * former.rows.len();
+    Some(Grid {
+        range: table.range.clone(),
+        layout: table.layout,
+        cells: former.cells,
+        rows: former.rows,
+        overlaps: former.overlaps,
+    })
+}
+
+struct Former<'a> {
+    cells: Vec<&'a Cell>,
+    rows: Vec<GridRow<'a>>,
+    overlaps: Vec<Overlap>,
+    width: usize,
+    /// The row that is being filled: the standard's y of current.
+    current: usize,
+    growing: Vec<Growing>,
+    /// How many slots may still be claimed: overlapping cells cost time without taking any.
+    claims_left: usize,
+    slots_left: usize,
+}
+
+/// A cell with `rowspan=0`, which grows down to the end of its row group.
+#[derive(Clone, Copy)]
+struct Growing {
+    cell: usize,
+    column: usize,
+    colspan: usize,
+}
+
+impl<'a> Former<'a> {
+    fn row_group(&mut self, group: &'a RowGroup) -> Option<()> {
+        for row in &group.rows {
+            self.row(row)?;
+        }
+        while self.current < self.rows.len() {
+            self.grow()?;
+            self.current += 1;
+        }
+        self.growing.clear();
+        Some(())
+    }
+
+    fn row(&mut self, row: &'a Row) -> Option<()> {
+        self.extend(self.width, self.current + 1)?;
+        self.rows[self.current].tr = Some(row);
+        self.grow()?;
+        let mut column = 0;
+        for cell in &row.cells {
+            while self.is_taken(column) {
+                column += 1;
+            }
+            let index = self.cells.len();
+            self.cells.push(cell);
+            let height = cell.rowspan.max(1);
+            self.extend(column + cell.colspan, self.current + height)?;
+            for row in self.current..self.current + height {
+                self.claim(row, column, cell.colspan, index)?;
+            }
+            if cell.rowspan == 0 {
+                self.growing.push(Growing { cell: index, column, colspan: cell.colspan });
+            }
+            column += cell.colspan;
+        }
+        self.current += 1;
+        Some(())
+    }
+
+    fn grow(&mut self) -> Option<()> {
+        for index in 0..self.growing.len() {
+            let Growing { cell, column, colspan } = self.growing[index];
+            self.claim(self.current, column, colspan, cell)?;
+        }
+        Some(())
+    }
+
+    /// Makes the grid at least this large.
+    fn extend(&mut self, width: usize, height: usize) -> Option<()> {
+        let width = self.width.max(width);
+        let height = self.rows.len().max(height);
+        if width.checked_mul(height)? > self.slots_left {
+            return None;
+        }
+        self.width = width;
+        self.rows.resize_with(height, GridRow::default);
+        Some(())
+    }
+
+    fn is_taken(&self, column: usize) -> bool {
+        let slots = &self.rows[self.current].slots;
+        slots.get(column).is_some_and(Option::is_some)
+    }
+
+    fn claim(&mut self, row: usize, column: usize, colspan: usize, cell: usize) -> Option<()> {
+        self.claims_left = self.claims_left.checked_sub(colspan)?;
+        let slots = &mut self.rows[row].slots;
+        if slots.len() < column + colspan {
+            slots.resize(column + colspan, None);
+        }
+        for slot in &mut slots[column..column + colspan] {
+            match *slot {
+                None => *slot = Some(cell),
+                Some(first) => {
+                    if self.overlaps.last().is_none_or(|last| last.second != cell) {
+                        self.overlaps.push(Overlap { row, first, second: cell });
+                    }
+                }
+            }
+        }
+        Some(())
+    }
+}

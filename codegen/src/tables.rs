@@ -1,0 +1,102 @@
+//! Every table of a document as the generator sees it: a filled grid.
+
+use crate::document::{Document, Layout};
+use crate::error::Error;
+use crate::report::json;
+use crate::source;
+use crate::table::{Grid, form_all};
+use crate::text::{count, visible};
+use serde::Serialize;
+use std::path::Path;
+use unicode_width::UnicodeWidthStr;
+
+#[derive(Serialize)]
+struct JsonTables<'a> {
+    tables: Vec<JsonTable<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonTable<'a> {
+    line: usize,
+    layout: Layout,
+    rows: Vec<Vec<Option<&'a str>>>,
+}
+
+/// Reads the document at `path`; `-` is standard input.
+///
+/// # Errors
+///
+/// The document cannot be read.
+pub fn read(path: &Path) -> Result<Document, Error> {
+    Ok(Document::parse(source::read(path)?))
+}
+
+/// The tables for programs: a text stands in every slot that its cell covers, and `null` where
+/// no cell does.
+///
+/// # Errors
+///
+/// The tables are too large.
+pub fn json(document: &Document) -> Result<String, Error> {
+    let tables = form_all(document)?;
+    let tables = tables.iter().map(|grid| JsonTable {
+        line: document.source.line(grid.range.start),
+        layout: grid.layout,
+        rows: rows(grid),
+    });
+    json::write(&JsonTables { tables: tables.collect() })
+}
+
+/// The tables for a person.
+///
+/// # Errors
+///
+/// The tables are too large.
+pub fn human(document: &Document) -> Result<String, Error> {
+    let tables = form_all(document)?;
+    let mut text = format!("{}: {}\n", document.source.name(), count(tables.len(), "table"));
+    for grid in &tables {
+        text += &format!(
+            "\nline {}: {}, {}, {}\n",
+            document.source.line(grid.range.start),
+            grid.layout,
+            count(grid.rows.len(), "row"),
+            count(grid.width(), "column")
+        );
+        text += &aligned(grid);
+    }
+    Ok(text)
+}
+
+fn rows<'a>(grid: &'a Grid<'_>) -> Vec<Vec<Option<&'a str>>> {
+    let row = |row: usize| {
+        let cells = (0..grid.width()).map(move |column| grid.cell(row, column));
+        cells.map(|cell| cell.map(|cell| cell.text.as_str())).collect()
+    };
+    (0..grid.rows.len()).map(row).collect()
+}
+
+/// The rows with their columns under each other, as far as the texts are short.
+fn aligned(grid: &Grid<'_>) -> String {
+    const WIDEST: usize = 32;
+    let rows: Vec<Vec<String>> = rows(grid)
+        .into_iter()
+        .map(|row| row.into_iter().map(|text| text.map_or("(none)".into(), visible)).collect())
+        .collect();
+    let width = |column: usize| {
+        let widths = rows.iter().map(|row| row[column].width());
+        widths.max().unwrap_or(0).min(WIDEST)
+    };
+    let widths: Vec<usize> = (0..grid.width()).map(width).collect();
+    let mut text = String::new();
+    for row in &rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            let padding = " ".repeat(width.saturating_sub(cell.width()));
+            line += &format!("  {cell}{padding}");
+        }
+        text += line.trim_end();
+        text += "\n";
+    }
+    text
+}

@@ -1,0 +1,161 @@
+//! The text of cells: how it is normalised, what in it is unsafe, and how messages quote it.
+
+use std::fmt::Write;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+
+/// Collects text piece by piece: runs of Unicode white space become one space, ends are trimmed.
+#[derive(Debug, Default)]
+pub struct Normalized {
+    text: String,
+    space: bool,
+}
+
+impl Normalized {
+    /// Appends a piece of text.
+    pub fn push(&mut self, piece: &str) {
+        for char in piece.chars() {
+            if char.is_whitespace() {
+                self.space = true;
+            } else {
+                if self.space && !self.text.is_empty() {
+                    self.text.push(' ');
+                }
+                self.space = false;
+                self.text.push(char);
+            }
+        }
+    }
+
+    /// The text so far.
+    #[must_use]
+    pub fn finish(self) -> String {
+        self.text
+    }
+
+    /// Whether there is nothing but white space so far.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+/// Normalises a whole text.
+#[must_use]
+pub fn normalize(text: &str) -> String {
+    let mut normalized = Normalized::default();
+    normalized.push(text);
+    normalized.finish()
+}
+
+/// Whether a character is invisible, reorders what is around it, or has no agreed meaning:
+/// controls, bidirectional and zero-width characters, private use, U+FFFD.
+#[must_use]
+pub fn is_unsafe(char: char) -> bool {
+    // Letters by category, but drawn as nothing.
+    let blank = matches!(char, '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}');
+    blank
+        || char == char::REPLACEMENT_CHARACTER
+        || matches!(
+            char.general_category(),
+            GeneralCategory::Control
+                | GeneralCategory::Format
+                | GeneralCategory::PrivateUse
+                | GeneralCategory::Surrogate
+                | GeneralCategory::Unassigned
+                | GeneralCategory::LineSeparator
+                | GeneralCategory::ParagraphSeparator
+        )
+}
+
+/// Writes every unsafe character as its code point, so that what is shown is what is there.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for char in text.chars() {
+        if is_unsafe(char) {
+            // Writing to a string cannot fail.
+            let _ = write!(visible, "<U+{:04X}>", u32::from(char));
+        } else {
+            visible.push(char);
+        }
+    }
+    visible
+}
+
+/// A text as messages quote it: in backticks, visible, and cut where it is long.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    const LONGEST: usize = 120;
+    match text.char_indices().nth(LONGEST) {
+        None => format!("`{}`", visible(text)),
+        Some((cut, _)) => format!("`{}…`", visible(&text[..cut])),
+    }
+}
+
+/// Joins a list for a sentence: `en`, `en and ko`, `en, ko and zh`.
+#[must_use]
+pub fn list<T: ToString>(items: impl IntoIterator<Item = T>) -> String {
+    let mut items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    match items.pop() {
+        None => String::new(),
+        Some(last) if items.is_empty() => last,
+        Some(last) => format!("{} and {last}", items.join(", ")),
+    }
+}
+
+/// A number with its noun: `1 code`, `64 codes`.
+#[must_use]
+pub fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{count, is_unsafe, list, normalize, quoted};
+
+    #[test]
+    fn white_space_is_one_space_and_none_at_the_ends() {
+        assert_eq!(normalize("\u{a0} a\t\r\n\u{3000}b  c "), "a b c");
+        assert_eq!(normalize(" \n"), "");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_unsafe() {
+        for char in [
+            '\u{0}',
+            '\u{1b}',
+            '\u{7f}',
+            '\u{ad}',
+            '\u{200b}',
+            '\u{200d}',
+            '\u{202e}',
+            '\u{2066}',
+            '\u{2060}',
+            '\u{feff}',
+            '\u{e000}',
+            '\u{fffd}',
+            '\u{3164}',
+            '\u{e0041}',
+        ] {
+            assert!(is_unsafe(char), "U+{:04X}", u32::from(char));
+        }
+        for char in "aé한、。…—\"'\\😀".chars() {
+            assert!(!is_unsafe(char), "{char}");
+        }
+    }
+
+    #[test]
+    fn quotes_show_what_is_there() {
+        assert_eq!(quoted("a\u{202e}b"), "`a<U+202E>b`");
+        assert_eq!(quoted(&"한".repeat(121)), format!("`{}…`", "한".repeat(120)));
+    }
+
+    #[test]
+    fn sentences_read_well() {
+        assert_eq!(list(["en"]), "en");
+        assert_eq!(list(["en", "ko", "zh"]), "en, ko and zh");
+        assert_eq!(list::<&str>([]), "");
+        assert_eq!(count(1, "code"), "1 code");
+        assert_eq!(count(0, "code"), "0 codes");
+    }
+}

@@ -1,0 +1,214 @@
+//! `Code`, beside its generated variants.
+
+use crate::generated::{CODE_ROWS, CODES, Category, Code, Lang, Reason};
+use crate::lookup::LookupError;
+use core::fmt::{self, Write};
+use core::str::FromStr;
+
+impl Code {
+    /// All codes, in ascending order.
+    pub const ALL: &'static [Self] = &CODES;
+
+    /// The first number that the API reports.
+    #[must_use]
+    pub const fn errcode(self) -> u16 {
+        CODE_ROWS[self as usize].errcode
+    }
+
+    /// The second number, for a code that has one. It is never 0.
+    #[must_use]
+    pub const fn sub_errcode(self) -> Option<u16> {
+        match CODE_ROWS[self as usize].sub_errcode {
+            0 => None,
+            sub_errcode => Some(sub_errcode),
+        }
+    }
+
+    /// What the code means.
+    #[must_use]
+    pub const fn reason(self) -> Reason {
+        CODE_ROWS[self as usize].reason
+    }
+
+    /// The category of its reason. The grouping is this project's own.
+    #[must_use]
+    pub const fn category(self) -> Category {
+        self.reason().category()
+    }
+
+    /// The reason as the documentation page of a language has it in this code's own row, with
+    /// runs of white space made one space.
+    ///
+    /// ```
+    /// use lvb_codes::{Code, Lang};
+    ///
+    /// assert_eq!(Code::C18_301.text(Lang::En), "Unable to identify the push domain name.");
+    /// assert_eq!(Code::C18_301.text(Lang::Ko), "푸시 도메인을 식별할 수 없음.");
+    /// ```
+    #[must_use]
+    pub const fn text(self, lang: Lang) -> &'static str {
+        CODE_ROWS[self as usize].texts[lang as usize]
+    }
+}
+
+/// Writes the code as `5` or `18-202`.
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = Text::default();
+        match self.sub_errcode() {
+            None => write!(text, "{}", self.errcode())?,
+            Some(sub) => write!(text, "{}-{sub}", self.errcode())?,
+        }
+        f.pad(text.as_str())
+    }
+}
+
+/// A written code, for the formatter to pad: at most `65535-65535`.
+#[derive(Default)]
+struct Text {
+    bytes: [u8; 11],
+    len: usize,
+}
+
+impl Text {
+    fn as_str(&self) -> &str {
+        core::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+    }
+}
+
+impl Write for Text {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let end = self.len + text.len();
+        let free = self.bytes.get_mut(self.len..end).ok_or(fmt::Error)?;
+        free.copy_from_slice(text.as_bytes());
+        self.len = end;
+        Ok(())
+    }
+}
+
+/// Reads `5` or `18-202`, with decimal numbers in their usual form.
+///
+/// ```
+/// use lvb_codes::Code;
+///
+/// assert_eq!("18-202".parse(), Ok(Code::C18_202));
+/// assert!("18".parse::<Code>().is_err());
+/// ```
+impl FromStr for Code {
+    type Err = ParseCodeError;
+
+    fn from_str(text: &str) -> Result<Self, ParseCodeError> {
+        let (errcode, sub_errcode) = match text.split_once('-') {
+            None => (number(text)?, None),
+            Some((errcode, sub)) => (number(errcode)?, Some(number(sub)?)),
+        };
+        Self::lookup(errcode, sub_errcode).map_err(ParseCodeError::Unknown)
+    }
+}
+
+/// A decimal number in its usual form: no sign, no leading zero.
+fn number(text: &str) -> Result<u32, ParseCodeError> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits || (text.starts_with('0') && text != "0") {
+        return Err(ParseCodeError::Malformed);
+    }
+    text.parse().map_err(|_| ParseCodeError::Malformed)
+}
+
+/// Looks up an errcode that comes without a sub-code.
+impl TryFrom<u32> for Code {
+    type Error = LookupError;
+
+    fn try_from(errcode: u32) -> Result<Self, LookupError> {
+        Self::lookup(errcode, None)
+    }
+}
+
+/// Why a text is not a [`Code`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum ParseCodeError {
+    /// It is not of the form `5` or `18-202`.
+    Malformed,
+    /// It is, but that code is not documented.
+    Unknown(LookupError),
+}
+
+impl fmt::Display for ParseCodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Malformed => f.write_str("not of the form `5` or `18-202`"),
+            Self::Unknown(error) => error.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for ParseCodeError {}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::ParseCodeError;
+    use crate::{Code, LookupError};
+    use std::format;
+    use std::string::ToString;
+
+    #[test]
+    fn every_code_is_read_as_it_is_written() {
+        for &code in Code::ALL {
+            assert_eq!(code.to_string().parse(), Ok(code));
+        }
+    }
+
+    #[test]
+    fn is_padded_like_a_string() {
+        assert_eq!(format!("[{:>7}]", Code::C18_202), "[ 18-202]");
+        assert_eq!(format!("[{:<4}]", Code::C5), "[5   ]");
+    }
+
+    #[test]
+    fn other_forms_are_malformed() {
+        for text in [
+            "",
+            " 5",
+            "5 ",
+            "+5",
+            "-5",
+            "05",
+            "18-",
+            "18-0202",
+            "18_202",
+            "18 202",
+            "18-202-1",
+            "5.0",
+            "0x5",
+            "٥",
+            "4294967296",
+        ] {
+            assert_eq!(text.parse::<Code>(), Err(ParseCodeError::Malformed), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn undocumented_codes_say_so() {
+        let unknown = |text: &str| match text.parse::<Code>() {
+            Err(ParseCodeError::Unknown(error)) => error,
+            other => panic!("{text}: {other:?}"),
+        };
+        assert_eq!(unknown("4294967295"), LookupError::UnknownCode { errcode: u32::MAX });
+        assert_eq!(unknown("18"), LookupError::SubCodeRequired { errcode: 18 });
+    }
+
+    #[test]
+    fn codes_ascend() {
+        assert!(Code::ALL.is_sorted_by(|a, b| a < b));
+        assert!(Code::ALL.is_sorted_by_key(|code| (code.errcode(), code.sub_errcode())));
+    }
+
+    #[test]
+    fn a_code_is_one_byte() {
+        assert_eq!(size_of::<Code>(), 1);
+        assert_eq!(size_of::<Option<Code>>(), 1);
+    }
+}

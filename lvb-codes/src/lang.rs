@@ -1,0 +1,250 @@
+//! `Lang`, beside its generated variants: reading tags, locales and `Accept-Language`.
+
+use crate::generated::{LANG_ROWS, LANGS, Lang};
+use core::fmt;
+use core::str::FromStr;
+
+impl Lang {
+    /// All languages; the first is the one that the others are checked against.
+    pub const ALL: &'static [Self] = &LANGS;
+
+    /// The BCP 47 tag.
+    ///
+    /// ```
+    /// use lvb_codes::Lang;
+    ///
+    /// assert_eq!(Lang::Ko.tag(), "ko");
+    /// ```
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        LANG_ROWS[self as usize].tag
+    }
+
+    /// The name of the language in that language.
+    ///
+    /// ```
+    /// use lvb_codes::Lang;
+    ///
+    /// assert_eq!(Lang::Ko.native_name(), "한국어");
+    /// ```
+    #[must_use]
+    pub const fn native_name(self) -> &'static str {
+        LANG_ROWS[self as usize].native_name
+    }
+
+    /// The language that suits the reader best, by the value of an `Accept-Language` header
+    /// (RFC 9110, section 12.5.4). None if the reader takes none of them; what cannot be read
+    /// in a header is passed over.
+    ///
+    /// ```
+    /// use lvb_codes::Lang;
+    ///
+    /// assert_eq!(Lang::negotiate("fr, ko-KR;q=0.8, en;q=0.5"), Some(Lang::Ko));
+    /// assert_eq!(Lang::negotiate("fr, *;q=0.1"), Some(Lang::En));
+    /// assert_eq!(Lang::negotiate("fr"), None);
+    /// ```
+    #[must_use]
+    pub fn negotiate(accept_language: &str) -> Option<Self> {
+        let ranges = || accept_language.split(',').filter_map(range);
+        let refused = |lang: Self| {
+            ranges().any(|(range, quality)| quality == 0 && Self::by_range(range) == Some(lang))
+        };
+        let mut best = None;
+        let mut best_quality = 0;
+        for (range, quality) in ranges() {
+            let lang = if range == "*" {
+                Self::ALL.iter().copied().find(|lang| !refused(*lang))
+            } else {
+                Self::by_range(range)
+            };
+            // Of equals the first counts.
+            if lang.is_some() && quality > best_quality {
+                best = lang;
+                best_quality = quality;
+            }
+        }
+        best
+    }
+
+    /// The language whose tag is the longest part that a range starts with, as in the lookup of
+    /// RFC 4647; failing that, the first whose tag starts with the range.
+    fn by_range(range: &str) -> Option<Self> {
+        let mut part = range;
+        loop {
+            if let Some(lang) = Self::ALL.iter().find(|lang| same(lang.tag(), part)) {
+                return Some(*lang);
+            }
+            match part.rfind(['-', '_']) {
+                Some(end) => part = &part[..end],
+                None => break,
+            }
+        }
+        let starts = |lang: &&Self| {
+            let tag = lang.tag();
+            tag.as_bytes().get(range.len()) == Some(&b'-')
+                && tag.get(..range.len()).is_some_and(|start| same(start, range))
+        };
+        Self::ALL.iter().find(starts).copied()
+    }
+}
+
+/// One range of a header, with its quality in thousandths.
+fn range(item: &str) -> Option<(&str, u16)> {
+    let mut parts = item.split(';').map(str::trim);
+    let range = parts.next().filter(|range| *range == "*" || is_well_formed(range))?;
+    let quality = match parts.next() {
+        None => 1000,
+        Some(weight) => quality(weight.strip_prefix(['q', 'Q'])?.trim_start().strip_prefix('=')?)?,
+    };
+    parts.next().is_none().then_some((range, quality))
+}
+
+/// Reads `0`, `1` or a decimal fraction between them, of three digits at most, in thousandths.
+fn quality(weight: &str) -> Option<u16> {
+    let (whole, fraction) = match weight.trim().split_once('.') {
+        Some(parts) => parts,
+        None => (weight.trim(), ""),
+    };
+    if fraction.len() > 3 || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let digits = fraction.bytes().chain([b'0'; 3]).take(3);
+    let thousandths = digits.fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0'));
+    match (whole, thousandths) {
+        ("0", _) => Some(thousandths),
+        ("1", 0) => Some(1000),
+        _ => None,
+    }
+}
+
+/// Whether two tags are the same: case does not matter, nor whether `-` or `_` joins them.
+fn same(one: &str, other: &str) -> bool {
+    let usual = |byte: u8| {
+        if byte == b'_' { b'-' } else { byte.to_ascii_lowercase() }
+    };
+    one.bytes().map(usual).eq(other.bytes().map(usual))
+}
+
+fn is_well_formed(tag: &str) -> bool {
+    tag.split(['-', '_']).all(|subtag| {
+        (1..=8).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
+/// Writes the [tag](Self::tag).
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.tag())
+    }
+}
+
+/// Reads BCP 47 tags and POSIX locales: `ko`, `ko-KR`, `ko_KR.UTF-8`.
+///
+/// ```
+/// use lvb_codes::Lang;
+///
+/// assert_eq!("ko_KR.UTF-8".parse(), Ok(Lang::Ko));
+/// assert!("fr".parse::<Lang>().is_err());
+/// ```
+impl FromStr for Lang {
+    type Err = ParseLangError;
+
+    fn from_str(tag: &str) -> Result<Self, ParseLangError> {
+        // What follows in a locale is its encoding and its modifier: `ca_ES.UTF-8@valencia`.
+        let tag = tag.split(['.', '@']).next().unwrap_or_default();
+        let well_formed = Some(tag).filter(|tag| is_well_formed(tag));
+        well_formed.and_then(Self::by_range).ok_or(ParseLangError(()))
+    }
+}
+
+/// The text is not a tag or locale of a language in [`Lang::ALL`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ParseLangError(());
+
+impl fmt::Display for ParseLangError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a documented language; documented: ")?;
+        let mut separator = "";
+        for lang in Lang::ALL {
+            write!(f, "{separator}{lang}")?;
+            separator = ", ";
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for ParseLangError {}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::{Lang, quality};
+    use std::string::ToString;
+
+    #[test]
+    fn tags_and_locales_are_read() {
+        for (text, lang) in [
+            ("en", Lang::En),
+            ("EN-us", Lang::En),
+            ("en_GB.ISO-8859-1@euro", Lang::En),
+            ("ko", Lang::Ko),
+            ("ko-Kore-KR", Lang::Ko),
+            ("ko_KR.UTF-8", Lang::Ko),
+            ("ko-KR-u-co-search", Lang::Ko),
+        ] {
+            assert_eq!(text.parse(), Ok(lang), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_not() {
+        for text in ["", "C", "POSIX", "k", "kor", "fr-KO", "en-", "en us", "*", ".UTF-8", "한"] {
+            let error = text.parse::<Lang>().expect_err(text);
+            assert_eq!(error.to_string(), "not a documented language; documented: en, ko");
+        }
+    }
+
+    #[test]
+    fn negotiation_follows_the_reader() {
+        for (header, lang) in [
+            ("ko", Some(Lang::Ko)),
+            ("fr, ko-KR;q=0.8", Some(Lang::Ko)),
+            ("en;q=0.7,ko;q=0.701", Some(Lang::Ko)),
+            ("en, ko", Some(Lang::En)),
+            ("ko, en", Some(Lang::Ko)),
+            ("*", Some(Lang::En)),
+            ("en;q=0, *;q=0.5", Some(Lang::Ko)),
+            ("en;q=0, ko;q=0, *", None),
+            ("ko;q=0", None),
+            ("", None),
+            ("fr;q=1.0, de", None),
+            (" ko ; Q = 0.3 , en;q=0.2", Some(Lang::Ko)),
+            ("ko;q=2, en;q=0.1", Some(Lang::En)),
+            ("ko;level=1, en;q=0.1", Some(Lang::En)),
+            (";;q=,,-,en", Some(Lang::En)),
+        ] {
+            assert_eq!(Lang::negotiate(header), lang, "{header}");
+        }
+    }
+
+    #[test]
+    fn qualities_are_thousandths() {
+        assert_eq!(quality("1"), Some(1000));
+        assert_eq!(quality("1.000"), Some(1000));
+        assert_eq!(quality("0.5"), Some(500));
+        assert_eq!(quality("0.001"), Some(1));
+        assert_eq!(quality("0."), Some(0));
+        for bad in ["", "1.1", "0.0001", "2", "-1", "0.+1", ".5", "01"] {
+            assert_eq!(quality(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn every_tag_is_its_own() {
+        for &lang in Lang::ALL {
+            assert_eq!(lang.tag().parse(), Ok(lang));
+            assert_eq!(lang.to_string(), lang.tag());
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! From two integers to a [`Code`].
+
+use crate::generated::{CODE_ROWS, CODES, Code, SLOT_COUNT, WINDOWS};
+use crate::table::{Window, lesser};
+use core::fmt;
+
+/// The codes, each in its slot in the window of its errcode.
+static SLOTS: [Option<Code>; SLOT_COUNT] = {
+    let mut slots = [None; SLOT_COUNT];
+    let mut index = 0;
+    while index < CODES.len() {
+        let row = &CODE_ROWS[index];
+        let window = window(row.errcode as u32);
+        if (row.sub_errcode as u32) < window.len {
+            slots[window.slot(row.sub_errcode as u32)] = Some(CODES[index]);
+        }
+        index += 1;
+    }
+    slots
+};
+
+/// Whether there are codes too far apart to have a slot.
+const SPARSE: bool = {
+    let (mut filled, mut slot) = (0, 0);
+    while slot < SLOT_COUNT {
+        filled += SLOTS[slot].is_some() as usize;
+        slot += 1;
+    }
+    filled < CODES.len()
+};
+
+/// The window of an errcode; the last, which is empty, for all errcodes beyond.
+#[inline]
+const fn window(errcode: u32) -> Window {
+    #[expect(clippy::cast_possible_truncation, reason = "an errcode has 16 bits")]
+    const LAST: u32 = WINDOWS.len() as u32 - 1;
+    WINDOWS[lesser(errcode, LAST) as usize]
+}
+
+impl Code {
+    /// Finds the code that the API reports as `errcode` and `sub_errcode`.
+    ///
+    /// The API also reports a `sub_errcode` of 0 where there is none, so `Some(0)` is `None`.
+    ///
+    /// # Errors
+    ///
+    /// The pair is not documented; see [`LookupError`].
+    ///
+    /// ```
+    /// use lvb_codes::{Code, LookupError};
+    ///
+    /// assert_eq!(Code::lookup(5, None), Ok(Code::C5));
+    /// assert_eq!(Code::lookup(18, Some(202)), Ok(Code::C18_202));
+    /// assert_eq!(Code::lookup(18, None), Err(LookupError::SubCodeRequired { errcode: 18 }));
+    ///
+    /// const NO_DATA: Code = match Code::lookup(8, Some(0)) {
+    ///     Ok(code) => code,
+    ///     Err(_) => panic!("not documented any more"),
+    /// };
+    /// assert_eq!(NO_DATA, Code::C8);
+    /// ```
+    #[inline]
+    pub const fn lookup(errcode: u32, sub_errcode: Option<u32>) -> Result<Self, LookupError> {
+        let sub_errcode = match sub_errcode {
+            None => 0,
+            Some(sub_errcode) => sub_errcode,
+        };
+        let window = window(errcode);
+        match SLOTS[window.slot(sub_errcode)] {
+            Some(code) => Ok(code),
+            None if SPARSE => search(errcode, sub_errcode),
+            None if window.len == 0 => Err(LookupError::UnknownCode { errcode }),
+            // A window of one slot holds the errcode itself. Nothing is read here, so that a caller
+            // who drops the error pays nothing for it.
+            None => Err(LookupError::in_group(errcode, sub_errcode, window.len > 1)),
+        }
+    }
+
+    /// The codes of one errcode, in ascending order: one for an errcode without sub-codes, none
+    /// for an errcode that is not documented.
+    ///
+    /// ```
+    /// use lvb_codes::Code;
+    ///
+    /// assert_eq!(Code::in_group(21), [Code::C21_100, Code::C21_101, Code::C21_102]);
+    /// assert_eq!(Code::in_group(5), [Code::C5]);
+    /// assert_eq!(Code::in_group(99), []);
+    /// ```
+    #[must_use]
+    pub const fn in_group(errcode: u32) -> &'static [Self] {
+        let start = first_at_least(errcode, 0);
+        let end = first_at_least(errcode.saturating_add(1), 0);
+        CODES.split_at(end).0.split_at(start).1
+    }
+}
+
+/// Finds a code among those that have no slot.
+const fn search(errcode: u32, sub_errcode: u32) -> Result<Code, LookupError> {
+    let group = Code::in_group(errcode);
+    if group.is_empty() {
+        return Err(LookupError::UnknownCode { errcode });
+    }
+    let index = first_at_least(errcode, sub_errcode);
+    if index < CODES.len() {
+        let row = &CODE_ROWS[index];
+        if row.errcode as u32 == errcode && row.sub_errcode as u32 == sub_errcode {
+            return Ok(CODES[index]);
+        }
+    }
+    let has_sub_codes = CODE_ROWS[group[0] as usize].sub_errcode != 0;
+    Err(LookupError::in_group(errcode, sub_errcode, has_sub_codes))
+}
+
+/// The index of the first code that is not below the given one.
+const fn first_at_least(errcode: u32, sub_errcode: u32) -> usize {
+    let (mut from, mut to) = (0, CODE_ROWS.len());
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let row = &CODE_ROWS[middle];
+        let above = row.errcode as u32 > errcode
+            || (row.errcode as u32 == errcode && row.sub_errcode as u32 >= sub_errcode);
+        if above {
+            to = middle;
+        } else {
+            from = middle + 1;
+        }
+    }
+    from
+}
+
+/// Why two integers are not a documented [`Code`]. Its message says what is documented for that
+/// errcode.
+///
+/// ```
+/// use lvb_codes::Code;
+///
+/// let error = Code::lookup(21, Some(7)).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "errcode 21 has no sub_errcode 7; documented: 100 to 102",
+/// );
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[non_exhaustive]
+pub enum LookupError {
+    /// The errcode is not documented.
+    UnknownCode {
+        /// What was asked for.
+        errcode: u32,
+    },
+    /// The errcode is documented with sub-codes, but not with this one.
+    UnknownSubCode {
+        /// What was asked for.
+        errcode: u32,
+        /// What was asked for.
+        sub_errcode: u32,
+    },
+    /// The errcode means something only with a sub-code, and none was given.
+    SubCodeRequired {
+        /// What was asked for.
+        errcode: u32,
+    },
+    /// The errcode is documented without sub-codes, and one was given.
+    UnexpectedSubCode {
+        /// What was asked for.
+        errcode: u32,
+        /// What was asked for.
+        sub_errcode: u32,
+    },
+}
+
+impl LookupError {
+    /// What is wrong with a pair whose errcode is documented.
+    const fn in_group(errcode: u32, sub_errcode: u32, has_sub_codes: bool) -> Self {
+        if !has_sub_codes {
+            Self::UnexpectedSubCode { errcode, sub_errcode }
+        } else if sub_errcode == 0 {
+            Self::SubCodeRequired { errcode }
+        } else {
+            Self::UnknownSubCode { errcode, sub_errcode }
+        }
+    }
+}
+
+impl fmt::Display for LookupError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::UnknownCode { errcode } => {
+                write!(f, "errcode {errcode} is not documented; documented: ")?;
+                ranges(f, Code::ALL.iter().map(|code| code.errcode()))
+            }
+            Self::UnknownSubCode { errcode, sub_errcode } => {
+                write!(f, "errcode {errcode} has no sub_errcode {sub_errcode}; documented: ")?;
+                ranges(f, sub_errcodes(errcode))
+            }
+            Self::SubCodeRequired { errcode } => {
+                write!(f, "errcode {errcode} means nothing without a sub_errcode; documented: ")?;
+                ranges(f, sub_errcodes(errcode))
+            }
+            Self::UnexpectedSubCode { errcode, sub_errcode } => write!(
+                f,
+                "errcode {errcode} has no sub_errcode {sub_errcode}; it is documented without any"
+            ),
+        }
+    }
+}
+
+impl core::error::Error for LookupError {}
+
+fn sub_errcodes(errcode: u32) -> impl Iterator<Item = u16> {
+    Code::in_group(errcode).iter().filter_map(|code| code.sub_errcode())
+}
+
+/// Writes ascending numbers, with runs of them as ranges: `100 to 104, 200, 300 to 309`.
+fn ranges(f: &mut fmt::Formatter<'_>, numbers: impl Iterator<Item = u16>) -> fmt::Result {
+    let mut numbers = numbers.peekable();
+    let mut separator = "";
+    while let Some(first) = numbers.next() {
+        let mut last = first;
+        while let Some(next) = numbers.next_if(|next| next - last <= 1) {
+            last = next;
+        }
+        match last - first {
+            0 => write!(f, "{separator}{first}")?,
+            1 => write!(f, "{separator}{first}, {last}")?,
+            _ => write!(f, "{separator}{first} to {last}")?,
+        }
+        separator = ", ";
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use super::LookupError;
+    use crate::Code;
+    use std::string::ToString;
+
+    /// The documented meaning of a pair, by looking at every code.
+    fn slow(errcode: u32, sub: u32) -> Result<Code, LookupError> {
+        let mut group = Code::ALL.iter().filter(|code| u32::from(code.errcode()) == errcode);
+        let Some(first) = group.clone().next() else {
+            return Err(LookupError::UnknownCode { errcode });
+        };
+        let found = group.find(|code| u32::from(code.sub_errcode().unwrap_or(0)) == sub);
+        found.copied().ok_or(match (first.sub_errcode(), sub) {
+            (None, sub_errcode) => LookupError::UnexpectedSubCode { errcode, sub_errcode },
+            (Some(_), 0) => LookupError::SubCodeRequired { errcode },
+            (Some(_), sub_errcode) => LookupError::UnknownSubCode { errcode, sub_errcode },
+        })
+    }
+
+    #[test]
+    fn agrees_with_a_slow_search() {
+        let edges = [u32::from(u16::MAX), 1 << 16, u32::MAX - 1, u32::MAX];
+        for errcode in (0..300).chain(edges) {
+            assert_eq!(Code::lookup(errcode, None), slow(errcode, 0));
+            for sub in (0..1200).chain(edges) {
+                assert_eq!(Code::lookup(errcode, Some(sub)), slow(errcode, sub));
+            }
+        }
+    }
+
+    #[test]
+    fn the_search_for_sparse_codes_agrees_too() {
+        for errcode in 0..60 {
+            for sub in 0..800 {
+                assert_eq!(super::search(errcode, sub), slow(errcode, sub));
+            }
+        }
+    }
+
+    #[test]
+    fn groups_hold_all_codes_once() {
+        let groups = (0..=u32::from(u16::MAX) + 1).chain([u32::MAX]);
+        let codes: std::vec::Vec<Code> = groups.flat_map(Code::in_group).copied().collect();
+        assert_eq!(codes, Code::ALL);
+    }
+
+    #[test]
+    fn errors_say_what_is_documented() {
+        let message = |errcode, sub| Code::lookup(errcode, sub).unwrap_err().to_string();
+        assert_eq!(message(99, None), "errcode 99 is not documented; documented: 0 to 35");
+        assert_eq!(
+            message(18, Some(105)),
+            "errcode 18 has no sub_errcode 105; documented: \
+             100 to 104, 200 to 203, 300 to 309, 400, 401, 500 to 503, 600, 601"
+        );
+        assert_eq!(
+            message(21, Some(0)),
+            "errcode 21 means nothing without a sub_errcode; documented: 100 to 102"
+        );
+        assert_eq!(
+            message(5, Some(1)),
+            "errcode 5 has no sub_errcode 1; it is documented without any"
+        );
+    }
+}

@@ -1,0 +1,60 @@
+//! `Reason`, beside its generated variants.
+
+use crate::generated::{Category, Code, Lang, REASON_ROWS, REASONS, Reason};
+use core::fmt;
+
+impl Reason {
+    /// All reasons.
+    pub const ALL: &'static [Self] = &REASONS;
+
+    /// The stable name, which is that of the variant.
+    ///
+    /// ```
+    /// use lvb_codes::Reason;
+    ///
+    /// assert_eq!(Reason::FrameTooLarge.name(), "FrameTooLarge");
+    /// ```
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        REASON_ROWS[self as usize].name
+    }
+
+    /// The text that the documentation page of a language has for this reason: where its rows
+    /// differ in wording, the text of most of them. [`Code::text`] gives that of one row.
+    ///
+    /// ```
+    /// use lvb_codes::{Lang, Reason};
+    ///
+    /// assert_eq!(Reason::DomainInvalid.text(Lang::En), "The push domain name is invalid.");
+    /// assert_eq!(Reason::DomainInvalid.text(Lang::Ko), "불법 푸시 도메인.");
+    /// ```
+    #[must_use]
+    pub const fn text(self, lang: Lang) -> &'static str {
+        REASON_ROWS[self as usize].texts[lang as usize]
+    }
+
+    /// The codes that have this reason, in ascending order. There is at least one.
+    ///
+    /// ```
+    /// use lvb_codes::{Code, Reason};
+    ///
+    /// assert_eq!(Reason::NoData.codes(), [Code::C8, Code::C20]);
+    /// ```
+    #[must_use]
+    pub const fn codes(self) -> &'static [Code] {
+        REASON_ROWS[self as usize].codes
+    }
+
+    /// The category. The grouping is this project's own.
+    #[must_use]
+    pub const fn category(self) -> Category {
+        REASON_ROWS[self as usize].category
+    }
+}
+
+/// Writes the [name](Self::name).
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

@@ -1,0 +1,136 @@
+//! Codes as `"18-202"`, reasons and categories by name, languages by tag.
+
+use crate::generated::{Category, Code, Lang, Reason};
+use core::fmt;
+use core::marker::PhantomData;
+use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+/// An enum that is written as a string.
+trait AsStr: Copy + fmt::Display {
+    /// What is expected, for messages.
+    const EXPECTED: &'static str;
+
+    fn from_exact_str(text: &str) -> Option<Self>;
+}
+
+impl AsStr for Code {
+    const EXPECTED: &'static str = "a documented code such as `18-202`";
+
+    fn from_exact_str(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl AsStr for Reason {
+    const EXPECTED: &'static str = "the name of a reason";
+
+    fn from_exact_str(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|reason| reason.name() == text)
+    }
+}
+
+impl AsStr for Category {
+    const EXPECTED: &'static str = "the name of a category";
+
+    fn from_exact_str(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|category| category.name() == text)
+    }
+}
+
+impl AsStr for Lang {
+    const EXPECTED: &'static str = "the tag of a documented language";
+
+    fn from_exact_str(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|lang| lang.tag() == text)
+    }
+}
+
+struct StrVisitor<T>(PhantomData<T>);
+
+impl<T: AsStr> Visitor<'_> for StrVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        T::from_exact_str(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+    }
+}
+
+macro_rules! as_str {
+    ($($name:ident)*) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str(StrVisitor(PhantomData))
+            }
+        }
+    )*};
+}
+
+as_str!(Code Reason Category Lang);
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use crate::{Category, Code, Lang, Reason};
+    use serde_json::{from_str, to_string};
+    use std::collections::BTreeMap;
+    use std::string::ToString;
+
+    #[test]
+    fn values_are_strings() {
+        assert_eq!(to_string(&Code::C18_202).unwrap(), r#""18-202""#);
+        assert_eq!(to_string(&Reason::NoData).unwrap(), r#""NoData""#);
+        assert_eq!(to_string(&Category::Account).unwrap(), r#""account""#);
+        assert_eq!(to_string(&Lang::Ko).unwrap(), r#""ko""#);
+    }
+
+    #[test]
+    fn all_values_come_back() {
+        macro_rules! come_back {
+            ($($name:ident)*) => {$(
+                for value in $name::ALL {
+                    assert_eq!(from_str::<$name>(&to_string(value).unwrap()).unwrap(), *value);
+                }
+            )*};
+        }
+        come_back!(Code Reason Category Lang);
+    }
+
+    #[test]
+    fn codes_are_keys_too() {
+        let counts = BTreeMap::from([(Code::C18_202, 2), (Code::C5, 1)]);
+        let json = to_string(&counts).unwrap();
+        assert_eq!(json, r#"{"5":1,"18-202":2}"#);
+        assert_eq!(from_str::<BTreeMap<Code, i32>>(&json).unwrap(), counts);
+    }
+
+    #[test]
+    fn unknown_values_are_named() {
+        let error = from_str::<Code>(r#""18-999""#).unwrap_err().to_string();
+        assert!(
+            error.starts_with(
+                r#"invalid value: string "18-999", expected a documented code such as `18-202`"#
+            ),
+            "{error}"
+        );
+        let error = from_str::<Reason>(r#""Rain""#).unwrap_err().to_string();
+        assert!(error.contains(r#""Rain""#), "{error}");
+        let error = from_str::<Category>(r#""weather""#).unwrap_err().to_string();
+        assert!(error.contains(r#""weather""#), "{error}");
+        let error = from_str::<Lang>(r#""fr""#).unwrap_err().to_string();
+        assert!(error.contains(r#""fr""#), "{error}");
+        let error = from_str::<Code>("18").unwrap_err().to_string();
+        assert!(error.contains("integer `18`"), "{error}");
+    }
+}

@@ -1,0 +1,1 @@
+//! Tests that span the documents, the generator and the generated crate.
