@@ -1,1 +1,16 @@
 //! Tests that span the documents, the generator and the generated crate.
+
+mod compiled;
+mod documents;
+mod freshness;
+mod hostile_texts;
+mod second_reading;
+mod sparse_codes;
+mod third_language;
+
+use std::path::{Path, PathBuf};
+
+/// The root of the workspace, from wherever the tests are run.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}

@@ -5,6 +5,7 @@ use crate::finding::Finding;
 use crate::manifest::Allow;
 use crate::rule::Rule;
 use crate::text::list;
+use std::collections::HashSet;
 
 /// Marks the findings that are accepted.
 pub fn mark(findings: &mut [Finding], allow: &[Allow]) {
@@ -21,16 +22,24 @@ pub fn stale(findings: &[Finding], allow: &[Allow]) -> Vec<Finding> {
 
 fn accepts(allow: &Allow, finding: &Finding) -> bool {
     allow.rule == finding.rule
+        && allow.rule.can_be_allowed()
         && Some(&allow.language) == finding.language.as_ref()
         && finding.codes.iter().all(|code| allow.codes.contains(code))
 }
 
 fn stale_one(findings: &[Finding], allow: &Allow) -> Option<Finding> {
-    let mut accepted = findings.iter().filter(|finding| accepts(allow, finding)).peekable();
-    let (rule, language) = (allow.rule, allow.language.english_name());
-    let finding = |message| {
+    let rule = allow.rule;
+    let finding = |message: String| {
         Finding::new(Rule::StaleAllow, allow.place.clone(), message).language(&allow.language)
     };
+    if !rule.can_be_allowed() {
+        let help = format!("remove this [[allow]]; what can be accepted: {}", Rule::allowable());
+        let finding = finding(format!("a {rule} cannot be accepted")).help(help);
+        return Some(finding.codes(allow.codes.iter().copied()));
+    }
+
+    let language = allow.language.english_name();
+    let mut accepted = findings.iter().filter(|finding| accepts(allow, finding)).peekable();
     if accepted.peek().is_none() {
         let of = if allow.codes.is_empty() {
             String::new()
@@ -41,9 +50,9 @@ fn stale_one(findings: &[Finding], allow: &Allow) -> Option<Finding> {
         let finding = finding(message).codes(allow.codes.iter().copied());
         return Some(finding.help("remove this [[allow]]"));
     }
-    let used: Vec<Code> = accepted.flat_map(|finding| finding.codes.iter().copied()).collect();
-    let unused: Vec<Code> =
-        allow.codes.iter().copied().filter(|code| !used.contains(code)).collect();
+    let used: HashSet<Code> = accepted.flat_map(|finding| finding.codes.iter().copied()).collect();
+    let unused = allow.codes.iter().copied().filter(|code| !used.contains(code));
+    let unused: Vec<Code> = unused.collect();
     if unused.is_empty() {
         return None;
     }

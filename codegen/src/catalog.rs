@@ -13,7 +13,7 @@ use crate::source::Place;
 use crate::table::form_all;
 use crate::tag::Tag;
 use crate::text::{is_unsafe, quoted};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The codes of one document, in the order in which it lists them; each stands there once.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub struct Catalog {
     pub place: Place,
     /// The codes. There is at least one.
     pub entries: Vec<Entry>,
+    /// Codes whose row is there, but cannot be read.
+    pub unreadable: HashSet<Code>,
 }
 
 /// One code with its reason.
@@ -58,6 +60,7 @@ pub fn read(
         Err(finding) => (None, vec![finding]),
         Ok((table, mut findings)) => {
             let entries = rows::read(document, &table, &mut findings);
+            let unreadable = findings.iter().flat_map(|finding| finding.codes.clone()).collect();
             let entries = unique(entries, &mut findings);
             group_and_leaf(&entries, &mut findings);
             unsafe_text(&entries, &mut findings);
@@ -66,6 +69,7 @@ pub fn read(
                 layout: table.grid.layout,
                 place: document.place(&table.grid.range),
                 entries,
+                unreadable,
             });
             (catalog, findings)
         }
@@ -136,7 +140,7 @@ fn unsafe_text(entries: &[Entry], findings: &mut Vec<Finding>) {
             findings.push(
                 Finding::new(Rule::UnsafeText, entry.place.clone(), message)
                     .codes([entry.code])
-                    .help("remove the character, or accept it with an [[allow]] in the manifest"),
+                    .help("remove the character"),
             );
         }
     }

@@ -95,9 +95,12 @@ fn stale_output(output: &Path, current: Option<Vec<u8>>, expected: &str) -> Find
     let lines = source.text().split('\n').zip(expected.split('\n'));
     let same = lines.take_while(|(current, expected)| current == expected).count();
     let last = source.line(source.text().len());
-    let label = match expected.split('\n').nth(same) {
-        Some(line) => format!("should be {}", quoted(line.trim())),
-        None => "should have ended before".to_owned(),
+    let current_line = source.text().split('\n').nth(same);
+    let label = match (current_line, expected.split('\n').nth(same)) {
+        (Some(_), Some("")) => "should be an empty line".to_owned(),
+        (Some(_), Some(line)) => format!("should be {}", quoted(line.trim())),
+        (None, _) => "should go on after this".to_owned(),
+        (Some(_), None) => "should have ended before this".to_owned(),
     };
     let place = Place { range: source.line_range((same + 1).min(last)), source };
     Finding::new(Rule::StaleOutput, place, message)

@@ -153,12 +153,10 @@ impl Manifest {
         let mut allow = Vec::new();
         for raw_allow in raw.allow {
             let name = raw_allow.rule.as_ref();
-            let rule = name.parse().ok().filter(|rule: &Rule| rule.can_be_allowed());
-            let Some(rule) = rule else {
-                let rules = Rule::ALL.iter().filter(|rule| rule.can_be_allowed());
-                let message = format!("{} is not a rule that can be allowed", quoted(name));
+            let Ok(rule) = name.parse() else {
+                let message = format!("there is no rule {}", quoted(name));
                 return Err(fault(raw_allow.rule.span(), message)
-                    .help(format!("the rules that can be allowed are {}", list(rules))));
+                    .help(format!("the rules that can be accepted are {}", Rule::allowable())));
             };
             let tag = raw_allow.language.as_ref();
             if !languages.iter().any(|known| known.tag == *tag) {

@@ -1,5 +1,6 @@
 //! The rules that documents, names and the module are checked against.
 
+use crate::text::list;
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
@@ -112,12 +113,20 @@ impl Rule {
     pub const fn can_be_allowed(self) -> bool {
         matches!(
             self,
-            Self::MergedReason
+            Self::DuplicateCode
+                | Self::ExtraCode
+                | Self::MergedReason
                 | Self::SplitReason
                 | Self::UnknownHeader
                 | Self::UnsafeText
                 | Self::Untranslated
         )
+    }
+
+    /// The names of the rules that an `[[allow]]` may accept.
+    #[must_use]
+    pub fn allowable() -> String {
+        list(Self::ALL.iter().filter(|rule| rule.can_be_allowed()))
     }
 
     /// Whether a finding under this rule means that the document holds no usable table.

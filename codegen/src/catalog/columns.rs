@@ -108,16 +108,16 @@ fn role(grid: &Grid<'_>, header_rows: usize, column: usize, columns: &Columns) -
 
 fn unknown_headers(document: &Document, table: &CodeTable<'_>) -> Vec<Finding> {
     let finding = |&column: &usize| {
-        let header = table.grid.cell(table.header_rows - 1, column)?;
+        let header = (0..table.header_rows).find_map(|row| table.grid.cell(row, column))?;
         let message = format!(
-            "the code table has a column {} that the manifest does not know; its headers are {}",
+            "the code table has a column {} that is neither code nor reason; its headers are {}",
             quoted(&header.text),
             headers(table.grid)
         );
-        Some(Finding::new(Rule::UnknownHeader, document.place(&header.range), message).help(
-            "list the header under `columns` in the manifest, or accept the column as one \
-                 that is not read with an [[allow]]",
-        ))
+        Some(
+            Finding::new(Rule::UnknownHeader, document.place(&header.range), message)
+                .help("if the column is one of those, list its header under `columns`"),
+        )
     };
     table.others.iter().filter_map(finding).collect()
 }

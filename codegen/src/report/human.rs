@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::finding::Finding;
 use crate::rule::Severity;
 use crate::source::Place;
+use crate::tag::Tag;
 use crate::text::count;
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 
@@ -23,7 +24,26 @@ pub fn finding(finding: &Finding) -> String {
     if !finding.help.is_empty() {
         group = group.element(Level::HELP.message(&finding.help));
     }
+    if finding.rule.can_be_allowed() {
+        group = group.element(Level::HELP.message(allow(finding)));
+    }
     Renderer::styled().render(&[group])
+}
+
+/// How to accept a finding.
+fn allow(finding: &Finding) -> String {
+    let language = finding.language.as_ref().map_or("", Tag::as_str);
+    let codes: Vec<String> = finding.codes.iter().map(|code| format!("\"{code}\"")).collect();
+    let codes = codes.join(", ");
+    format!(
+        "if it is right as it is, accept it in the manifest:\n\
+         [[allow]]\n\
+         rule = \"{}\"\n\
+         language = \"{language}\"\n\
+         codes = [{codes}]\n\
+         because = \"...\"",
+        finding.rule
+    )
 }
 
 /// An error, with its source line if it has one. The text has terminal colours in it.

@@ -16,7 +16,7 @@ pub(super) fn compare(reference: &Catalog, other: &Catalog, findings: &mut Vec<F
     for entry in &reference.entries {
         if let Some(same) = theirs.get(&entry.code) {
             before = Some(same);
-        } else {
+        } else if !other.unreadable.contains(&entry.code) {
             findings.push(missing(entry, before, reference, other));
         }
     }

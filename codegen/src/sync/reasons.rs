@@ -94,8 +94,7 @@ fn split(
             .codes(codes(entries))
             .context(usual[0].place.clone(), label)
             .help(format!(
-                "correct the text; or, if the difference is only one of wording, accept it with \
-                 an [[allow]] in the manifest; or, if it is one of meaning, give these codes a \
+                "correct the text, if it is wrong; if it means something else, give these codes a \
                  reason of their own in {}",
                 names.source.name()
             )),
@@ -165,10 +164,7 @@ pub(super) fn untranslated(reference: &Catalog, other: &Catalog, findings: &mut 
         if let Some(original) = originals.get(&first.code) {
             finding = finding.context(original.place.clone(), format!("the {known} text"));
         }
-        findings.push(
-            with_places(finding, &entries[1..])
-                .help("translate it, or accept it with an [[allow]] in the manifest"),
-        );
+        findings.push(with_places(finding, &entries[1..]).help("translate it"));
     }
 }
 

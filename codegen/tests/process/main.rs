@@ -1,0 +1,6 @@
+//! The command line, run as a process in a workspace of its own.
+
+mod commands;
+mod manifest;
+mod rules;
+mod workspace;

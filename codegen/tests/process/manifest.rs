@@ -1,0 +1,332 @@
+//! What is wrong with a manifest or the names, said at its place.
+
+use crate::workspace::Workspace;
+use expect_test::{Expect, expect};
+
+fn fault(file: &str, from: &str, to: &str, expected: &Expect) {
+    let workspace = Workspace::new();
+    let module = workspace.read("generated.rs");
+    workspace.edit(&format!("docs/{file}"), from, to);
+    let output = workspace.run(["generate"]);
+    expected.assert_eq(&output.stderr);
+    assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));
+    assert_eq!(workspace.read("generated.rs"), module);
+}
+
+#[test]
+fn not_toml() {
+    fault(
+        "sources.toml",
+        "output = ",
+        "output ",
+        &expect![[r#"
+        error: key with no value, expected `=`
+         --> docs/sources.toml:2:8
+          |
+        2 | output "../generated.rs"
+          |        ^
+    "#]],
+    );
+}
+
+#[test]
+fn unknown_key() {
+    fault(
+        "sources.toml",
+        "document = \"ko.md\"",
+        "documnet = \"ko.md\"",
+        &expect![[r#"
+        error: unknown field `documnet`, expected one of `tag`, `document`, `sha256`, `upstream`, `columns`
+          --> docs/sources.toml:13:1
+           |
+        13 | documnet = "ko.md"
+           | ^^^^^^^^
+    "#]],
+    );
+}
+
+#[test]
+fn missing_key() {
+    fault(
+        "sources.toml",
+        "document = \"ko.md\"\n",
+        "",
+        &expect![[r#"
+        error: missing field `document`
+          --> docs/sources.toml:11:1
+           |
+        11 | [[language]]
+           | ^^^^^^^^^^^^
+    "#]],
+    );
+}
+
+#[test]
+fn no_language() {
+    let workspace = Workspace::new();
+    workspace.write(
+        "docs/sources.toml",
+        "output = \"../generated.rs\"\nnames = \"names.toml\"\nlanguage = []\n",
+    );
+    let output = workspace.run(["generate"]);
+    expect![[r#"
+        error: there is no [[language]]
+         --> docs/sources.toml:3:12
+          |
+        3 | language = []
+          |            ^^
+          |
+          = help: list the reference language first
+    "#]]
+    .assert_eq(&output.stderr);
+    assert_eq!(output.status, Some(2));
+}
+
+#[test]
+fn not_a_tag() {
+    fault(
+        "sources.toml",
+        "tag = \"ko\"",
+        "tag = \"ko_KR\"",
+        &expect![[r#"
+        error: `ko_KR` is not a BCP 47 language tag: The given language subtag is invalid
+          --> docs/sources.toml:12:7
+           |
+        12 | tag = "ko_KR"
+           |       ^^^^^^^
+    "#]],
+    );
+}
+
+#[test]
+fn language_listed_twice() {
+    fault(
+        "sources.toml",
+        "tag = \"ko\"",
+        "tag = \"EN\"",
+        &expect![[r#"
+        error: language `en` is listed twice
+          --> docs/sources.toml:12:7
+           |
+        12 | tag = "EN"
+           |       ^^^^
+    "#]],
+    );
+}
+
+#[test]
+fn not_a_digest() {
+    let workspace = Workspace::new();
+    let manifest = workspace.read("docs/sources.toml");
+    let (_, digest) = manifest.rsplit_once("sha256 = \"").unwrap();
+    fault(
+        "sources.toml",
+        &digest[..64],
+        "da39a3ee",
+        &expect![[r#"
+        error: `da39a3ee` is not a SHA-256 digest
+          --> docs/sources.toml:14:10
+           |
+        14 | sha256 = "da39a3ee"
+           |          ^^^^^^^^^^
+           |
+           = help: give the 64 lower-case hexadecimal digits that `sha256sum` prints
+    "#]],
+    );
+}
+
+#[test]
+fn allowed_rule_that_is_unknown() {
+    let allow = "names = \"names.toml\"\nallow = [{ rule = \"split-reasons\", language = \"ko\", \
+                 because = \"x\" }]";
+    fault(
+        "sources.toml",
+        "names = \"names.toml\"",
+        allow,
+        &expect![[r#"
+            error: there is no rule `split-reasons`
+             --> docs/sources.toml:4:19
+              |
+            4 | allow = [{ rule = "split-reasons", language = "ko", because = "x" }]
+              |                   ^^^^^^^^^^^^^^^
+              |
+              = help: the rules that can be accepted are duplicate-code, extra-code, merged-reason, split-reason, unknown-header, unsafe-text and untranslated
+        "#]],
+    );
+}
+
+#[test]
+fn allowed_language_that_is_unknown() {
+    let allow = "names = \"names.toml\"\nallow = [{ rule = \"split-reason\", language = \"zh\", \
+                 because = \"x\" }]";
+    fault(
+        "sources.toml",
+        "names = \"names.toml\"",
+        allow,
+        &expect![[r#"
+        error: there is no [[language]] `zh`
+         --> docs/sources.toml:4:46
+          |
+        4 | allow = [{ rule = "split-reason", language = "zh", because = "x" }]
+          |                                              ^^^^
+          |
+          = help: the languages are en and ko
+    "#]],
+    );
+}
+
+#[test]
+fn allowed_without_saying_why() {
+    let allow = "names = \"names.toml\"\nallow = [{ rule = \"split-reason\", language = \"ko\", \
+                 because = \" \" }]";
+    fault(
+        "sources.toml",
+        "names = \"names.toml\"",
+        allow,
+        &expect![[r#"
+        error: `because` says nothing
+         --> docs/sources.toml:4:62
+          |
+        4 | allow = [{ rule = "split-reason", language = "ko", because = " " }]
+          |                                                              ^^^
+          |
+          = help: say why this finding is accepted
+    "#]],
+    );
+}
+
+#[test]
+fn allowed_code_that_is_none() {
+    let allow = "names = \"names.toml\"\nallow = [{ rule = \"split-reason\", language = \"ko\", \
+                 codes = [\"18_202\"], because = \"x\" }]";
+    fault(
+        "sources.toml",
+        "names = \"names.toml\"",
+        allow,
+        &expect![[r#"
+        error: `18_202` is not a code; write it like `5` or `18-202`, with numbers up to 65535
+         --> docs/sources.toml:4:60
+          |
+        4 | allow = [{ rule = "split-reason", language = "ko", codes = ["18_202"], because = "x" }]
+          |                                                            ^^^^^^^^^^
+    "#]],
+    );
+}
+
+#[test]
+fn name_that_is_not_rust() {
+    fault(
+        "names.toml",
+        "NameWrong",
+        "name-wrong",
+        &expect![[r#"
+        error: `name-wrong` is not an UpperCamelCase Rust name
+         --> docs/names.toml:8:8
+          |
+        8 | name = "name-wrong"
+          |        ^^^^^^^^^^^^
+    "#]],
+    );
+}
+
+#[test]
+fn name_that_is_a_keyword() {
+    fault(
+        "names.toml",
+        "NameWrong",
+        "Self",
+        &expect![[r#"
+        error: `Self` is not an UpperCamelCase Rust name
+         --> docs/names.toml:8:8
+          |
+        8 | name = "Self"
+          |        ^^^^^^
+    "#]],
+    );
+}
+
+#[test]
+fn name_given_twice() {
+    fault(
+        "names.toml",
+        "NameWrong",
+        "NetworkError",
+        &expect![[r#"
+        error: the name `NetworkError` is given twice
+          --> docs/names.toml:18:8
+           |
+        18 | name = "NetworkError"
+           |        ^^^^^^^^^^^^^^
+           |
+           = help: list all codes of a reason under one [[reason]]
+    "#]],
+    );
+}
+
+#[test]
+fn category_that_is_not_kebab_case() {
+    fault(
+        "names.toml",
+        "\"network\"",
+        "\"Net work\"",
+        &expect![[r#"
+        error: `Net work` is not a kebab-case category
+          --> docs/names.toml:19:12
+           |
+        19 | category = "Net work"
+           |            ^^^^^^^^^^
+    "#]],
+    );
+}
+
+#[test]
+fn reason_without_codes() {
+    fault(
+        "names.toml",
+        "[\"9\"]",
+        "[]",
+        &expect![[r#"
+        error: `NetworkError` has no codes
+          --> docs/names.toml:20:9
+           |
+        20 | codes = []
+           |         ^^
+           |
+           = help: list its codes, or remove it
+    "#]],
+    );
+}
+
+#[test]
+fn code_with_two_reasons() {
+    fault(
+        "names.toml",
+        "[\"9\"]",
+        "[\"9\", \"2\"]",
+        &expect![[r#"
+        error: 2 is listed under `ClientStopped` already
+          --> docs/names.toml:20:15
+           |
+        20 | codes = ["9", "2"]
+           |               ^^^
+           |
+           = help: a code has one reason
+    "#]],
+    );
+}
+
+#[test]
+fn code_that_is_none() {
+    fault(
+        "names.toml",
+        "[\"9\"]",
+        "[\"09\"]",
+        &expect![[r#"
+        error: `09` is not a code; write it like `5` or `18-202`, with numbers up to 65535
+          --> docs/names.toml:20:9
+           |
+        20 | codes = ["09"]
+           |         ^^^^^^
+    "#]],
+    );
+}

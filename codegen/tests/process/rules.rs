@@ -1,0 +1,1116 @@
+//! Every rule, broken on purpose: the whole message, and the exit status.
+
+use crate::workspace::Workspace;
+use expect_test::{Expect, expect};
+use lvb_codegen::rule::Rule;
+use std::fmt::Write;
+
+/// Runs `check`, which must find what is wrong and say so like this.
+fn check(workspace: &Workspace, status: i32, expected: &Expect) {
+    let output = workspace.run(["check"]);
+    expected.assert_eq(&output.stderr);
+    assert_eq!(output.status, Some(status), "{}", output.stderr);
+}
+
+#[test]
+fn the_fixture_is_fine() {
+    check(&Workspace::new(), 0, &expect![[""]]);
+}
+
+#[test]
+fn ambiguous_table() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "# 코드\n",
+        "<table><tr><th>코드</th><th>원인</th></tr><tr><td>3</td><td>오류</td></tr></table>\n",
+    );
+    check(
+        &workspace,
+        2,
+        &expect![[r#"
+        error[ambiguous-table]: the tables at lines 1 and 3 both list codes
+         --> docs/ko.md:3:1
+          |
+        3 | <table>
+          | ^^^^^^^ so does this one
+          |
+         ::: docs/ko.md:1:1
+          |
+        1 | <table><tr><th>코드</th><th>원인</th></tr><tr><td>3</td><td>오류</td></tr></table>
+          | ------- this one lists codes
+          |
+          = help: remove one of them, or change `columns` in the manifest to tell them apart
+
+    "#]],
+    );
+}
+
+#[test]
+fn bad_code_that_is_no_number() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", ">9<", ">nine<");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[missing-code]: 9 is in the English document, but not in the Korean one
+         --> docs/ko.md:8:9
+          |
+        8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+          |         ^^^ 9 should follow this row
+          |
+         ::: docs/en.md:9:21
+          |
+        9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+          |                     - 9 in the English document
+          |
+          = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+
+        error[bad-code]: `nine` is not an errcode, which is a number up to 65535
+         --> docs/ko.md:9:21
+          |
+        9 | <tr><td colspan='2'>nine</td><td>네트워크 오류.</td></tr>
+          |                     ^^^^
+          |
+          = help: correct the code, or move what is not a code out of the table
+
+    "#]],
+    );
+}
+
+#[test]
+fn bad_code_that_is_out_of_range() {
+    let workspace = Workspace::new();
+    workspace.edit_document("en.md", ">101<", ">65536<");
+    workspace.edit_document("ko.md", ">101<", ">65536<");
+    workspace.edit("docs/names.toml", "7-101", "7-102");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[bad-code]: `65536` is not a sub_errcode, which is a number up to 65535
+         --> docs/en.md:8:9
+          |
+        8 | <tr><td>65536</td><td>The name is taken.</td></tr>
+          |         ^^^^^
+          |
+          = help: correct the code
+
+        error[bad-code]: `65536` is not a sub_errcode, which is a number up to 65535
+         --> docs/ko.md:8:9
+          |
+        8 | <tr><td>65536</td><td>사용 중인 이름.</td></tr>
+          |         ^^^^^
+          |
+          = help: correct the code
+
+        error[unknown-code]: `NameTaken` lists 7-102, which the documents do not have
+          --> docs/names.toml:15:10
+           |
+        15 | codes = ["7-102"]
+           |          ^^^^^^^
+           |
+           = help: remove 7-102 here, or correct it
+
+    "#]],
+    );
+}
+
+#[test]
+fn bad_code_where_there_is_none() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "</table>", "<tr></tr></table>");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[bad-code]: this row has no code
+          --> docs/ko.md:10:1
+           |
+        10 | <tr></tr></table>
+           | ^^^^
+           |
+           = help: give it a code, or remove it
+
+    "#]],
+    );
+}
+
+#[test]
+fn duplicate_code() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", ">9<", ">2<");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[missing-code]: 9 is in the English document, but not in the Korean one
+             --> docs/ko.md:8:9
+              |
+            8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+              |         ^^^ 9 should follow this row
+              |
+             ::: docs/en.md:9:21
+              |
+            9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+              |                     - 9 in the English document
+              |
+              = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+
+            error[duplicate-code]: 2 is listed twice
+             --> docs/ko.md:9:21
+              |
+            9 | <tr><td colspan='2'>2</td><td>네트워크 오류.</td></tr>
+              |                     ^
+              |
+             ::: docs/ko.md:6:21
+              |
+            6 | <tr><td colspan='2'>2</td><td>클라이언트 중단.</td></tr>
+              |                     - first listed here
+              |
+              = help: remove one of the rows, or correct its code
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "duplicate-code"
+                      language = "ko"
+                      codes = ["2"]
+                      because = "..."
+
+        "#]],
+    );
+}
+
+#[test]
+fn edited_document() {
+    let workspace = Workspace::new();
+    workspace.edit("docs/ko.md", "# 코드", "# 코드!");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[edited-document]: docs/ko.md is not the document that this digest was taken of
+          --> docs/sources.toml:14:10
+           |
+        14 | sha256 = "a553042d979f470b9af59ee50774f0705cecd5a72517e78b2acc04ec8e5d4005"
+           |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the vendored copy was edited, or replaced
+           |
+           = help: restore the document; or, if it is meant to be what it is now, set sha256 = "d92e73026db2357aac24582a02c03b91626530378b2038d0e2d705f6145b7c28"
+
+    "#]],
+    );
+}
+
+#[test]
+fn empty_reason() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<td>네트워크 오류.</td>", "<td><br> &nbsp;</td>");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[empty-reason]: the reason of 9 is empty
+             --> docs/ko.md:9:27
+              |
+            9 | <tr><td colspan='2'>9</td><td><br> &nbsp;</td></tr>
+              |                           ^^^^
+              |
+              = help: fill it in, or remove the row
+
+        "#]],
+    );
+}
+
+#[test]
+fn empty_reason_where_the_cell_is_lost() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<td>네트워크 오류.</td>", "네트워크 오류.");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[empty-reason]: 9 has no reason
+             --> docs/ko.md:9:21
+              |
+            9 | <tr><td colspan='2'>9</td>네트워크 오류.</tr>
+              |                     ^
+              |
+              = help: fill it in, or remove the row
+
+        "#]],
+    );
+}
+
+#[test]
+fn extra_code() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "</table>",
+        "<tr><td colspan='2'>10</td><td>새 오류.</td></tr>\n</table>",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[extra-code]: 10 is in the Korean document, but not in the English one
+              --> docs/ko.md:10:21
+               |
+            10 | <tr><td colspan='2'>10</td><td>새 오류.</td></tr>
+               |                     ^^
+               |
+               = help: correct the code, or add it to the English document too
+               = help: if it is right as it is, accept it in the manifest:
+                       [[allow]]
+                       rule = "extra-code"
+                       language = "ko"
+                       codes = ["10"]
+                       because = "..."
+
+        "#]],
+    );
+}
+
+#[test]
+fn group_and_leaf() {
+    let workspace = Workspace::new();
+    for name in ["en.md", "ko.md"] {
+        workspace.edit_document(name, "<td colspan='2'>9<", "<td colspan='2'>7<");
+    }
+    workspace.edit("docs/names.toml", "\"9\"", "\"7\"");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[group-and-leaf]: 7 has a reason of its own, but also sub-codes such as 7-100
+         --> docs/en.md:9:21
+          |
+        9 | <tr><td colspan='2'>7</td><td>The network failed.</td></tr>
+          |                     ^
+          |
+         ::: docs/en.md:7:31
+          |
+        7 | <tr><td rowspan='2'>7</td><td>100</td><td>The name is wrong.</td></tr>
+          |                               --- a sub-code of it
+          |
+          = help: give this row its sub-code, or correct its code
+
+        error[group-and-leaf]: 7 has a reason of its own, but also sub-codes such as 7-100
+         --> docs/ko.md:9:21
+          |
+        9 | <tr><td colspan='2'>7</td><td>네트워크 오류.</td></tr>
+          |                     ^
+          |
+         ::: docs/ko.md:7:31
+          |
+        7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+          |                               --- a sub-code of it
+          |
+          = help: give this row its sub-code, or correct its code
+
+    "#]],
+    );
+}
+
+#[test]
+fn merged_reason() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "잘못된 이름.", "사용 중인 이름.");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[merged-reason]: 7-100 and 7-101 have the same Korean text but are different reasons
+             --> docs/ko.md:7:43
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>사용 중인 이름.</td></tr>
+              |                                           ^^^^^^^^^^^^^^^ `NameWrong`, but also the text of 7-101
+              |
+             ::: docs/ko.md:8:21
+              |
+            8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+              |                     --------------- `NameTaken`
+              |
+              = help: compare these rows with those of the other languages: one may hold the text of another. If they really mean the same, put their codes under one [[reason]] in docs/names.toml
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "merged-reason"
+                      language = "ko"
+                      codes = ["7-100", "7-101"]
+                      because = "..."
+
+        "#]],
+    );
+}
+
+#[test]
+fn merged_reason_in_one_row_of_several() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<td colspan='2'>2</td><td>클라이언트 중단.",
+        "<td colspan='2'>2</td><td>네트워크 오류.",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[merged-reason]: 2 and 9 have the same Korean text but are different reasons
+             --> docs/ko.md:6:31
+              |
+            6 | <tr><td colspan='2'>2</td><td>네트워크 오류.</td></tr>
+              |                               ^^^^^^^^^^^^^^ `ClientStopped`, but also the text of 9
+              |
+             ::: docs/ko.md:9:31
+              |
+            9 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
+              |                               -------------- `NetworkError`
+              |
+              = help: compare these rows with those of the other languages: one may hold the text of another. If they really mean the same, put their codes under one [[reason]] in docs/names.toml
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "merged-reason"
+                      language = "ko"
+                      codes = ["2"]
+                      because = "..."
+
+        "#]],
+    );
+}
+
+#[test]
+fn misplaced_cell_under_a_rowspan_that_is_too_long() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<tr><td>101</td><td>사용 중인 이름.</td></tr>\n", "");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[missing-code]: 7-101 is in the English document, but not in the Korean one
+         --> docs/ko.md:7:31
+          |
+        7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+          |                               ^^^ 7-101 should follow this row
+          |
+         ::: docs/en.md:8:9
+          |
+        8 | <tr><td>101</td><td>The name is taken.</td></tr>
+          |         --- 7-101 in the English document
+          |
+          = help: restore the row of 7-101 in the Korean document; a row whose code has changed goes missing too
+
+        error[missing-code]: 9 is in the English document, but not in the Korean one
+         --> docs/ko.md:7:31
+          |
+        7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+          |                               ^^^ 9 should follow this row
+          |
+         ::: docs/en.md:9:21
+          |
+        9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+          |                     - 9 in the English document
+          |
+          = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+
+        error[misplaced-cell]: `9` covers both a code column and the reason column
+         --> docs/ko.md:8:21
+          |
+        8 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
+          |                     ^
+          |
+         ::: docs/ko.md:7:21
+          |
+        7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+          |                     - this cell spans 2 rows and reaches down to that row
+          |
+          = help: the cells of this row do not stand under their headers; compare the spans here and above
+
+    "#]],
+    );
+}
+
+#[test]
+fn misplaced_cell_without_a_header() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "네트워크 오류.</td>", "네트워크 오류.</td><td>!</td>");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[missing-code]: 9 is in the English document, but not in the Korean one
+         --> docs/ko.md:8:9
+          |
+        8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+          |         ^^^ 9 should follow this row
+          |
+         ::: docs/en.md:9:21
+          |
+        9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+          |                     - 9 in the English document
+          |
+          = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+
+        error[misplaced-cell]: `!` is in a column without a header
+         --> docs/ko.md:9:48
+          |
+        9 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td><td>!</td></tr>
+          |                                                      ^
+          |
+          = help: the cells of this row do not stand under their headers; compare the spans here and above
+
+    "#]],
+    );
+}
+
+#[test]
+fn missing_code() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>\n",
+        "",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[missing-code]: 9 is in the English document, but not in the Korean one
+         --> docs/ko.md:8:9
+          |
+        8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+          |         ^^^ 9 should follow this row
+          |
+         ::: docs/en.md:9:21
+          |
+        9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+          |                     - 9 in the English document
+          |
+          = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+
+    "#]],
+    );
+}
+
+#[test]
+fn missing_code_at_the_start() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<tr><td colspan='2'>1</td><td>클라이언트 중단.</td></tr>\n",
+        "",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[missing-code]: 1 is in the English document, but not in the Korean one
+         --> docs/ko.md:3:1
+          |
+        3 | <table>
+          | ^^^^^^^ 1 should be the first code
+          |
+         ::: docs/en.md:5:21
+          |
+        5 | <tr><td colspan='2'>1</td><td>The client stopped.</td></tr>
+          |                     - 1 in the English document
+          |
+          = help: restore the row of 1 in the Korean document; a row whose code has changed goes missing too
+
+    "#]],
+    );
+}
+
+#[test]
+fn nested_table() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "네트워크 오류.",
+        "네트워크 오류.<table><tr><td>표</td></tr></table>",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[nested-table]: the reason of 9 has a table in it, which is not read
+             --> docs/ko.md:9:31
+              |
+            9 | <tr><td colspan='2'>9</td><td>네트워크 오류.<table><tr><td>표</td></tr></table></td></tr>
+              |                               ^^^^^^^^^^^^^^
+              |
+              = help: move the table out of the cell; an unclosed `<table>` above does this too
+
+        "#]],
+    );
+}
+
+#[test]
+fn no_code_table_among_others() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<tr><th colspan='2'>코드</th><th>원인</th></tr>",
+        "<tr><th colspan='2'>에러</th><th>이유</th></tr>",
+    );
+    workspace.edit_document("ko.md", "# 코드\n", "<table><tr><td>a</td></tr></table>\n");
+    check(
+        &workspace,
+        2,
+        &expect![[r#"
+        error[no-code-table]: none of the 2 tables in this document lists codes
+         --> docs/ko.md:1:1
+          |
+        1 | <table><tr><td>a</td></tr></table>
+          | ^^^^^^^ its headers are `a`
+          |
+         ::: docs/ko.md:3:1
+          |
+        3 | <table>
+          | ------- its headers are `에러` and `이유`
+          |
+          = help: a code table has a column headed `코드` and one headed `원인`; if this document words them differently, add its words under `columns` in the manifest
+
+    "#]],
+    );
+}
+
+#[test]
+fn no_code_table_without_any_table() {
+    let workspace = Workspace::new();
+    let table = workspace.read("docs/ko.md");
+    workspace.edit_document("ko.md", &table, "# 코드\n");
+    check(
+        &workspace,
+        2,
+        &expect![[r#"
+        error[no-code-table]: there is no table in this document
+         --> docs/ko.md:1:1
+          |
+        1 | # 코드
+          | ^
+          |
+          = help: a code table has a column headed `코드` and one headed `원인`; if this document words them differently, add its words under `columns` in the manifest
+
+    "#]],
+    );
+}
+
+#[test]
+fn no_code_table_without_rows() {
+    let workspace = Workspace::new();
+    let text = workspace.read("docs/ko.md");
+    let (_, rows) = text.split_once("<th>원인</th></tr>\n").unwrap();
+    workspace.edit_document("ko.md", rows, "</table>\n");
+    check(
+        &workspace,
+        2,
+        &expect![[r#"
+        error[no-code-table]: the code table has no rows below its headers
+         --> docs/ko.md:3:1
+          |
+        3 | <table>
+          | ^^^^^^^
+          |
+          = help: take the document from its publisher again, or look for a lost `<td>`
+
+    "#]],
+    );
+}
+
+#[test]
+fn overlapping_cells() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<td>100</td><td>잘못된 이름.</td></tr>\n<tr><td>101</td>",
+        "<td>100</td><td rowspan='2'>잘못된 이름.</td></tr>\n<tr><td colspan='2'>101</td>",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[missing-code]: 7-101 is in the English document, but not in the Korean one
+         --> docs/ko.md:7:31
+          |
+        7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
+          |                               ^^^ 7-101 should follow this row
+          |
+         ::: docs/en.md:8:9
+          |
+        8 | <tr><td>101</td><td>The name is taken.</td></tr>
+          |         --- 7-101 in the English document
+          |
+          = help: restore the row of 7-101 in the Korean document; a row whose code has changed goes missing too
+
+        error[overlapping-cells]: `101` and `잘못된 이름.` cover the same place of the table
+         --> docs/ko.md:8:21
+          |
+        8 | <tr><td colspan='2'>101</td><td>사용 중인 이름.</td></tr>
+          |                     ^^^
+          |
+         ::: docs/ko.md:7:55
+          |
+        7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
+          |                                                       ------------ this cell was there first
+          |
+          = help: correct the rowspan or colspan of one of them
+
+        error[misplaced-cell]: `사용 중인 이름.` is in a column without a header
+         --> docs/ko.md:8:33
+          |
+        8 | <tr><td colspan='2'>101</td><td>사용 중인 이름.</td></tr>
+          |                                 ^^^^^^^^^^^^^^^
+          |
+         ::: docs/ko.md:7:21
+          |
+        7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
+          |                     - this cell spans 2 rows and reaches down to that row
+          |
+          = help: the cells of this row do not stand under their headers; compare the spans here and above
+
+    "#]],
+    );
+}
+
+#[test]
+fn span_past_end() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>\n",
+        "<tr><td rowspan='3'>9</td><td></td><td>네트워크 오류.</td></tr>\n",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[span-past-end]: `9` spans 3 rows, but only 1 is left in its part of the table
+         --> docs/ko.md:9:21
+          |
+        9 | <tr><td rowspan='3'>9</td><td></td><td>네트워크 오류.</td></tr>
+          |                     ^
+          |
+          = help: correct the rowspan, or restore the rows that were lost
+
+    "#]],
+    );
+}
+
+#[test]
+fn split_reason() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<td colspan='2'>2</td><td>클라이언트 중단.",
+        "<td colspan='2'>2</td><td>클라이언트 중단",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[split-reason]: 2 has another Korean text than 1, but both are the same reason, `ClientStopped`
+             --> docs/ko.md:6:31
+              |
+            6 | <tr><td colspan='2'>2</td><td>클라이언트 중단</td></tr>
+              |                               ^^^^^^^^^^^^^^^
+              |
+             ::: docs/ko.md:5:31
+              |
+            5 | <tr><td colspan='2'>1</td><td>클라이언트 중단.</td></tr>
+              |                               ---------------- 1 is worded like this
+              |
+              = help: correct the text, if it is wrong; if it means something else, give these codes a reason of their own in docs/names.toml
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "split-reason"
+                      language = "ko"
+                      codes = ["2"]
+                      because = "..."
+
+        "#]],
+    );
+}
+
+#[test]
+fn stale_allow() {
+    let workspace = Workspace::new();
+    workspace.allow("split-reason", "ko", "\"2\"");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        warning[stale-allow]: there is no split-reason of 2 in the Korean document to accept
+          --> docs/sources.toml:18:8
+           |
+        18 | rule = "split-reason"
+           |        ^^^^^^^^^^^^^^
+           |
+           = help: remove this [[allow]]
+
+    "#]],
+    );
+}
+
+#[test]
+fn stale_allow_of_one_code() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<td colspan='2'>2</td><td>클라이언트 중단.",
+        "<td colspan='2'>2</td><td>클라이언트 중단",
+    );
+    workspace.allow("split-reason", "ko", "\"2\", \"9\"");
+    workspace.run(["generate"]);
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        warning[stale-allow]: there is no split-reason of 9 in the Korean document to accept
+          --> docs/sources.toml:18:8
+           |
+        18 | rule = "split-reason"
+           |        ^^^^^^^^^^^^^^
+           |
+           = help: remove 9 from its codes
+
+    "#]],
+    );
+}
+
+#[test]
+fn stale_allow_of_what_cannot_be_accepted() {
+    let workspace = Workspace::new();
+    let row = "<tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>\n";
+    workspace.edit_document("ko.md", row, "");
+    workspace.allow("missing-code", "ko", "\"9\"");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[missing-code]: 9 is in the English document, but not in the Korean one
+         --> docs/ko.md:8:9
+          |
+        8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+          |         ^^^ 9 should follow this row
+          |
+         ::: docs/en.md:9:21
+          |
+        9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+          |                     - 9 in the English document
+          |
+          = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+
+        warning[stale-allow]: a missing-code cannot be accepted
+          --> docs/sources.toml:18:8
+           |
+        18 | rule = "missing-code"
+           |        ^^^^^^^^^^^^^^
+           |
+           = help: remove this [[allow]]; what can be accepted: duplicate-code, extra-code, merged-reason, split-reason, unknown-header, unsafe-text and untranslated
+
+    "#]],
+    );
+}
+
+#[test]
+fn stale_output() {
+    let workspace = Workspace::new();
+    workspace.edit("generated.rs", "reason: Reason::NameTaken", "reason: Reason::NameWrong");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[stale-output]: generated.rs is not what the documents give
+           --> generated.rs:185:1
+            |
+        185 |         reason: Reason::NameWrong,
+            | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ should be `reason: Reason::NameTaken,`
+            |
+            = help: run `cargo codegen generate`
+
+    "#]],
+    );
+}
+
+#[test]
+fn stale_output_that_is_cut_off() {
+    let workspace = Workspace::new();
+    let text = workspace.read("generated.rs");
+    let (start, _) = text.split_once("\n\n").unwrap();
+    workspace.write("generated.rs", start);
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[stale-output]: generated.rs is not what the documents give
+             --> generated.rs:2:1
+              |
+            2 | // Do not edit: change the documents or names.toml, and run it again.
+              | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ should go on after this
+              |
+              = help: run `cargo codegen generate`
+
+        "#]],
+    );
+}
+
+#[test]
+fn stale_output_that_is_not_there() {
+    let workspace = Workspace::new();
+    std::fs::remove_file(workspace.path("generated.rs")).unwrap();
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[stale-output]: generated.rs does not exist
+         --> generated.rs:1:1
+          |
+        1 |
+          | ^ should be `// @generated by `cargo codegen generate` from en.md and ko.md.`
+          |
+          = help: run `cargo codegen generate`
+
+    "#]],
+    );
+}
+
+#[test]
+fn unknown_code() {
+    let workspace = Workspace::new();
+    workspace.edit("docs/names.toml", "[\"9\"]", "[\"9\", \"10\"]");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[unknown-code]: `NetworkError` lists 10, which the documents do not have
+          --> docs/names.toml:20:15
+           |
+        20 | codes = ["9", "10"]
+           |               ^^^^
+           |
+           = help: remove 10 here, or correct it
+
+    "#]],
+    );
+}
+
+#[test]
+fn unknown_header() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<th>원인</th>", "<th>원인</th><th>해결</th>");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[unknown-header]: the code table has a column `해결` that is neither code nor reason; its headers are `코드`, `원인` and `해결`
+             --> docs/ko.md:4:43
+              |
+            4 | <tr><th colspan='2'>코드</th><th>원인</th><th>해결</th></tr>
+              |                                               ^^^^
+              |
+              = help: if the column is one of those, list its header under `columns`
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "unknown-header"
+                      language = "ko"
+                      codes = []
+                      because = "..."
+
+        "#]],
+    );
+}
+
+#[test]
+fn unnamed_code_with_a_known_text() {
+    let workspace = Workspace::new();
+    workspace.edit("docs/names.toml", "[\"1\", \"2\"]", "[\"1\"]");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[unnamed-code]: 2 has no name; its reason is `The client stopped.`
+         --> docs/en.md:6:31
+          |
+        6 | <tr><td colspan='2'>2</td><td>The client stopped.</td></tr>
+          |                               ^^^^^^^^^^^^^^^^^^^
+          |
+          = help: its text is that of `ClientStopped`: add "2" to its codes in docs/names.toml
+
+    "#]],
+    );
+}
+
+#[test]
+fn unnamed_code_with_a_new_text() {
+    let workspace = Workspace::new();
+    workspace.edit(
+        "docs/names.toml",
+        "[[reason]]\nname = \"NetworkError\"\ncategory = \"network\"\ncodes = [\"9\"]\n",
+        "",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[unnamed-code]: 9 has no name; its reason is `The network failed.`
+         --> docs/en.md:9:31
+          |
+        9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+          |                               ^^^^^^^^^^^^^^^^^^^
+          |
+          = help: its text is that of no named reason: add a [[reason]] with a name, a category and codes = ["9"] to docs/names.toml
+
+    "#]],
+    );
+}
+
+#[test]
+fn unsafe_text() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "네트워크 오류.", "네트워크\u{202e} 오류.");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[unsafe-text]: the reason of 9 has U+202E in it, which does not show: `네트워크<U+202E> 오류.`
+             --> docs/ko.md:9:31
+              |
+            9 | <tr><td colspan='2'>9</td><td>네트워크� 오류.</td></tr>
+              |                               ^^^^^^^^^^^^^^^
+              |
+              = help: remove the character
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "unsafe-text"
+                      language = "ko"
+                      codes = ["9"]
+                      because = "..."
+
+        "#]],
+    );
+}
+
+#[test]
+fn untranslated_and_the_same() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "네트워크 오류.", "The network failed.");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[untranslated]: the Korean text of 9 is the English one
+             --> docs/ko.md:9:31
+              |
+            9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+              |                               ^^^^^^^^^^^^^^^^^^^
+              |
+             ::: docs/en.md:9:31
+              |
+            9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+              |                               ------------------- the English text
+              |
+              = help: translate it
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "untranslated"
+                      language = "ko"
+                      codes = ["9"]
+                      because = "..."
+
+        "#]],
+    );
+}
+
+#[test]
+fn untranslated_and_without_hangul() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "클라이언트 중단.", "Client stop.");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[untranslated]: the Korean text of 1 and 2 has no letter of that language: `Client stop.`
+             --> docs/ko.md:5:31
+              |
+            5 | <tr><td colspan='2'>1</td><td>Client stop.</td></tr>
+              |                               ^^^^^^^^^^^^
+              |
+             ::: docs/en.md:5:31
+              |
+            5 | <tr><td colspan='2'>1</td><td>The client stopped.</td></tr>
+              |                               ------------------- the English text
+              |
+             ::: docs/ko.md:6:31
+              |
+            6 | <tr><td colspan='2'>2</td><td>Client stop.</td></tr>
+              |                               ------------ and here, 2
+              |
+              = help: translate it
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "untranslated"
+                      language = "ko"
+                      codes = ["1", "2"]
+                      because = "..."
+
+        "#]],
+    );
+}
+
+#[test]
+fn all_findings_are_reported_together() {
+    let workspace = Workspace::new();
+    workspace.edit_document("en.md", "The network failed.", "The network\u{200b} failed.");
+    workspace.edit_document("ko.md", ">101<", ">x<");
+    workspace.edit("docs/names.toml", "[\"9\"]", "[\"9\", \"10\"]");
+    let output = workspace.run(["check"]);
+    let mut titles = String::new();
+    for line in output.stderr.lines().filter(|line| line.starts_with("error")) {
+        writeln!(titles, "{line}").unwrap();
+    }
+    expect![[r#"
+        error[unsafe-text]: the reason of 9 has U+200B in it, which does not show: `The network<U+200B> failed.`
+        error[missing-code]: 7-101 is in the English document, but not in the Korean one
+        error[bad-code]: `x` is not a sub_errcode, which is a number up to 65535
+        error[unknown-code]: `NetworkError` lists 10, which the documents do not have
+    "#]].assert_eq(&titles);
+}
+
+#[test]
+fn what_is_allowed_is_fine() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "네트워크 오류.", "The network failed.");
+    workspace.edit_document("ko.md", "<th>원인</th>", "<th>원인</th><th>해결</th>");
+    workspace.edit_document("en.md", "name is wrong", "name\u{ad} is wrong");
+    workspace.allow("untranslated", "ko", "\"9\"");
+    workspace.allow("unknown-header", "ko", "");
+    workspace.allow("unsafe-text", "en", "\"7-100\"");
+    workspace.edit_document(
+        "ko.md",
+        "</table>",
+        "<tr><td colspan='2'>10</td><td>새 오류.</td></tr>\n\
+         <tr><td colspan='2'>1</td><td>다른 오류.</td></tr>\n</table>",
+    );
+    workspace.allow("extra-code", "ko", "\"10\"");
+    workspace.allow("duplicate-code", "ko", "\"1\"");
+    let output = workspace.run(["generate"]);
+    expect![[r#"
+        generated.rs: 5 codes, 4 reasons, en and ko, written (5 accepted)
+    "#]]
+    .assert_eq(&(output.stderr + &output.stdout));
+    assert_eq!(output.status, Some(0));
+    check(&workspace, 0, &expect![[""]]);
+}
+
+#[test]
+fn every_rule_is_documented_and_tested() {
+    let readme = include_str!("../../README.md");
+    let tests = include_str!("rules.rs");
+    for rule in Rule::ALL {
+        let name = rule.name();
+        assert_eq!(name.parse(), Ok(*rule));
+        assert!(readme.contains(&format!("| `{name}` |")), "README.md has no row for {name}");
+        assert!(tests.contains(&format!("[{name}]: ")), "no test shows a message of {name}");
+    }
+    assert!(Rule::ALL.is_sorted_by_key(|rule| rule.name()));
+}

@@ -1,0 +1,195 @@
+//! A small workspace in a temporary folder, and the command line run in it.
+
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+const EN: &str = "\
+# Codes
+
+<table>
+<tr><th colspan='2'>Code</th><th>Reason</th></tr>
+<tr><td colspan='2'>1</td><td>The client stopped.</td></tr>
+<tr><td colspan='2'>2</td><td>The client stopped.</td></tr>
+<tr><td rowspan='2'>7</td><td>100</td><td>The name is wrong.</td></tr>
+<tr><td>101</td><td>The name is taken.</td></tr>
+<tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+</table>
+";
+
+const KO: &str = "\
+# 코드
+
+<table>
+<tr><th colspan='2'>코드</th><th>원인</th></tr>
+<tr><td colspan='2'>1</td><td>클라이언트 중단.</td></tr>
+<tr><td colspan='2'>2</td><td>클라이언트 중단.</td></tr>
+<tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+<tr><td>101</td><td>사용 중인 이름.</td></tr>
+<tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
+</table>
+";
+
+const NAMES: &str = r#"
+[[reason]]
+name = "ClientStopped"
+category = "client"
+codes = ["1", "2"]
+
+[[reason]]
+name = "NameWrong"
+category = "address"
+codes = ["7-100"]
+
+[[reason]]
+name = "NameTaken"
+category = "address"
+codes = ["7-101"]
+
+[[reason]]
+name = "NetworkError"
+category = "network"
+codes = ["9"]
+"#;
+
+const MANIFEST: &str = r#"
+output = "../generated.rs"
+names = "names.toml"
+
+[[language]]
+tag = "en"
+document = "en.md"
+sha256 = "digest of en.md"
+columns = { code = ["Code"], reason = ["Reason"] }
+
+[[language]]
+tag = "ko"
+document = "ko.md"
+sha256 = "digest of ko.md"
+columns = { code = ["코드"], reason = ["원인"] }
+"#;
+
+/// What a process left behind.
+#[derive(Debug)]
+pub(crate) struct Output {
+    pub(crate) status: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// A folder with `docs/`, in which `generate` has been run.
+#[derive(Debug)]
+pub(crate) struct Workspace {
+    folder: TempDir,
+}
+
+impl Workspace {
+    pub(crate) fn new() -> Self {
+        let workspace = Self { folder: TempDir::new().unwrap() };
+        fs::create_dir(workspace.path("docs")).unwrap();
+        for (name, text) in [("en.md", EN), ("ko.md", KO), ("names.toml", NAMES)] {
+            workspace.write(&format!("docs/{name}"), text);
+        }
+        workspace.write("docs/sources.toml", MANIFEST);
+        let digest = |name| (format!("digest of {name}"), workspace.digest(name));
+        for (placeholder, digest) in ["en.md", "ko.md"].map(digest) {
+            workspace.edit("docs/sources.toml", &placeholder, &digest);
+        }
+        let generated = workspace.run(["generate"]);
+        assert_eq!(generated.status, Some(0), "{}", generated.stderr);
+        workspace
+    }
+
+    /// A copy of this repository's documents, and of the module generated from them.
+    pub(crate) fn vendored() -> Self {
+        let workspace = Self { folder: TempDir::new().unwrap() };
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        fs::create_dir_all(workspace.path("docs")).unwrap();
+        fs::create_dir_all(workspace.path("lvb-codes/src")).unwrap();
+        for file in fs::read_dir(root.join("docs")).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), workspace.path("docs").join(file.file_name())).unwrap();
+        }
+        let module = "lvb-codes/src/generated.rs";
+        fs::copy(root.join(module), workspace.path(module)).unwrap();
+        workspace
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    /// Replaces a text that must be there.
+    pub(crate) fn edit(&self, name: &str, from: &str, to: &str) {
+        let text = self.read(name);
+        assert!(text.contains(from), "{name} does not have {from:?}");
+        self.write(name, text.replace(from, to));
+    }
+
+    /// Edits a document, and brings its digest up to date.
+    pub(crate) fn edit_document(&self, name: &str, from: &str, to: &str) {
+        let document = format!("docs/{name}");
+        let before = self.digest(name);
+        self.edit(&document, from, to);
+        self.edit("docs/sources.toml", &before, &self.digest(name));
+    }
+
+    /// Appends an `[[allow]]` to the manifest.
+    pub(crate) fn allow(&self, rule: &str, language: &str, codes: &str) {
+        let manifest = self.read("docs/sources.toml");
+        let allow = format!(
+            "\n[[allow]]\nrule = \"{rule}\"\nlanguage = \"{language}\"\ncodes = [{codes}]\n\
+             because = \"it is known\"\n"
+        );
+        self.write("docs/sources.toml", manifest + &allow);
+    }
+
+    pub(crate) fn run<const N: usize>(&self, args: [&str; N]) -> Output {
+        self.run_with_input(args, "")
+    }
+
+    pub(crate) fn run_with_input<const N: usize>(&self, args: [&str; N], input: &str) -> Output {
+        self.run_in("", args, input)
+    }
+
+    /// Runs the command line in a folder of the workspace.
+    pub(crate) fn run_in<const N: usize>(
+        &self,
+        folder: &str,
+        args: [&str; N],
+        input: &str,
+    ) -> Output {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_lvb-codegen"))
+            .args(args)
+            .current_dir(self.path(folder))
+            .env_remove("CLICOLOR_FORCE")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        process.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let output = process.wait_with_output().unwrap();
+        Output {
+            status: output.status.code(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    fn digest(&self, name: &str) -> String {
+        let digest = Sha256::digest(fs::read(self.path("docs").join(name)).unwrap());
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
