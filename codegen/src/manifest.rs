@@ -190,12 +190,17 @@ impl Manifest {
 }
 
 impl Columns {
-    /// These header texts and those, normalised like the texts of cells.
+    /// These header texts and those, normalised like the texts of cells, each once.
     #[must_use]
     pub fn merged(&self, other: &Self) -> Self {
         let merged = |these: &[String], those: &[String]| {
-            let both = these.iter().chain(those);
-            both.map(|text| normalize(text)).collect()
+            let mut all = Vec::new();
+            for text in these.iter().chain(those).map(|text| normalize(text)) {
+                if !all.contains(&text) {
+                    all.push(text);
+                }
+            }
+            all
         };
         Self {
             code: merged(&self.code, &other.code),

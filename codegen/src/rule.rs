@@ -103,7 +103,7 @@ impl Rule {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::StaleAllow => Severity::Warning,
+            Self::SplitReason | Self::StaleAllow => Severity::Warning,
             _ => Severity::Error,
         }
     }

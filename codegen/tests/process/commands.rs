@@ -49,7 +49,7 @@ fn check_on_the_repository_finds_nothing() {
             "languages": ["en", "ko"],
             "findings": [{
                 "rule": "split-reason",
-                "severity": "error",
+                "severity": "warning",
                 "language": "ko",
                 "codes": ["16", "18-103"],
                 "path": "docs/ko.md",

@@ -708,7 +708,7 @@ fn split_reason() {
         &workspace,
         1,
         &expect![[r#"
-            error[split-reason]: 2 has another Korean text than 1, but both are the same reason, `ClientStopped`
+            warning[split-reason]: 2 has another Korean text than 1, but both are the same reason, `ClientStopped`
              --> docs/ko.md:6:31
               |
             6 | <tr><td colspan='2'>2</td><td>클라이언트 중단</td></tr>
@@ -726,6 +726,14 @@ fn split_reason() {
                       language = "ko"
                       codes = ["2"]
                       because = "..."
+
+            error[stale-output]: generated.rs is not what the documents give
+               --> generated.rs:135:1
+                |
+            135 |     /// - ko: 클라이언트 중단.
+                | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ should be `/// - ko: 클라이언트 중단`
+                |
+                = help: run `cargo codegen generate`
 
         "#]],
     );
