@@ -2,6 +2,7 @@
 
 use crate::compiled::{Copy, digest};
 use crate::second_reading::rows;
+use lvb_codegen::generate::Module;
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -30,7 +31,7 @@ fn a_language_is_added_by_the_manifest_alone() {
     copy.write("docs/sources.toml", &(manifest + &language));
 
     let generated = copy.generate();
-    assert!(generated.changed);
+    assert_eq!(generated.module, Module::Written);
     assert_eq!((generated.codes, generated.reasons), (64, 36));
     let printed = copy.run(
         r#"

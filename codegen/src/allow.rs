@@ -4,7 +4,7 @@ use crate::code::Code;
 use crate::finding::Finding;
 use crate::manifest::Allow;
 use crate::rule::Rule;
-use crate::text::list;
+use crate::wording::list;
 use std::collections::HashSet;
 
 /// Marks the findings that are accepted.

@@ -64,7 +64,7 @@ pub(crate) enum Command {
     Export {
         /// How to print it
         #[arg(long, value_enum)]
-        format: ExportFormat,
+        format: export::Format,
     },
 }
 
@@ -78,7 +78,7 @@ pub(crate) enum ReportFormat {
     Github,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExtractFormat {
     Human,
     Json,
@@ -89,23 +89,4 @@ pub(crate) enum ExtractFormat {
 pub(crate) enum TablesFormat {
     Human,
     Json,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum ExportFormat {
-    Json,
-    Csv,
-    Sql,
-    Markdown,
-}
-
-impl From<ExportFormat> for export::Format {
-    fn from(format: ExportFormat) -> Self {
-        match format {
-            ExportFormat::Json => Self::Json,
-            ExportFormat::Csv => Self::Csv,
-            ExportFormat::Sql => Self::Sql,
-            ExportFormat::Markdown => Self::Markdown,
-        }
-    }
 }

@@ -18,8 +18,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// The codes of one document, in the order in which it lists them; each stands there once.
 #[derive(Debug)]
 pub struct Catalog {
-    /// The language of the document.
-    pub language: Tag,
     /// How the table is written.
     pub layout: Layout,
     /// The start of the table.
@@ -45,14 +43,15 @@ pub struct Entry {
 
 /// Reads the code table of a document.
 ///
-/// There is no catalog if the document holds no table to read one from; the findings say why.
+/// `language` is what the findings name. There is no catalog if the document holds no usable
+/// table; the findings say why.
 ///
 /// # Errors
 ///
 /// The spans of the document's tables are too large to form them.
 pub fn read(
     document: &Document,
-    language: &Tag,
+    language: Option<&Tag>,
     columns: &Columns,
 ) -> Result<(Option<Catalog>, Vec<Finding>), Error> {
     let grids = form_all(document)?;
@@ -65,7 +64,6 @@ pub fn read(
             group_and_leaf(&entries, &mut findings);
             unsafe_text(&entries, &mut findings);
             let catalog = (!entries.is_empty()).then(|| Catalog {
-                language: language.clone(),
                 layout: table.grid.layout,
                 place: document.place(&table.grid.range),
                 entries,
@@ -74,8 +72,9 @@ pub fn read(
             (catalog, findings)
         }
     };
+    findings.sort_by_key(|finding| finding.place.range.start);
     for finding in &mut findings {
-        finding.language = Some(language.clone());
+        finding.language = language.cloned();
     }
     Ok((catalog, findings))
 }

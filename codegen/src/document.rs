@@ -97,6 +97,6 @@ impl Document {
     /// A place in the document.
     #[must_use]
     pub fn place(&self, range: &Range<usize>) -> Place {
-        Place { source: self.source.clone(), range: range.clone() }
+        Place::new(&self.source, range.clone())
     }
 }

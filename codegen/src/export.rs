@@ -10,7 +10,7 @@ use crate::sync::{AgreedCode, Agreement};
 pub(crate) use csv::write as to_csv;
 
 /// A form that the table can take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// An array of objects.
     Json,

@@ -1,5 +1,6 @@
 //! The code table of one document, as it stands: what the generator reads.
 
+use crate::allow;
 use crate::catalog::{self, Catalog};
 use crate::document::{Document, Layout};
 use crate::error::Error;
@@ -8,7 +9,8 @@ use crate::manifest::{Columns, Manifest};
 use crate::report::json::{self, JsonFinding};
 use crate::source::{self, Source};
 use crate::tag::Tag;
-use crate::text::{count, visible};
+use crate::text::visible;
+use crate::wording::count;
 use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;
@@ -36,43 +38,30 @@ pub struct Extracted {
 /// The document cannot be read, or its tables are too large.
 pub fn run(path: &Path, tag: Option<&Tag>, manifest: &Manifest) -> Result<Extracted, Error> {
     let document = Document::parse(source::read(path)?);
-    let languages = manifest.languages.iter();
-    let known = match tag {
-        Some(tag) => Some((tag, languages.clone().find(|language| language.tag == *tag))),
-        None => languages
-            .clone()
-            .find(|language| is_same_file(&language.document, path))
-            .map(|language| (&language.tag, Some(language))),
+    let languages = &manifest.languages;
+    let own = languages.iter().find(|language| match tag {
+        Some(tag) => language.tag == *tag,
+        None => is_same_file(&language.document, path),
+    });
+    let candidates: Vec<(&Tag, &Columns)> = match (own, tag) {
+        (Some(own), _) => vec![(&own.tag, &own.columns)],
+        (None, Some(tag)) => vec![(tag, &manifest.columns)],
+        (None, None) => {
+            languages.iter().map(|language| (&language.tag, &language.columns)).collect()
+        }
     };
-    if let Some((tag, language)) = known {
-        let columns = language.map_or(&manifest.columns, |language| &language.columns);
-        let (catalog, findings) = catalog::read(&document, tag, columns)?;
-        return Ok(Extracted {
-            source: document.source,
-            language: Some(tag.clone()),
-            catalog,
-            findings,
-        });
-    }
-
-    for language in languages.clone() {
-        let (catalog, findings) = catalog::read(&document, &language.tag, &language.columns)?;
-        if catalog.is_some() {
-            return Ok(Extracted {
-                source: document.source,
-                language: Some(language.tag.clone()),
-                catalog,
-                findings,
-            });
+    for (tag, columns) in &candidates {
+        let (catalog, mut findings) = catalog::read(&document, Some(tag), columns)?;
+        if catalog.is_some() || candidates.len() == 1 {
+            allow::mark(&mut findings, &manifest.allow);
+            let language = Some((*tag).clone());
+            return Ok(Extracted { source: document.source, language, catalog, findings });
         }
     }
-    let all = languages.clone().map(|language| &language.columns);
+    let all = candidates.iter().map(|(_, columns)| *columns);
     let all = all.fold(Columns::default(), |all, columns| all.merged(columns));
-    let (_, mut findings) = catalog::read(&document, &manifest.languages[0].tag, &all)?;
-    for finding in &mut findings {
-        finding.language = None;
-    }
-    Ok(Extracted { source: document.source, language: None, catalog: None, findings })
+    let (catalog, findings) = catalog::read(&document, None, &all)?;
+    Ok(Extracted { source: document.source, language: None, catalog, findings })
 }
 
 fn is_same_file(one: &Path, other: &Path) -> bool {

@@ -1,7 +1,7 @@
 //! What is wrong with the documents, the names or the module.
 
 use crate::code::Code;
-use crate::rule::Rule;
+use crate::rule::{Rule, Severity};
 use crate::source::Place;
 use crate::tag::Tag;
 
@@ -80,9 +80,15 @@ impl Finding {
         self
     }
 
+    /// Whether no `[[allow]]` accepts it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.allowed
+    }
+
     /// Whether nothing may be generated while this stands.
     #[must_use]
     pub fn refuses(&self) -> bool {
-        !self.allowed && self.rule.severity() == crate::rule::Severity::Error
+        self.is_open() && self.rule.severity() == Severity::Error
     }
 }

@@ -23,17 +23,28 @@ pub enum Mode {
 }
 
 /// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Module {
+    /// It was not what it should be, and has been written.
+    Written,
+    /// It is not what it should be.
+    Stale,
+    /// It is what it should be.
+    Fresh,
+    /// The documents do not agree on what it should be.
+    Unknown,
+}
+
+/// The result of a run.
 #[derive(Debug)]
 pub struct Generated {
-    /// The module.
+    /// The path of the module.
     pub output: PathBuf,
-    /// Whether it was, or would be, changed.
-    pub changed: bool,
-    /// Whether there is an agreed table. If not, nothing is known about the module.
-    pub agreed: bool,
+    /// What became of the module.
+    pub module: Module,
     /// The number of codes in the reference document.
     pub codes: usize,
-    /// The number of distinct reasons.
+    /// The number of named reasons that these codes have.
     pub reasons: usize,
     /// The languages.
     pub languages: Vec<Tag>,
@@ -49,29 +60,29 @@ pub struct Generated {
 /// then as it was.
 pub fn run(manifest: &Path, mode: Mode) -> Result<Generated, Error> {
     let Outcome { manifest, agreement, mut findings, codes, reasons } = pipeline::run(manifest)?;
-
-    let mut changed = false;
+    let mut module = Module::Unknown;
     if let Some(agreement) = &agreement {
         let languages = manifest.languages.iter();
         let documents = languages.map(|language| language.document_name.as_str());
         let text = emit::module(agreement, &documents.collect::<Vec<_>>())?;
         let current = read_current(&manifest.output)?;
-        changed = current.as_deref() != Some(text.as_bytes());
-        if changed {
-            match mode {
-                Mode::Write => write_atomically(&manifest.output, &text)?,
-                Mode::Check => findings.push(stale_output(&manifest.output, current, &text)),
-            }
-        }
+        module = if current.as_deref() == Some(text.as_bytes()) {
+            Module::Fresh
+        } else if mode == Mode::Write {
+            write_atomically(&manifest.output, &text)?;
+            Module::Written
+        } else {
+            findings.push(stale_output(&manifest.output, current, &text));
+            Module::Stale
+        };
     }
     Ok(Generated {
-        changed,
-        agreed: agreement.is_some(),
+        output: manifest.output,
+        module,
         codes,
-        reasons: agreement.map_or(reasons, |agreement| agreement.reasons.len()),
+        reasons,
         languages: manifest.languages.into_iter().map(|language| language.tag).collect(),
         findings,
-        output: manifest.output,
     })
 }
 
@@ -102,7 +113,7 @@ fn stale_output(output: &Path, current: Option<Vec<u8>>, expected: &str) -> Find
         (None, _) => "should go on after this".to_owned(),
         (Some(_), None) => "should have ended before this".to_owned(),
     };
-    let place = Place { range: source.line_range((same + 1).min(last)), source };
+    let place = Place::new(&source, source.line_range((same + 1).min(last)));
     Finding::new(Rule::StaleOutput, place, message)
         .label(label)
         .help("run `cargo codegen generate`")

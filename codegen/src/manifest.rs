@@ -5,10 +5,11 @@ use crate::error::Error;
 use crate::rule::Rule;
 use crate::source::{self, Place, Source};
 use crate::tag::Tag;
-use crate::text::{list, normalize, quoted};
+use crate::text::{normalize, quoted};
+use crate::toml_file;
+use crate::wording::list;
 use path_clean::PathClean;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use toml::Spanned;
@@ -109,6 +110,22 @@ struct RawAllow {
 }
 
 impl Manifest {
+    /// The path of `docs/sources.toml` in the current directory, or in the nearest one above that
+    /// has it. It is relative, so that messages show the paths that one would type there.
+    ///
+    /// # Errors
+    ///
+    /// No directory has one.
+    pub fn find() -> Result<PathBuf, Error> {
+        let here = std::env::current_dir()
+            .map_err(|error| Error::new(format!("cannot tell the current directory: {error}")))?;
+        let ups = (0..here.components().count()).map(|up| PathBuf::from("../".repeat(up)));
+        ups.map(|up| up.join("docs/sources.toml")).find(|path| path.is_file()).ok_or_else(|| {
+            Error::new("there is no docs/sources.toml in this directory or in any above it")
+                .help("go to the workspace, or name a manifest with --manifest")
+        })
+    }
+
     /// Reads and checks a manifest.
     ///
     /// # Errors
@@ -116,11 +133,9 @@ impl Manifest {
     /// The file cannot be read, is not TOML, or does not say what a manifest must say.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let source = source::read(path)?;
-        let raw: RawManifest = parse_toml(&source)?;
+        let raw: RawManifest = toml_file::parse(&source)?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let fault = |span: std::ops::Range<usize>, message: String| {
-            Error::new(message).at(Place { source: source.clone(), range: span })
-        };
+        let fault = |span, message: String| Error::new(message).at(Place::new(&source, span));
 
         let languages_span = raw.language.span();
         let mut languages: Vec<Language> = Vec::new();
@@ -153,7 +168,7 @@ impl Manifest {
         let mut allow = Vec::new();
         for raw_allow in raw.allow {
             let name = raw_allow.rule.as_ref();
-            let Ok(rule) = name.parse() else {
+            let Some(rule) = Rule::from_name(name) else {
                 let message = format!("there is no rule {}", quoted(name));
                 return Err(fault(raw_allow.rule.span(), message)
                     .help(format!("the rules that can be accepted are {}", Rule::allowable())));
@@ -172,7 +187,7 @@ impl Manifest {
             }
             allow.push(Allow {
                 rule,
-                place: Place { source: source.clone(), range: raw_allow.rule.span() },
+                place: Place::new(&source, raw_allow.rule.span()),
                 language: raw_allow.language.into_inner(),
                 codes: raw_allow.codes,
             });
@@ -208,12 +223,4 @@ impl Columns {
             reason: merged(&self.reason, &other.reason),
         }
     }
-}
-
-/// Reads a TOML file into a type; an error points at the place in the file.
-pub(crate) fn parse_toml<T: DeserializeOwned>(source: &Arc<Source>) -> Result<T, Error> {
-    toml::from_str(source.text()).map_err(|error| {
-        Error::new(normalize(error.message()))
-            .at(Place { source: source.clone(), range: error.span().unwrap_or(0..0) })
-    })
 }

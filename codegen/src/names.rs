@@ -2,9 +2,9 @@
 
 use crate::code::Code;
 use crate::error::Error;
-use crate::manifest::parse_toml;
 use crate::source::{self, Place, Source};
 use crate::text::quoted;
+use crate::toml_file;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -56,10 +56,8 @@ impl Names {
     /// given twice, or a code that is listed twice.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let source = source::read(path)?;
-        let raw: RawNames = parse_toml(&source)?;
-        let fault = |span: std::ops::Range<usize>, message: String| {
-            Error::new(message).at(Place { source: source.clone(), range: span })
-        };
+        let raw: RawNames = toml_file::parse(&source)?;
+        let fault = |span, message: String| Error::new(message).at(Place::new(&source, span));
 
         let mut reasons: Vec<NamedReason> = Vec::new();
         let mut taken = HashSet::new();

@@ -1,7 +1,7 @@
 //! From the manifest to the agreement: everything but the writing.
 
 use crate::allow;
-use crate::catalog::{self, Catalog};
+use crate::catalog;
 use crate::document::Document;
 use crate::error::Error;
 use crate::finding::Finding;
@@ -9,10 +9,11 @@ use crate::manifest::{Language, Manifest};
 use crate::names::Names;
 use crate::rule::Rule;
 use crate::source::{self, Place, Source};
-use crate::sync::{self, Agreement};
+use crate::sync::{self, Agreement, Page};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Arc;
 
 /// What the documents say together, and what is wrong with them.
 #[derive(Debug)]
@@ -25,7 +26,7 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// The number of codes in the reference document.
     pub codes: usize,
-    /// The number of distinct reasons in the reference document.
+    /// The number of named reasons that these codes have.
     pub reasons: usize,
 }
 
@@ -42,33 +43,39 @@ pub fn run(manifest: &Path) -> Result<Outcome, Error> {
     let mut sources = Vec::new();
     for language in &manifest.languages {
         let document = read_document(language, &manifest, &mut findings)?;
-        let (catalog, found) = catalog::read(&document, &language.tag, &language.columns)?;
+        let (catalog, found) = catalog::read(&document, Some(&language.tag), &language.columns)?;
         findings.extend(found);
         catalogs.push(catalog);
         sources.push(document.source);
     }
 
     let reference = catalogs.first().and_then(Option::as_ref);
-    let (codes, reasons) = reference.map_or((0, 0), |catalog| {
-        let texts: HashSet<&str> =
-            catalog.entries.iter().map(|entry| entry.reason.as_str()).collect();
-        (catalog.entries.len(), texts.len())
-    });
+    let entries = reference.map_or(&[][..], |catalog| &catalog.entries);
+    let meant: HashSet<usize> =
+        entries.iter().filter_map(|entry| names.reason(entry.code)).collect();
+    let (codes, reasons) = (entries.len(), meant.len());
 
     let mut agreement = None;
-    let readable: Option<Vec<Catalog>> = catalogs.into_iter().collect();
-    let all_readable = readable.is_some();
-    if let Some(catalogs) = readable {
-        let (agreed, found) = sync::sync(&catalogs, &names);
+    let pages = manifest.languages.iter().zip(catalogs).map(|(language, catalog)| {
+        catalog.map(|catalog| Page { language: language.tag.clone(), catalog })
+    });
+    let pages: Option<Vec<Page>> = pages.collect();
+    if let Some(pages) = &pages {
+        let (agreed, found) = sync::sync(pages, &names);
         findings.extend(found);
         agreement = agreed;
     }
     allow::mark(&mut findings, &manifest.allow);
-    if all_readable {
+    if pages.is_some() {
         findings.extend(allow::stale(&findings, &manifest.allow));
     }
     sources.extend([names.source.clone(), manifest.source.clone()]);
-    sort(&mut findings, &sources);
+    findings.sort_by_key(|finding| {
+        // Document by document in the order of the manifest, and from top to bottom.
+        let source = &finding.place.source;
+        let rank = sources.iter().position(|known| Arc::ptr_eq(known, source));
+        (rank, finding.place.range.start)
+    });
 
     Ok(Outcome {
         agreement: agreement.filter(|_| !findings.iter().any(Finding::refuses)),
@@ -89,7 +96,7 @@ fn read_document(
     let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     let name = language.document.display().to_string();
     if digest != *language.sha256.as_ref() {
-        let place = Place { source: manifest.source.clone(), range: language.sha256.span() };
+        let place = Place::new(&manifest.source, language.sha256.span());
         let message = format!("{name} is not the document that this digest was taken of");
         findings.push(
             Finding::new(Rule::EditedDocument, place, message)
@@ -102,13 +109,4 @@ fn read_document(
         );
     }
     Ok(Document::parse(Source::from_bytes(name, bytes)?))
-}
-
-/// Document by document in the order of the manifest, and from top to bottom.
-fn sort(findings: &mut [Finding], sources: &[std::sync::Arc<Source>]) {
-    findings.sort_by_key(|finding| {
-        let source = &finding.place.source;
-        let rank = sources.iter().position(|known| known.name() == source.name());
-        (rank, finding.place.range.start)
-    });
 }

@@ -1,12 +1,11 @@
 //! The rules that documents, names and the module are checked against.
 
-use crate::text::list;
+use crate::wording::list;
 use serde::{Serialize, Serializer};
 use std::fmt;
-use std::str::FromStr;
 
 /// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth a look; the module can be generated all the same.
@@ -15,124 +14,99 @@ pub enum Severity {
     Error,
 }
 
-/// One thing that can be wrong. The README of this crate explains each by an example.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // The names are the rules' names.
-pub enum Rule {
-    AmbiguousTable,
-    BadCode,
-    DuplicateCode,
-    EditedDocument,
-    EmptyReason,
-    ExtraCode,
-    GroupAndLeaf,
-    MergedReason,
-    MisplacedCell,
-    MissingCode,
-    NestedTable,
-    NoCodeTable,
-    OverlappingCells,
-    SpanPastEnd,
-    SplitReason,
-    StaleAllow,
-    StaleOutput,
-    UnknownCode,
-    UnknownHeader,
-    UnnamedCode,
-    UnsafeText,
-    Untranslated,
+/// What can be done about a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// An `[[allow]]` may accept it: there is one table to generate all the same.
+    Allowable,
+    /// It has to be mended.
+    Firm,
+    /// The document holds no usable table.
+    Fatal,
+}
+
+macro_rules! rules {
+    ($($rule:ident $name:literal $severity:ident $kind:ident,)*) => {
+        /// One thing that can be wrong. The README of this crate explains each by an example.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "the names say it")]
+        pub enum Rule {
+            $($rule,)*
+        }
+
+        impl Rule {
+            /// All rules, by name.
+            pub const ALL: &[Self] = &[$(Self::$rule,)*];
+
+            const fn row(self) -> (&'static str, Severity, Kind) {
+                match self {
+                    $(Self::$rule => ($name, Severity::$severity, Kind::$kind),)*
+                }
+            }
+        }
+    };
+}
+
+rules! {
+    AmbiguousTable "ambiguous-table" Error Fatal,
+    BadCode "bad-code" Error Firm,
+    DuplicateCode "duplicate-code" Error Allowable,
+    EditedDocument "edited-document" Error Firm,
+    EmptyReason "empty-reason" Error Firm,
+    ExtraCode "extra-code" Error Allowable,
+    GroupAndLeaf "group-and-leaf" Error Firm,
+    MergedReason "merged-reason" Error Allowable,
+    MisplacedCell "misplaced-cell" Error Firm,
+    MissingCode "missing-code" Error Firm,
+    NestedTable "nested-table" Error Firm,
+    NoCodeTable "no-code-table" Error Fatal,
+    OverlappingCells "overlapping-cells" Error Firm,
+    SpanPastEnd "span-past-end" Error Firm,
+    SplitReason "split-reason" Warning Allowable,
+    StaleAllow "stale-allow" Warning Firm,
+    StaleOutput "stale-output" Error Firm,
+    UnknownCode "unknown-code" Error Firm,
+    UnknownHeader "unknown-header" Error Allowable,
+    UnnamedCode "unnamed-code" Error Firm,
+    UnsafeText "unsafe-text" Error Allowable,
+    Untranslated "untranslated" Error Allowable,
 }
 
 impl Rule {
-    /// All rules, by name.
-    pub const ALL: &[Self] = &[
-        Self::AmbiguousTable,
-        Self::BadCode,
-        Self::DuplicateCode,
-        Self::EditedDocument,
-        Self::EmptyReason,
-        Self::ExtraCode,
-        Self::GroupAndLeaf,
-        Self::MergedReason,
-        Self::MisplacedCell,
-        Self::MissingCode,
-        Self::NestedTable,
-        Self::NoCodeTable,
-        Self::OverlappingCells,
-        Self::SpanPastEnd,
-        Self::SplitReason,
-        Self::StaleAllow,
-        Self::StaleOutput,
-        Self::UnknownCode,
-        Self::UnknownHeader,
-        Self::UnnamedCode,
-        Self::UnsafeText,
-        Self::Untranslated,
-    ];
+    /// The rule of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|rule| rule.name() == name)
+    }
 
     /// The stable name.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::AmbiguousTable => "ambiguous-table",
-            Self::BadCode => "bad-code",
-            Self::DuplicateCode => "duplicate-code",
-            Self::EditedDocument => "edited-document",
-            Self::EmptyReason => "empty-reason",
-            Self::ExtraCode => "extra-code",
-            Self::GroupAndLeaf => "group-and-leaf",
-            Self::MergedReason => "merged-reason",
-            Self::MisplacedCell => "misplaced-cell",
-            Self::MissingCode => "missing-code",
-            Self::NestedTable => "nested-table",
-            Self::NoCodeTable => "no-code-table",
-            Self::OverlappingCells => "overlapping-cells",
-            Self::SpanPastEnd => "span-past-end",
-            Self::SplitReason => "split-reason",
-            Self::StaleAllow => "stale-allow",
-            Self::StaleOutput => "stale-output",
-            Self::UnknownCode => "unknown-code",
-            Self::UnknownHeader => "unknown-header",
-            Self::UnnamedCode => "unnamed-code",
-            Self::UnsafeText => "unsafe-text",
-            Self::Untranslated => "untranslated",
-        }
+        self.row().0
     }
 
     /// How much a finding under this rule weighs.
     #[must_use]
     pub const fn severity(self) -> Severity {
-        match self {
-            Self::SplitReason | Self::StaleAllow => Severity::Warning,
-            _ => Severity::Error,
-        }
+        self.row().1
     }
 
-    /// Whether an `[[allow]]` may accept it: whether there is still one plain table to generate.
+    /// Whether an `[[allow]]` may accept a finding under this rule.
     #[must_use]
     pub const fn can_be_allowed(self) -> bool {
-        matches!(
-            self,
-            Self::DuplicateCode
-                | Self::ExtraCode
-                | Self::MergedReason
-                | Self::SplitReason
-                | Self::UnknownHeader
-                | Self::UnsafeText
-                | Self::Untranslated
-        )
-    }
-
-    /// The names of the rules that an `[[allow]]` may accept.
-    #[must_use]
-    pub fn allowable() -> String {
-        list(Self::ALL.iter().filter(|rule| rule.can_be_allowed()))
+        matches!(self.row().2, Kind::Allowable)
     }
 
     /// Whether a finding under this rule means that the document holds no usable table.
     #[must_use]
     pub const fn is_fatal(self) -> bool {
-        matches!(self, Self::AmbiguousTable | Self::NoCodeTable)
+        matches!(self.row().2, Kind::Fatal)
+    }
+
+    /// The names of the rules that an `[[allow]]` may accept, for messages.
+    #[must_use]
+    pub fn allowable() -> String {
+        list(Self::ALL.iter().filter(|rule| rule.can_be_allowed()))
     }
 }
 
@@ -145,14 +119,5 @@ impl fmt::Display for Rule {
 impl Serialize for Rule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
-    }
-}
-
-impl FromStr for Rule {
-    type Err = ();
-
-    fn from_str(name: &str) -> Result<Self, ()> {
-        let mut rules = Self::ALL.iter().copied();
-        rules.find(|rule| rule.name() == name).ok_or(())
     }
 }

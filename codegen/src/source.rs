@@ -118,6 +118,12 @@ pub struct Place {
 }
 
 impl Place {
+    /// A place in a source.
+    #[must_use]
+    pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
+        Self { source: source.clone(), range }
+    }
+
     /// The number, from 1, of the line that the range starts in.
     #[must_use]
     pub fn line(&self) -> usize {

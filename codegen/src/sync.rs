@@ -1,4 +1,4 @@
-//! Whether the catalogs of all languages agree, with each other and with the names.
+//! Whether the pages of all languages agree, with each other and with the names.
 
 mod codes;
 mod reasons;
@@ -30,8 +30,8 @@ pub struct Reason {
     pub name: String,
     /// The index of its category.
     pub category: usize,
-    /// The indices of its codes, in ascending order.
-    pub codes: Vec<usize>,
+    /// Its codes, in ascending order. There is at least one.
+    pub codes: Vec<Code>,
     /// The text that most of its codes have, for each language.
     pub texts: Vec<String>,
 }
@@ -47,43 +47,53 @@ pub struct AgreedCode {
     pub texts: Vec<String>,
 }
 
-/// Compares the catalogs, the first of which is the reference.
+/// The document of one language.
+#[derive(Debug)]
+pub struct Page {
+    /// Its language.
+    pub language: Tag,
+    /// Its codes.
+    pub catalog: Catalog,
+}
+
+/// Compares the pages, the first of which is the reference.
 ///
 /// There is an agreement unless a code has no name or is missing from a language. Whether it may
 /// be used is for the findings to say.
 #[must_use]
-pub fn sync(catalogs: &[Catalog], names: &Names) -> (Option<Agreement>, Vec<Finding>) {
+pub fn sync(pages: &[Page], names: &Names) -> (Option<Agreement>, Vec<Finding>) {
     let mut findings = Vec::new();
-    let Some((reference, others)) = catalogs.split_first() else {
+    let Some((reference, others)) = pages.split_first() else {
         return (None, findings);
     };
     for other in others {
         codes::compare(reference, other, &mut findings);
     }
     codes::compare_with_names(reference, names, &mut findings);
-    for catalog in catalogs {
-        reasons::compare_with_names(catalog, names, &mut findings);
+    for page in pages {
+        reasons::compare_with_names(page, names, &mut findings);
     }
     for other in others {
         reasons::untranslated(reference, other, &mut findings);
     }
-    (agree(catalogs, names), findings)
+    (agree(pages, names), findings)
 }
 
-fn agree(catalogs: &[Catalog], names: &Names) -> Option<Agreement> {
-    let texts: Vec<HashMap<Code, &str>> = catalogs.iter().map(texts_by_code).collect();
-    let mut codes: Vec<Code> = catalogs.first()?.entries.iter().map(|entry| entry.code).collect();
+fn agree(pages: &[Page], names: &Names) -> Option<Agreement> {
+    let texts: Vec<HashMap<Code, &str>> = pages.iter().map(texts_by_code).collect();
+    let mut codes: Vec<Code> =
+        pages.first()?.catalog.entries.iter().map(|entry| entry.code).collect();
     codes.sort_unstable();
 
     let mut agreement = Agreement {
-        languages: catalogs.iter().map(|catalog| catalog.language.clone()).collect(),
+        languages: pages.iter().map(|page| page.language.clone()).collect(),
         categories: Vec::new(),
         reasons: Vec::new(),
         codes: Vec::new(),
     };
     let usual: Vec<HashMap<usize, &str>> =
-        catalogs.iter().map(|catalog| reasons::usual_texts(catalog, names)).collect();
-    // Names that no code has any more leave no reason behind.
+        pages.iter().map(|page| reasons::usual_texts(page, names)).collect();
+    // A name that no code has is not a reason.
     let mut index_by_name = HashMap::new();
     for (name_index, named) in names.reasons.iter().enumerate() {
         let texts: Option<Vec<String>> =
@@ -108,13 +118,13 @@ fn agree(catalogs: &[Catalog], names: &Names) -> Option<Agreement> {
         let texts: Option<Vec<String>> =
             texts.iter().map(|texts| texts.get(&code).map(ToString::to_string)).collect();
         let reason = *index_by_name.get(&names.reason(code)?)?;
-        agreement.reasons[reason].codes.push(agreement.codes.len());
+        agreement.reasons[reason].codes.push(code);
         agreement.codes.push(AgreedCode { code, reason, texts: texts? });
     }
     Some(agreement)
 }
 
-fn texts_by_code(catalog: &Catalog) -> HashMap<Code, &str> {
-    let entries = catalog.entries.iter();
+fn texts_by_code(page: &Page) -> HashMap<Code, &str> {
+    let entries = page.catalog.entries.iter();
     entries.map(|entry| (entry.code, entry.reason.as_str())).collect()
 }

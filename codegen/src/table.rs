@@ -6,7 +6,7 @@
 
 use crate::document::{Cell, Document, Layout, Row, RowGroup, Table};
 use crate::error::Error;
-use crate::text::count;
+use crate::wording::count;
 use std::ops::Range;
 
 /// The slots that the tables of one document may have together. A real page has hundreds; a

@@ -92,26 +92,9 @@ pub fn quoted(text: &str) -> String {
     }
 }
 
-/// Joins a list for a sentence: `en`, `en and ko`, `en, ko and zh`.
-#[must_use]
-pub fn list<T: ToString>(items: impl IntoIterator<Item = T>) -> String {
-    let mut items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
-    match items.pop() {
-        None => String::new(),
-        Some(last) if items.is_empty() => last,
-        Some(last) => format!("{} and {last}", items.join(", ")),
-    }
-}
-
-/// A number with its noun: `1 code`, `64 codes`.
-#[must_use]
-pub fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{count, is_unsafe, list, normalize, quoted};
+    use super::{is_unsafe, normalize, quoted};
 
     #[test]
     fn white_space_is_one_space_and_none_at_the_ends() {
@@ -148,14 +131,5 @@ mod tests {
     fn quotes_show_what_is_there() {
         assert_eq!(quoted("a\u{202e}b"), "`a<U+202E>b`");
         assert_eq!(quoted(&"한".repeat(121)), format!("`{}…`", "한".repeat(120)));
-    }
-
-    #[test]
-    fn sentences_read_well() {
-        assert_eq!(list(["en"]), "en");
-        assert_eq!(list(["en", "ko", "zh"]), "en, ko and zh");
-        assert_eq!(list::<&str>([]), "");
-        assert_eq!(count(1, "code"), "1 code");
-        assert_eq!(count(0, "code"), "0 codes");
     }
 }

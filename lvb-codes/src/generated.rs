@@ -1624,6 +1624,3 @@ pub(crate) static WINDOWS: [Window; 37] = [
     Window { start: 773, len: 1 },
     Window { start: 775, len: 0 },
 ];
-
-/// The number of slots: those of all windows, and an empty one behind each.
-pub(crate) const SLOT_COUNT: usize = 776;

@@ -1,8 +1,11 @@
 //! From two integers to a [`Code`].
 
-use crate::generated::{CODE_ROWS, CODES, Code, SLOT_COUNT, WINDOWS};
+use crate::generated::{CODE_ROWS, CODES, Code, WINDOWS};
 use crate::table::{Window, lesser};
 use core::fmt;
+
+/// Those of all windows, and an empty one behind each.
+const SLOT_COUNT: usize = WINDOWS[WINDOWS.len() - 1].start as usize + 1;
 
 /// The codes, each in its slot in the window of its errcode.
 static SLOTS: [Option<Code>; SLOT_COUNT] = {

@@ -6,7 +6,8 @@ use crate::manifest::Columns;
 use crate::rule::Rule;
 use crate::source::Place;
 use crate::table::Grid;
-use crate::text::{list, quoted};
+use crate::text::quoted;
+use crate::wording::{alternatives, list};
 use std::ops::Range;
 
 /// A grid whose headers say that it lists codes.
@@ -123,7 +124,7 @@ fn unknown_headers(document: &Document, table: &CodeTable<'_>) -> Vec<Finding> {
 }
 
 fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &Columns) -> Finding {
-    let wanted = |known: &[String]| list(known.iter().map(|text| quoted(text)));
+    let wanted = |known: &[String]| alternatives(known.iter().map(|text| quoted(text)));
     let help = format!(
         "a code table has a column headed {} and one headed {}; if this document words them \
          differently, add its words under `columns` in the manifest",

@@ -6,7 +6,8 @@ use crate::code::{Code, number};
 use crate::document::{Cell, Document, Row};
 use crate::finding::Finding;
 use crate::rule::Rule;
-use crate::text::{count, quoted};
+use crate::text::quoted;
+use crate::wording::count;
 use std::num::NonZeroU16;
 
 /// Reads all rows below the headers.
@@ -27,10 +28,14 @@ pub(super) fn read(
     }
     overlapping_cells(document, table, findings);
     spans_past_end(document, table, findings);
-    if rows.is_empty() {
+    if entries.is_empty() {
         let place = document.place(&table.grid.range);
+        let message = match rows.len() {
+            0 => "the code table has no rows below its headers".to_owned(),
+            count => format!("none of the {count} rows of the code table can be read"),
+        };
         findings.push(
-            Finding::new(Rule::NoCodeTable, place, "the code table has no rows below its headers")
+            Finding::new(Rule::NoCodeTable, place, message)
                 .help("take the document from its publisher again, or look for a lost `<td>`"),
         );
     }
@@ -162,34 +167,33 @@ fn overlapping_cells(document: &Document, table: &CodeTable<'_>, findings: &mut 
     }
 }
 
-/// Rows that exist only because a `rowspan` asks for them: a sign that rows were lost.
+/// Cells that reach into rows which only their `rowspan` makes: a sign that rows were lost.
 fn spans_past_end(document: &Document, table: &CodeTable<'_>, findings: &mut Vec<Finding>) {
     let rows = &table.grid.rows;
-    for (end, row) in rows.iter().enumerate().filter(|(_, row)| row.tr.is_none()) {
-        let Some(column) = row.slots.iter().position(Option::is_some) else {
-            continue;
-        };
-        let Some(index) = row.slots[column] else {
-            continue;
-        };
-        let above = rows[..end].iter().rev();
-        let mut above = above.take_while(|row| row.slots[column] == Some(index)).peekable();
-        if above.peek().is_none_or(|row| row.tr.is_none()) {
+    for (last, row) in rows.iter().enumerate() {
+        let is_last = row.tr.is_some() && rows.get(last + 1).is_some_and(|next| next.tr.is_none());
+        if !is_last {
             continue;
         }
-        let cell = table.grid.cells[index];
-        let left = match above.count() {
-            1 => "1 is".to_owned(),
-            more => format!("{more} are"),
-        };
-        let message = format!(
-            "{} spans {}, but only {left} left in its part of the table",
-            quoted(&cell.text),
-            extent(cell)
-        );
-        findings.push(
-            Finding::new(Rule::SpanPastEnd, document.place(&cell.range), message)
-                .help("correct the rowspan, or restore the rows that were lost"),
-        );
+        let mut below = rows[last + 1].slots.iter().copied().enumerate().collect::<Vec<_>>();
+        below.dedup_by_key(|(_, cell)| *cell);
+        for (column, index) in below {
+            let Some(index) = index else {
+                continue;
+            };
+            let above = rows[..=last].iter().rev();
+            let left = above.take_while(|row| row.slots[column] == Some(index)).count();
+            let cell = table.grid.cells[index];
+            let message = format!(
+                "{} spans {}, but only {left} {} left in its part of the table",
+                quoted(&cell.text),
+                extent(cell),
+                if left == 1 { "is" } else { "are" }
+            );
+            findings.push(
+                Finding::new(Rule::SpanPastEnd, document.place(&cell.range), message)
+                    .help("correct the rowspan, or restore the rows that were lost"),
+            );
+        }
     }
 }

@@ -10,7 +10,7 @@ use quote::quote;
 use std::collections::BTreeMap;
 use std::num::NonZero;
 
-/// What the tables may spend on a code. Those of the documents spend 17.
+/// What the tables may spend on a code. Those of the documents of 2021 spend 17.
 const BYTES_PER_CODE: usize = 64;
 const BYTES_PER_WINDOW: usize = 8;
 
@@ -22,9 +22,8 @@ struct Window {
 
 pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
     let codes: Vec<Code> = agreement.codes.iter().map(|code| code.code).collect();
-    let (windows, slot_count) = windows(&codes);
+    let windows = windows(&codes);
     let window_count = Literal::usize_unsuffixed(windows.len());
-    let slot_count = Literal::usize_unsuffixed(slot_count);
     let windows = windows.iter().map(|window| {
         let start = Literal::usize_unsuffixed(window.start);
         let len = Literal::usize_unsuffixed(window.len);
@@ -33,13 +32,10 @@ pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
     quote! {
         /// By errcode; the last window is empty, and stands for all errcodes beyond.
         pub(crate) static WINDOWS: [Window; #window_count] = [#(#windows),*];
-
-        /// The number of slots: those of all windows, and an empty one behind each.
-        pub(crate) const SLOT_COUNT: usize = #slot_count;
     }
 }
 
-fn windows(codes: &[Code]) -> (Vec<Window>, usize) {
+fn windows(codes: &[Code]) -> Vec<Window> {
     let mut groups: BTreeMap<u16, Vec<u16>> = BTreeMap::new();
     for code in codes {
         let sub_errcode = code.sub_errcode.map_or(0, NonZero::get);
@@ -64,7 +60,7 @@ fn windows(codes: &[Code]) -> (Vec<Window>, usize) {
         windows.push(Window { start, len });
         start += len + 1;
     }
-    (windows, start)
+    windows
 }
 
 /// The slots that it takes to index an array by ascending numbers.
@@ -86,10 +82,7 @@ mod tests {
 
     fn windows_of(codes: &[&str]) -> Vec<(usize, usize)> {
         let codes: Vec<Code> = codes.iter().map(|code| code.parse().unwrap()).collect();
-        let (windows, slot_count) = windows(&codes);
-        let last = windows.last().unwrap();
-        assert_eq!((last.len, last.start + 1), (0, slot_count));
-        windows.iter().map(|window| (window.start, window.len)).collect()
+        windows(&codes).iter().map(|window| (window.start, window.len)).collect()
     }
 
     #[test]

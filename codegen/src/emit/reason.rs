@@ -1,7 +1,7 @@
 //! `Reason`: the distinct reasons, by their names.
 
 use super::{code_variant, derives, doc, ident};
-use crate::markdown::escape;
+use crate::escape::escape;
 use crate::names::category_variant;
 use crate::sync::{Agreement, Reason};
 use proc_macro2::{Literal, TokenStream};
@@ -43,10 +43,8 @@ pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
 fn docs(agreement: &Agreement, reason: &Reason) -> TokenStream {
     let texts = agreement.languages.iter().zip(&reason.texts);
     let texts = texts.map(|(tag, text)| format!("- {tag}: {}", escape(text)));
-    let codes = reason.codes.iter().map(|code| {
-        let code = agreement.codes[*code].code;
-        format!("[`{code}`](Code::{})", code_variant(code))
-    });
+    let codes = reason.codes.iter();
+    let codes = codes.map(|code| format!("[`{code}`](Code::{})", code_variant(*code)));
     let codes = format!("Codes: {}.", codes.collect::<Vec<_>>().join(", "));
     doc::lines(texts.chain([String::new(), codes]))
 }
@@ -54,7 +52,7 @@ fn docs(agreement: &Agreement, reason: &Reason) -> TokenStream {
 fn row(agreement: &Agreement, reason: &Reason) -> TokenStream {
     let name = &reason.name;
     let category = ident(&category_variant(&agreement.categories[reason.category]));
-    let codes = reason.codes.iter().map(|code| code_variant(agreement.codes[*code].code));
+    let codes = reason.codes.iter().map(|code| code_variant(*code));
     let texts = &reason.texts;
     quote! {
         ReasonRow {

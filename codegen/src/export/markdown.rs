@@ -1,7 +1,7 @@
 //! The table as a Markdown pipe table.
 
 use super::rows;
-use crate::markdown::escape;
+use crate::escape::escape;
 use crate::sync::Agreement;
 
 pub(super) fn table(agreement: &Agreement) -> String {

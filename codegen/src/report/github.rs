@@ -5,9 +5,14 @@ use crate::finding::Finding;
 use crate::rule::Severity;
 use crate::source::Place;
 
-/// A finding as one command.
+/// A command for each finding that is not accepted.
 #[must_use]
-pub fn finding(finding: &Finding) -> String {
+pub fn findings(findings: &[Finding]) -> String {
+    let open = findings.iter().filter(|finding| finding.is_open());
+    open.map(|found| finding(found) + "\n").collect()
+}
+
+fn finding(finding: &Finding) -> String {
     let level = match finding.rule.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -28,7 +33,7 @@ pub fn finding(finding: &Finding) -> String {
 pub fn error(error: &Error) -> String {
     let help = error.help.iter().map(|help| format!("\nhelp: {help}"));
     let message = error.message.clone() + &help.collect::<String>();
-    command("error", "", error.place.as_ref(), &message)
+    command("error", "", error.place.as_ref(), &message) + "\n"
 }
 
 fn command(level: &str, title: &str, place: Option<&Place>, message: &str) -> String {
@@ -66,7 +71,7 @@ mod tests {
         assert_eq!(
             error(&found),
             "::error file=a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ad.md,line=2,col=1\
-             ::50%25%0D%0A::warning::e%0Ahelp: f"
+             ::50%25%0D%0A::warning::e%0Ahelp: f\n"
         );
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::error::Error;
 use crate::finding::Finding;
+use crate::generate::{Generated, Module};
 use crate::rule::Severity;
 use crate::source::Place;
 use crate::tag::Tag;
-use crate::text::count;
+use crate::wording::{count, list};
 use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
 
 /// A finding with its source lines. The text has terminal colours in it.
@@ -59,17 +60,37 @@ pub fn error(error: &Error) -> String {
     Renderer::styled().render(&[group])
 }
 
-/// How many findings of which severity there are: `2 errors, 1 warning, 1 accepted`.
+/// The line that says what was done.
 #[must_use]
-pub fn tally(findings: &[Finding]) -> String {
+pub fn summary(generated: &Generated) -> String {
+    let did = match generated.module {
+        Module::Written => "written",
+        Module::Stale => "stale",
+        Module::Fresh => "unchanged",
+        Module::Unknown => "left alone",
+    };
+    let tally = tally(&generated.findings);
+    let tally = if tally.is_empty() { tally } else { format!(" ({tally})") };
+    format!(
+        "{}: {}, {}, {}, {did}{tally}\n",
+        generated.output.display(),
+        count(generated.codes, "code"),
+        count(generated.reasons, "reason"),
+        list(&generated.languages)
+    )
+}
+
+/// How many findings of which severity there are: `2 errors, 1 warning, 1 accepted`.
+fn tally(findings: &[Finding]) -> String {
     let with = |severity: Severity| {
-        let open = findings.iter().filter(|finding| !finding.allowed);
+        let open = findings.iter().filter(|finding| finding.is_open());
         open.filter(|finding| finding.rule.severity() == severity).count()
     };
-    let accepted = findings.iter().filter(|finding| finding.allowed).count();
+    let (errors, warnings) = (with(Severity::Error), with(Severity::Warning));
+    let accepted = findings.len() - errors - warnings;
     let parts = [
-        (with(Severity::Error), count(with(Severity::Error), "error")),
-        (with(Severity::Warning), count(with(Severity::Warning), "warning")),
+        (errors, count(errors, "error")),
+        (warnings, count(warnings, "warning")),
         (accepted, format!("{accepted} accepted")),
     ];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0);

@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::error::Error;
 use crate::finding::Finding;
-use crate::generate::Generated;
+use crate::generate::{Generated, Module};
 use crate::rule::{Rule, Severity};
 use crate::tag::Tag;
 use serde::Serialize;
@@ -55,7 +55,7 @@ pub fn findings(findings: &[Finding]) -> Vec<JsonFinding<'_>> {
 pub fn generated(generated: &Generated) -> Result<String, Error> {
     write(&JsonGenerated {
         output: generated.output.display().to_string(),
-        changed: generated.changed,
+        changed: matches!(generated.module, Module::Written | Module::Stale),
         codes: generated.codes,
         reasons: generated.reasons,
         languages: &generated.languages,

@@ -1,6 +1,7 @@
 //! Whether the languages and the names know the same codes.
 
-use crate::catalog::{Catalog, Entry};
+use super::Page;
+use crate::catalog::Entry;
 use crate::code::Code;
 use crate::finding::Finding;
 use crate::names::Names;
@@ -9,20 +10,20 @@ use crate::source::Place;
 use crate::text::quoted;
 use std::collections::{HashMap, HashSet};
 
-pub(super) fn compare(reference: &Catalog, other: &Catalog, findings: &mut Vec<Finding>) {
+pub(super) fn compare(reference: &Page, other: &Page, findings: &mut Vec<Finding>) {
     let theirs: HashMap<Code, &Entry> =
-        other.entries.iter().map(|entry| (entry.code, entry)).collect();
+        other.catalog.entries.iter().map(|entry| (entry.code, entry)).collect();
     let mut before: Option<&Entry> = None;
-    for entry in &reference.entries {
+    for entry in &reference.catalog.entries {
         if let Some(same) = theirs.get(&entry.code) {
             before = Some(same);
-        } else if !other.unreadable.contains(&entry.code) {
+        } else if !other.catalog.unreadable.contains(&entry.code) {
             findings.push(missing(entry, before, reference, other));
         }
     }
 
-    let ours: HashSet<Code> = reference.entries.iter().map(|entry| entry.code).collect();
-    for entry in other.entries.iter().filter(|entry| !ours.contains(&entry.code)) {
+    let ours: HashSet<Code> = reference.catalog.entries.iter().map(|entry| entry.code).collect();
+    for entry in other.catalog.entries.iter().filter(|entry| !ours.contains(&entry.code)) {
         let (code, language) = (entry.code, other.language.english_name());
         let known = reference.language.english_name();
         let message = format!("{code} is in the {language} document, but not in the {known} one");
@@ -36,11 +37,11 @@ pub(super) fn compare(reference: &Catalog, other: &Catalog, findings: &mut Vec<F
 }
 
 /// Points at the row in the other document after which the code should stand.
-fn missing(entry: &Entry, before: Option<&Entry>, reference: &Catalog, other: &Catalog) -> Finding {
+fn missing(entry: &Entry, before: Option<&Entry>, reference: &Page, other: &Page) -> Finding {
     let code = entry.code;
     let (place, label) = match before {
         Some(row) => (&row.code_place, format!("{code} should follow this row")),
-        None => (&other.place, format!("{code} should be the first code")),
+        None => (&other.catalog.place, format!("{code} should be the first code")),
     };
     let (language, known) = (other.language.english_name(), reference.language.english_name());
     let message = format!("{code} is in the {known} document, but not in the {language} one");
@@ -55,11 +56,12 @@ fn missing(entry: &Entry, before: Option<&Entry>, reference: &Catalog, other: &C
         ))
 }
 
-pub(super) fn compare_with_names(reference: &Catalog, names: &Names, findings: &mut Vec<Finding>) {
-    let documented: HashSet<Code> = reference.entries.iter().map(|entry| entry.code).collect();
+pub(super) fn compare_with_names(reference: &Page, names: &Names, findings: &mut Vec<Finding>) {
+    let documented: HashSet<Code> =
+        reference.catalog.entries.iter().map(|entry| entry.code).collect();
     for reason in &names.reasons {
         for code in reason.codes.iter().filter(|code| !documented.contains(code.as_ref())) {
-            let place = Place { source: names.source.clone(), range: code.span() };
+            let place = Place::new(&names.source, code.span());
             let code = *code.as_ref();
             let name = &reason.name;
             let message = format!("`{name}` lists {code}, which the documents do not have");
@@ -70,12 +72,12 @@ pub(super) fn compare_with_names(reference: &Catalog, names: &Names, findings: &
             );
         }
     }
-    let texts = reference.entries.iter().filter_map(|entry| {
+    let texts = reference.catalog.entries.iter().filter_map(|entry| {
         let reason = names.reason(entry.code)?;
         Some((entry.reason.as_str(), names.reasons[reason].name.as_str()))
     });
     let name_by_text: HashMap<&str, &str> = texts.collect();
-    for entry in &reference.entries {
+    for entry in &reference.catalog.entries {
         if names.reason(entry.code).is_none() {
             let name = name_by_text.get(entry.reason.as_str()).copied();
             findings.push(unnamed(entry, name, reference, names));
@@ -84,7 +86,7 @@ pub(super) fn compare_with_names(reference: &Catalog, names: &Names, findings: &
 }
 
 /// A code without a name. Another code with the same text may have one.
-fn unnamed(entry: &Entry, name: Option<&str>, reference: &Catalog, names: &Names) -> Finding {
+fn unnamed(entry: &Entry, name: Option<&str>, reference: &Page, names: &Names) -> Finding {
     let code = entry.code;
     let file = names.source.name();
     let help = match name {

@@ -4,19 +4,21 @@
 //! holds the text of another. The names say which codes share a reason, so in every language the
 //! texts must fall into the same parts.
 
-use crate::catalog::{Catalog, Entry};
+use super::Page;
+use crate::catalog::Entry;
 use crate::code::Code;
 use crate::finding::Finding;
 use crate::names::Names;
 use crate::rule::Rule;
-use crate::text::{list, quoted};
+use crate::text::quoted;
+use crate::wording::list;
 use std::collections::{BTreeMap, HashMap};
 
 /// The entries of one reason, by text; the texts in the order in which they first appear.
 type ByText<'a> = Vec<(&'a str, Vec<&'a Entry>)>;
 
-pub(super) fn compare_with_names(catalog: &Catalog, names: &Names, findings: &mut Vec<Finding>) {
-    let reasons = by_reason(catalog, names);
+pub(super) fn compare_with_names(page: &Page, names: &Names, findings: &mut Vec<Finding>) {
+    let reasons = by_reason(page, names);
     let mut owners: HashMap<&str, Vec<usize>> = HashMap::new();
     for (reason, texts) in &reasons {
         owners.entry(usual(texts).0).or_default().push(*reason);
@@ -26,32 +28,32 @@ pub(super) fn compare_with_names(catalog: &Catalog, names: &Names, findings: &mu
         let sharing = &owners[usual_text];
         if sharing.len() > 1 && sharing[0] == *reason {
             let entries = sharing.iter().map(|reason| usual(&reasons[reason]).1.as_slice());
-            findings.push(merged(catalog, names, &entries.collect::<Vec<_>>()));
+            findings.push(merged(page, names, &entries.collect::<Vec<_>>()));
         }
         for (text, entries) in texts.iter().filter(|(text, _)| text != usual_text) {
             findings.push(match owners.get(text) {
                 Some(owners) => {
                     let owner = usual(&reasons[&owners[0]]).1.as_slice();
-                    merged(catalog, names, &[entries.as_slice(), owner])
+                    merged(page, names, &[entries.as_slice(), owner])
                         .codes(entries.iter().map(|entry| entry.code))
                 }
-                None => split(catalog, names, *reason, entries, usual_entries),
+                None => split(page, names, *reason, entries, usual_entries),
             });
         }
     }
 }
 
 /// For each reason, by its index in the names, the text that most of its codes have.
-pub(super) fn usual_texts<'a>(catalog: &'a Catalog, names: &Names) -> HashMap<usize, &'a str> {
-    let reasons = by_reason(catalog, names);
+pub(super) fn usual_texts<'a>(page: &'a Page, names: &Names) -> HashMap<usize, &'a str> {
+    let reasons = by_reason(page, names);
     let texts = reasons.iter().map(|(reason, texts)| (*reason, usual(texts).0));
     texts.collect()
 }
 
-fn by_reason<'a>(catalog: &'a Catalog, names: &Names) -> BTreeMap<usize, ByText<'a>> {
+fn by_reason<'a>(page: &'a Page, names: &Names) -> BTreeMap<usize, ByText<'a>> {
     let mut reasons: BTreeMap<usize, ByText<'_>> = BTreeMap::new();
     let mut positions: HashMap<(usize, &str), usize> = HashMap::new();
-    for entry in &catalog.entries {
+    for entry in &page.catalog.entries {
         let Some(reason) = names.reason(entry.code) else {
             continue;
         };
@@ -72,13 +74,13 @@ fn usual<'a, 'b>(texts: &'b ByText<'a>) -> &'b (&'a str, Vec<&'a Entry>) {
 }
 
 fn split(
-    catalog: &Catalog,
+    page: &Page,
     names: &Names,
     reason: usize,
     entries: &[&Entry],
     usual: &[&Entry],
 ) -> Finding {
-    let language = catalog.language.english_name();
+    let language = page.language.english_name();
     let name = &names.reasons[reason].name;
     let message = format!(
         "{} {} another {language} text than {}, but {} the same reason, `{name}`",
@@ -90,7 +92,7 @@ fn split(
     let label = format!("{} is worded like this", usual[0].code);
     with_places(
         Finding::new(Rule::SplitReason, entries[0].place.clone(), message)
-            .language(&catalog.language)
+            .language(&page.language)
             .codes(codes(entries))
             .context(usual[0].place.clone(), label)
             .help(format!(
@@ -103,8 +105,8 @@ fn split(
 }
 
 /// The parts, each of one reason, all have one text.
-fn merged(catalog: &Catalog, names: &Names, parts: &[&[&Entry]]) -> Finding {
-    let language = catalog.language.english_name();
+fn merged(page: &Page, names: &Names, parts: &[&[&Entry]]) -> Finding {
+    let language = page.language.english_name();
     let firsts: Vec<&Entry> = parts.iter().filter_map(|part| part.first().copied()).collect();
     let message =
         format!("{} have the same {language} text but are different reasons", list(codes(&firsts)));
@@ -115,7 +117,7 @@ fn merged(catalog: &Catalog, names: &Names, parts: &[&[&Entry]]) -> Finding {
     let (first, others) = (firsts[0], &firsts[1..]);
     let label = format!("`{}`, but also the text of {}", reason(first), list(codes(others)));
     let mut finding = Finding::new(Rule::MergedReason, first.place.clone(), message)
-        .language(&catalog.language)
+        .language(&page.language)
         .codes(parts.iter().flat_map(|part| codes(part)))
         .label(label)
         .help(format!(
@@ -130,13 +132,13 @@ fn merged(catalog: &Catalog, names: &Names, parts: &[&[&Entry]]) -> Finding {
 }
 
 /// Texts that are not translated: the same as in the reference, or not in the language's script.
-pub(super) fn untranslated(reference: &Catalog, other: &Catalog, findings: &mut Vec<Finding>) {
+pub(super) fn untranslated(reference: &Page, other: &Page, findings: &mut Vec<Finding>) {
     let originals: HashMap<Code, &Entry> =
-        reference.entries.iter().map(|entry| (entry.code, entry)).collect();
+        reference.catalog.entries.iter().map(|entry| (entry.code, entry)).collect();
     let (language, known) = (other.language.english_name(), reference.language.english_name());
     let mut positions: HashMap<(&str, bool), usize> = HashMap::new();
     let mut found: Vec<(bool, Vec<&Entry>)> = Vec::new();
-    for entry in &other.entries {
+    for entry in &other.catalog.entries {
         let original = originals.get(&entry.code);
         let same = original.is_some_and(|original| original.reason == entry.reason);
         if same || !other.language.is_written_in(&entry.reason) {

@@ -34,7 +34,7 @@ fn check_on_the_repository_finds_nothing() {
         &workspace.run(["check"]),
         0,
         &expect![[r#"
-            lvb-codes/src/generated.rs: 64 codes, 36 reasons, en and ko, up to date (1 accepted)
+            lvb-codes/src/generated.rs: 64 codes, 36 reasons, en and ko, unchanged (1 accepted)
         "#]],
     );
     let output = workspace.run(["check", "--format", "json"]);
@@ -95,7 +95,7 @@ fn generate_refuses_errors_and_leaves_the_module() {
     assert_eq!(output.status, Some(1));
     assert_eq!(
         output.stdout,
-        "generated.rs: 5 codes, 4 reasons, en and ko, not written (1 error)\n"
+        "generated.rs: 5 codes, 4 reasons, en and ko, left alone (1 error)\n"
     );
     assert_eq!(workspace.read("generated.rs"), before);
 }
@@ -122,7 +122,7 @@ fn github_shows_findings_at_their_lines() {
         &expect![[r#"
             ::error title=missing-code,file=docs/ko.md,line=8,col=9::9 is in the English document, but not in the Korean one%0Adocs/en.md:9: 9 in the English document%0Ahelp: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
             ::error title=duplicate-code,file=docs/ko.md,line=9,col=21::2 is listed twice%0Adocs/ko.md:6: first listed here%0Ahelp: remove one of the rows, or correct its code
-            generated.rs: 5 codes, 4 reasons, en and ko, not checked (2 errors)
+            generated.rs: 5 codes, 4 reasons, en and ko, left alone (2 errors)
         "#]],
     );
     let output = Workspace::new().run(["generate", "--format", "github"]);
@@ -292,7 +292,7 @@ fn extract_without_a_table_says_what_there_is() {
             1 | <table><tr><th>Cause</th></tr><tr><td>a</td></tr></table>
               | ^^^^^^^ its headers are `Cause`
               |
-              = help: a code table has a column headed `Code` and `코드` and one headed `Reason` and `원인`; if this document words them differently, add its words under `columns` in the manifest
+              = help: a code table has a column headed `Code` or `코드` and one headed `Reason` or `원인`; if this document words them differently, add its words under `columns` in the manifest
 
         "#]],
     );
@@ -450,7 +450,7 @@ fn the_manifest_is_found_from_below() {
     let workspace = Workspace::new();
     fs::create_dir_all(workspace.path("a/b")).unwrap();
     let output = workspace.run_in("a/b", ["check"], "");
-    assert_eq!(output.stdout, "../../generated.rs: 5 codes, 4 reasons, en and ko, up to date\n");
+    assert_eq!(output.stdout, "../../generated.rs: 5 codes, 4 reasons, en and ko, unchanged\n");
     assert_eq!(output.status, Some(0));
 }
 
@@ -463,7 +463,7 @@ fn the_manifest_can_be_named() {
         ["check", "--manifest=./docs/../docs/sources.toml", "--color=never"],
     ] {
         let output = workspace.run(args);
-        assert_eq!(output.stdout, "generated.rs: 5 codes, 4 reasons, en and ko, up to date\n");
+        assert_eq!(output.stdout, "generated.rs: 5 codes, 4 reasons, en and ko, unchanged\n");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Texts of documents in Markdown: they are shown as they stand, whatever they hold.
+//! Escaping texts of documents for Markdown: they are shown as they stand, whatever they hold.
 
 use crate::text::visible;
 
