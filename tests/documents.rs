@@ -100,7 +100,7 @@ fn a_dozen_rows_are_what_a_person_reads() {
             10,
             None,
             Code::C10,
-            Reason::ProxyInterrupted,
+            Reason::InterruptionCommanded,
             "The proxy layer received an interruption command.",
             "프록시 레이어에서 스트리밍 중단 명령 수신.",
         ),
@@ -141,7 +141,7 @@ fn a_dozen_rows_are_what_a_person_reads() {
             18,
             Some(601),
             Code::C18_601,
-            Reason::StreamQuotaExceeded,
+            Reason::StreamPushQuotaExceeded,
             "The number of pushes corresponding to the current stream name exceeds the maximum \
              value allowed by the configuration.",
             "현재 스트림 이름에 해당하는 푸시 스트림 수가 설정 허용된 최대값 초과.",

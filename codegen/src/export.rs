@@ -54,7 +54,7 @@ fn rows(agreement: &Agreement) -> impl Iterator<Item = Row<'_>> {
             errcode: code.code.errcode,
             sub_errcode: code.code.sub_errcode.map(std::num::NonZero::get),
             reason: &reason.name,
-            category: &agreement.categories[reason.category],
+            category: &agreement.categories[reason.category].name,
             texts: &code.texts,
         }
     })

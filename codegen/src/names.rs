@@ -18,6 +18,8 @@ pub struct Names {
     pub source: Arc<Source>,
     /// The reasons.
     pub reasons: Vec<NamedReason>,
+    /// What the categories mean, where the file says so.
+    pub meanings: HashMap<String, String>,
     by_code: HashMap<Code, usize>,
 }
 
@@ -36,7 +38,16 @@ pub struct NamedReason {
 #[serde(deny_unknown_fields)]
 struct RawNames {
     #[serde(default)]
+    category: Vec<RawCategory>,
+    #[serde(default)]
     reason: Vec<RawReason>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCategory {
+    name: Spanned<String>,
+    meaning: String,
 }
 
 #[derive(Deserialize)]
@@ -97,7 +108,16 @@ impl Names {
                 codes: raw_reason.codes.into_inner(),
             });
         }
-        Ok(Self { source, reasons, by_code })
+        let mut meanings = HashMap::new();
+        for category in raw.category {
+            let name = category.name.as_ref();
+            if !reasons.iter().any(|reason| reason.category == *name) {
+                let message = format!("no reason has the category {}", quoted(name));
+                return Err(fault(category.name.span(), message).help("remove it, or correct it"));
+            }
+            meanings.insert(category.name.into_inner(), category.meaning);
+        }
+        Ok(Self { source, reasons, meanings, by_code })
     }
 
     /// The index in `reasons` of a code's reason.

@@ -16,11 +16,20 @@ pub struct Agreement {
     /// The languages; the first is the reference.
     pub languages: Vec<Tag>,
     /// The categories, in the order in which the names first use them.
-    pub categories: Vec<String>,
+    pub categories: Vec<Category>,
     /// The reasons, in the order of the names.
     pub reasons: Vec<Reason>,
     /// The codes, in ascending order.
     pub codes: Vec<AgreedCode>,
+}
+
+/// A category that at least one reason has.
+#[derive(Debug)]
+pub struct Category {
+    /// Its name, in kebab case.
+    pub name: String,
+    /// What it means, if the names say so.
+    pub meaning: Option<String>,
 }
 
 /// A reason that at least one code has.
@@ -101,9 +110,12 @@ fn agree(pages: &[Page], names: &Names) -> Option<Agreement> {
         let Some(texts) = texts else {
             continue;
         };
-        let known = agreement.categories.iter().position(|known| *known == named.category);
+        let known = agreement.categories.iter().position(|known| known.name == named.category);
         let category = known.unwrap_or_else(|| {
-            agreement.categories.push(named.category.clone());
+            agreement.categories.push(Category {
+                name: named.category.clone(),
+                meaning: names.meanings.get(&named.category).cloned(),
+            });
             agreement.categories.len() - 1
         });
         index_by_name.insert(name_index, agreement.reasons.len());

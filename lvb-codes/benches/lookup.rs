@@ -61,17 +61,31 @@ static HASH_MAP: LazyLock<HashMap<(u32, u32), Code>> =
 static SORTED: LazyLock<Vec<((u32, u32), Code)>> =
     LazyLock::new(|| Code::ALL.iter().map(|&code| (key(code), code)).collect());
 
-/// The last row and the last column are empty, and stand for all beyond.
+const LAST_ERRCODE: usize = Code::ALL[Code::ALL.len() - 1].errcode() as usize;
+
+const LAST_SUB: usize = {
+    let (mut index, mut last) = (0, 0);
+    while index < Code::ALL.len() {
+        match Code::ALL[index].sub_errcode() {
+            Some(sub) if sub > last => last = sub,
+            _ => {}
+        }
+        index += 1;
+    }
+    last as usize
+};
+
+/// The row and the column behind the last are empty, and stand for all beyond.
+type Flat = [[Option<Code>; LAST_SUB + 2]; LAST_ERRCODE + 2];
+
 static FLAT: LazyLock<Box<Flat>> = LazyLock::new(|| {
-    let mut flat = Box::new([[None; 603]; 37]);
+    let mut flat = Box::new([[None; LAST_SUB + 2]; LAST_ERRCODE + 2]);
     for &code in Code::ALL {
         let (errcode, sub) = key(code);
         flat[errcode as usize][sub as usize] = Some(code);
     }
     flat
 });
-
-type Flat = [[Option<Code>; 603]; 37];
 
 fn key(code: Code) -> (u32, u32) {
     let sub = code.sub_errcode().unwrap_or(0);
@@ -96,7 +110,7 @@ fn by_binary_search(sorted: &[((u32, u32), Code)], errcode: u32, sub: u32) -> Op
 }
 
 fn by_flat(flat: &Flat, errcode: u32, sub: u32) -> Option<Code> {
-    flat[errcode.min(36) as usize][sub.min(602) as usize]
+    flat[(errcode as usize).min(LAST_ERRCODE + 1)][(sub as usize).min(LAST_SUB + 1)]
 }
 
 /// Known and unknown pairs in equal number and random order, the same in every run.
@@ -131,7 +145,7 @@ fn bench(bencher: Bencher<'_, '_>, find: impl Fn(u32, u32) -> Option<Code> + Syn
     bencher.counter(ItemsCount::new(PAIRS)).bench(|| {
         let pairs = divan::black_box(&pairs).iter();
         let codes = pairs.map(|&(errcode, sub)| find(errcode, sub));
-        // Without a jump: every other pair is unknown, and to mispredict that would cost more
+        // Without a branch: every other pair is unknown, and to mispredict that would cost more
         // than the lookup, whichever it is.
         let indices = codes.map(|code| code.map_or(Code::ALL.len(), |code| code as usize));
         indices.sum::<usize>()

@@ -3,6 +3,7 @@
 //!     cargo run --package lvb-codes --example explain -- 18 202
 
 use lvb_codes::{Code, Lang};
+use std::env::var;
 use std::error::Error;
 use std::process::ExitCode;
 
@@ -11,8 +12,11 @@ fn explain(mut numbers: impl Iterator<Item = String>) -> Result<String, Box<dyn 
     let sub_errcode = numbers.next().map(|number| number.parse()).transpose()?;
     let code = Code::lookup(errcode, sub_errcode)?;
 
-    let locale = std::env::var("LC_ALL").or_else(|_| std::env::var("LANG"));
-    let lang = locale.ok().and_then(|locale| locale.parse().ok()).unwrap_or(Lang::En);
+    // An empty variable is as good as none.
+    let mut locales =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| var(name).ok());
+    let locale = locales.find(|locale| !locale.is_empty());
+    let lang = locale.and_then(|locale| locale.parse().ok()).unwrap_or(Lang::En);
     let (reason, category) = (code.reason(), code.category());
     Ok(format!("{code} {reason} ({category}): {}", code.text(lang)))
 }

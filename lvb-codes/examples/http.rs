@@ -8,9 +8,10 @@ use lvb_codes::{Code, Lang};
 
 /// `GET /codes/18-202`
 fn answer(request: &Request<()>) -> http::Result<Response<String>> {
-    let header = request.headers().get(ACCEPT_LANGUAGE);
-    let header = header.and_then(|value| value.to_str().ok());
-    let lang = header.and_then(Lang::negotiate).unwrap_or(Lang::En);
+    // Several headers are one, joined by commas.
+    let headers = request.headers().get_all(ACCEPT_LANGUAGE).iter();
+    let headers: Vec<&str> = headers.filter_map(|value| value.to_str().ok()).collect();
+    let lang = Lang::negotiate(&headers.join(",")).unwrap_or(Lang::En);
 
     let code = request.uri().path().strip_prefix("/codes/").map(str::parse::<Code>);
     let (status, body) = match code {

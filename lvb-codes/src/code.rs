@@ -2,20 +2,21 @@
 
 use crate::generated::{CODE_ROWS, CODES, Category, Code, Lang, Reason};
 use crate::lookup::LookupError;
-use core::fmt::{self, Write};
+use core::fmt;
 use core::str::FromStr;
 
 impl Code {
     /// All codes, in ascending order.
     pub const ALL: &'static [Self] = &CODES;
 
-    /// The first number that the API reports.
+    /// The first number in the notification of an interrupted push.
     #[must_use]
     pub const fn errcode(self) -> u16 {
         CODE_ROWS[self as usize].errcode
     }
 
-    /// The second number, for a code that has one. It is never 0.
+    /// The second number, for a code that has one. It is never 0: a notification says 0 where
+    /// there is none.
     #[must_use]
     pub const fn sub_errcode(self) -> Option<u16> {
         match CODE_ROWS[self as usize].sub_errcode {
@@ -54,39 +55,12 @@ impl Code {
 /// Writes the code as `5` or `18-202`.
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = Text::default();
-        match self.sub_errcode() {
-            None => write!(text, "{}", self.errcode())?,
-            Some(sub) => write!(text, "{}-{sub}", self.errcode())?,
-        }
-        f.pad(text.as_str())
+        f.pad(CODE_ROWS[*self as usize].written)
     }
 }
 
-/// A written code, for the formatter to pad: at most `65535-65535`.
-#[derive(Default)]
-struct Text {
-    bytes: [u8; 11],
-    len: usize,
-}
-
-impl Text {
-    fn as_str(&self) -> &str {
-        core::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
-    }
-}
-
-impl Write for Text {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let end = self.len + text.len();
-        let free = self.bytes.get_mut(self.len..end).ok_or(fmt::Error)?;
-        free.copy_from_slice(text.as_bytes());
-        self.len = end;
-        Ok(())
-    }
-}
-
-/// Reads `5` or `18-202`, with decimal numbers in their usual form.
+/// Reads `5` or `18-202`, with decimal numbers in their usual form. That is the one way to write
+/// a code: `5-0` is none, though `Code::lookup(5, Some(0))` is [`Code::C5`].
 ///
 /// ```
 /// use lvb_codes::Code;
@@ -100,6 +74,7 @@ impl FromStr for Code {
     fn from_str(text: &str) -> Result<Self, ParseCodeError> {
         let (errcode, sub_errcode) = match text.split_once('-') {
             None => (number(text)?, None),
+            Some((_, "0")) => return Err(ParseCodeError::Malformed),
             Some((errcode, sub)) => (number(errcode)?, Some(number(sub)?)),
         };
         Self::lookup(errcode, sub_errcode).map_err(ParseCodeError::Unknown)
@@ -128,16 +103,18 @@ impl TryFrom<u32> for Code {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum ParseCodeError {
-    /// It is not of the form `5` or `18-202`.
+    /// It is not of the form `5` or `18-202`, or a number in it is above [`u32::MAX`].
     Malformed,
-    /// It is, but that code is not documented.
+    /// It is of that form, but the code is not documented.
     Unknown(LookupError),
 }
 
 impl fmt::Display for ParseCodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Malformed => f.write_str("not of the form `5` or `18-202`"),
+            Self::Malformed => {
+                f.write_str("not of the form `5` or `18-202`, with numbers up to 4294967295")
+            }
             Self::Unknown(error) => error.fmt(f),
         }
     }
@@ -198,6 +175,17 @@ mod tests {
         };
         assert_eq!(unknown("4294967295"), LookupError::UnknownCode { errcode: u32::MAX });
         assert_eq!(unknown("18"), LookupError::SubCodeRequired { errcode: 18 });
+    }
+
+    #[test]
+    fn codes_are_written_with_their_numbers() {
+        for code in Code::ALL {
+            let written = match code.sub_errcode() {
+                None => format!("{}", code.errcode()),
+                Some(sub_errcode) => format!("{}-{sub_errcode}", code.errcode()),
+            };
+            assert_eq!(code.to_string(), written);
+        }
     }
 
     #[test]

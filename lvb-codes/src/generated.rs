@@ -4,6 +4,8 @@
 use crate::table::{CategoryRow, CodeRow, LangRow, ReasonRow, Window};
 
 /// A language that the codes are documented in.
+///
+/// The order is that of declaration, and may change between versions.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[non_exhaustive]
 pub enum Lang {
@@ -29,31 +31,79 @@ pub(crate) static LANG_ROWS: [LangRow; 2] = [
 
 /// What kind of fault a reason is, for routing alerts.
 ///
-/// This grouping is this project's own, not Tencent's.
+/// This grouping is this project's own, not Tencent's. The order is that of declaration,
+/// and may change between versions.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[non_exhaustive]
 pub enum Category {
-    /// `unknown`: [`UnknownError`](Reason::UnknownError), [`UnknownReason`](Reason::UnknownReason).
+    /// `unknown`: the page itself gives no cause.
+    ///
+    /// - [`UnknownError`](Reason::UnknownError)
+    /// - [`UnknownReason`](Reason::UnknownReason)
     Unknown,
-    /// `client`: [`ClientStopped`](Reason::ClientStopped), [`NoData`](Reason::NoData).
+    /// `client`: the push client ended the push, or went silent.
+    ///
+    /// - [`ClientStopped`](Reason::ClientStopped)
+    /// - [`NoData`](Reason::NoData)
     Client,
-    /// `internal`: [`InternalError`](Reason::InternalError).
+    /// `internal`: a fault inside the LVB system.
+    ///
+    /// - [`InternalError`](Reason::InternalError)
     Internal,
-    /// `protocol`: [`RtmpContentInvalid`](Reason::RtmpContentInvalid), [`FrameTooLarge`](Reason::FrameTooLarge), [`RtmpAmfInvalid`](Reason::RtmpAmfInvalid).
+    /// `protocol`: the RTMP stream breaks the protocol or its limits.
+    ///
+    /// - [`RtmpContentInvalid`](Reason::RtmpContentInvalid)
+    /// - [`FrameTooLarge`](Reason::FrameTooLarge)
+    /// - [`RtmpAmfInvalid`](Reason::RtmpAmfInvalid)
     Protocol,
-    /// `network`: [`NetworkError`](Reason::NetworkError).
+    /// `network`: the path between the push client and LVB.
+    ///
+    /// - [`NetworkError`](Reason::NetworkError)
     Network,
-    /// `account`: [`CustomerLookupFailed`](Reason::CustomerLookupFailed), [`ServiceDisabled`](Reason::ServiceDisabled), [`ServiceSuspendedArrears`](Reason::ServiceSuspendedArrears), [`ServiceForciblyDisabled`](Reason::ServiceForciblyDisabled).
+    /// `account`: the Tencent Cloud account or its LVB service, or what could be found out about them.
+    ///
+    /// - [`CustomerLookupFailed`](Reason::CustomerLookupFailed)
+    /// - [`ServiceDisabled`](Reason::ServiceDisabled)
+    /// - [`ServiceSuspendedArrears`](Reason::ServiceSuspendedArrears)
+    /// - [`ServiceForciblyDisabled`](Reason::ServiceForciblyDisabled)
     Account,
-    /// `address`: [`PushByIpAddress`](Reason::PushByIpAddress), [`DomainUnidentified`](Reason::DomainUnidentified), [`DomainInvalid`](Reason::DomainInvalid), [`DomainDisabled`](Reason::DomainDisabled), [`AppNameDisabled`](Reason::AppNameDisabled), [`StreamNameForbidden`](Reason::StreamNameForbidden), [`ChannelNotCreated`](Reason::ChannelNotCreated), [`ChannelDisabled`](Reason::ChannelDisabled), [`StreamNameInvalid`](Reason::StreamNameInvalid), [`AppNameInvalid`](Reason::AppNameInvalid).
+    /// `address`: the push URL names something that does not exist or is disabled.
+    ///
+    /// - [`PushByIpNotAllowed`](Reason::PushByIpNotAllowed)
+    /// - [`DomainUnidentified`](Reason::DomainUnidentified)
+    /// - [`DomainInvalid`](Reason::DomainInvalid)
+    /// - [`DomainDisabled`](Reason::DomainDisabled)
+    /// - [`AppNameDisabled`](Reason::AppNameDisabled)
+    /// - [`StreamNameForbidden`](Reason::StreamNameForbidden)
+    /// - [`ChannelNotCreated`](Reason::ChannelNotCreated)
+    /// - [`ChannelDisabled`](Reason::ChannelDisabled)
+    /// - [`StreamNameInvalid`](Reason::StreamNameInvalid)
+    /// - [`AppNameInvalid`](Reason::AppNameInvalid)
     Address,
-    /// `access`: [`ClientIpBlocked`](Reason::ClientIpBlocked), [`ClientIpNotAllowed`](Reason::ClientIpNotAllowed).
+    /// `access`: the IP address of the push client is kept out.
+    ///
+    /// - [`ClientIpBlocked`](Reason::ClientIpBlocked)
+    /// - [`ClientIpNotAllowed`](Reason::ClientIpNotAllowed)
     Access,
-    /// `authentication`: [`ExpirationMissing`](Reason::ExpirationMissing), [`ExpirationPassed`](Reason::ExpirationPassed), [`AuthenticationMissing`](Reason::AuthenticationMissing), [`AuthenticationFailed`](Reason::AuthenticationFailed), [`ThirdPartyAuthenticationFailed`](Reason::ThirdPartyAuthenticationFailed).
+    /// `authentication`: the credentials in the push URL.
+    ///
+    /// - [`ExpirationMissing`](Reason::ExpirationMissing)
+    /// - [`ExpirationPassed`](Reason::ExpirationPassed)
+    /// - [`AuthenticationMissing`](Reason::AuthenticationMissing)
+    /// - [`AuthenticationFailed`](Reason::AuthenticationFailed)
+    /// - [`ThirdPartyAuthenticationFailed`](Reason::ThirdPartyAuthenticationFailed)
     Authentication,
-    /// `quota`: [`PushQuotaExceeded`](Reason::PushQuotaExceeded), [`StreamQuotaExceeded`](Reason::StreamQuotaExceeded).
+    /// `quota`: a limit on the number of pushes.
+    ///
+    /// - [`PushQuotaExceeded`](Reason::PushQuotaExceeded)
+    /// - [`StreamPushQuotaExceeded`](Reason::StreamPushQuotaExceeded)
     Quota,
-    /// `control`: [`ProxyInterrupted`](Reason::ProxyInterrupted), [`StopRequested`](Reason::StopRequested), [`ForbidRequested`](Reason::ForbidRequested), [`ReplacedByNewPush`](Reason::ReplacedByNewPush).
+    /// `control`: someone or something ended the push by a command.
+    ///
+    /// - [`InterruptionCommanded`](Reason::InterruptionCommanded)
+    /// - [`StopRequested`](Reason::StopRequested)
+    /// - [`ForbidPlaybackRequested`](Reason::ForbidPlaybackRequested)
+    /// - [`ReplacedByNewPush`](Reason::ReplacedByNewPush)
     Control,
 }
 
@@ -91,189 +141,189 @@ pub(crate) static CATEGORY_ROWS: [CategoryRow; 11] = [
 /// Why a push was interrupted: what one or more codes mean.
 ///
 /// The names are this project's own and do not change when a page is reworded. The texts
-/// are Tencent's.
+/// are Tencent's. The order is that of declaration, and may change between versions.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[non_exhaustive]
 pub enum Reason {
+    /// [`unknown`](Category::Unknown); the reason of [`0`](Code::C0).
+    ///
     /// - en: Unknown error.
     /// - ko: 알 수 없는 오류.
-    ///
-    /// Codes: [`0`](Code::C0).
     UnknownError,
+    /// [`unknown`](Category::Unknown); the reason of [`22`](Code::C22), [`25`](Code::C25), [`26`](Code::C26), [`27`](Code::C27), [`28`](Code::C28), [`29`](Code::C29), [`30`](Code::C30), [`31`](Code::C31), [`32`](Code::C32), [`34`](Code::C34).
+    ///
     /// - en: Unknown reason.
     /// - ko: 원인을 알 수 없음.
-    ///
-    /// Codes: [`22`](Code::C22), [`25`](Code::C25), [`26`](Code::C26), [`27`](Code::C27), [`28`](Code::C28), [`29`](Code::C29), [`30`](Code::C30), [`31`](Code::C31), [`32`](Code::C32), [`34`](Code::C34).
     UnknownReason,
+    /// [`client`](Category::Client); the reason of [`1`](Code::C1), [`2`](Code::C2), [`3`](Code::C3), [`4`](Code::C4), [`35`](Code::C35).
+    ///
     /// - en: The push client actively stopped the push.
     /// - ko: 푸시 클라이언트에서 자발적으로 스트리밍을 중단함.
-    ///
-    /// Codes: [`1`](Code::C1), [`2`](Code::C2), [`3`](Code::C3), [`4`](Code::C4), [`35`](Code::C35).
     ClientStopped,
+    /// [`client`](Category::Client); the reason of [`8`](Code::C8), [`20`](Code::C20).
+    ///
     /// - en: The system actively disconnected the push as there was no data for a long time.
     /// - ko: 시스템에서 장시간 데이터가 없는 푸시 스트림 차단.
-    ///
-    /// Codes: [`8`](Code::C8), [`20`](Code::C20).
     NoData,
+    /// [`internal`](Category::Internal); the reason of [`5`](Code::C5), [`9`](Code::C9), [`11`](Code::C11), [`16`](Code::C16), [`18-100`](Code::C18_100), [`18-101`](Code::C18_101), [`18-102`](Code::C18_102), [`18-103`](Code::C18_103), [`18-104`](Code::C18_104), [`24`](Code::C24).
+    ///
     /// - en: Internal error in the LVB system.
     /// - ko: 라이브 방송 시스템 내부 오류.
-    ///
-    /// Codes: [`5`](Code::C5), [`9`](Code::C9), [`11`](Code::C11), [`16`](Code::C16), [`18-100`](Code::C18_100), [`18-101`](Code::C18_101), [`18-102`](Code::C18_102), [`18-103`](Code::C18_103), [`18-104`](Code::C18_104), [`24`](Code::C24).
     InternalError,
+    /// [`protocol`](Category::Protocol); the reason of [`6`](Code::C6), [`23`](Code::C23).
+    ///
     /// - en: Exception with the RTMP protocol content.
     /// - ko: RTMP 프로토콜 내용 오류.
-    ///
-    /// Codes: [`6`](Code::C6), [`23`](Code::C23).
     RtmpContentInvalid,
+    /// [`protocol`](Category::Protocol); the reason of [`7`](Code::C7).
+    ///
     /// - en: The size of a single RTMP frame exceeds the maximum value allowed by the configuration.
     /// - ko: RTMP 단일 프레임 크기가 설정에 허용된 최대값을 초과.
-    ///
-    /// Codes: [`7`](Code::C7).
     FrameTooLarge,
+    /// [`protocol`](Category::Protocol); the reason of [`33`](Code::C33).
+    ///
     /// - en: Exception with the RTMP AMF data.
     /// - ko: RTMP AMF 데이터 오류.
-    ///
-    /// Codes: [`33`](Code::C33).
     RtmpAmfInvalid,
+    /// [`network`](Category::Network); the reason of [`12`](Code::C12), [`13`](Code::C13), [`14`](Code::C14), [`15`](Code::C15), [`17`](Code::C17).
+    ///
     /// - en: Exception with the push linkage network.
     /// - ko: 푸시 링크 네트워크 오류.
-    ///
-    /// Codes: [`12`](Code::C12), [`13`](Code::C13), [`14`](Code::C14), [`15`](Code::C15), [`17`](Code::C17).
     NetworkError,
+    /// [`account`](Category::Account); the reason of [`18-200`](Code::C18_200).
+    ///
     /// - en: Failed to get the customer information corresponding to the push link.
     /// - ko: 푸시 링크에 해당하는 사용자 정보 가져오기 실패.
-    ///
-    /// Codes: [`18-200`](Code::C18_200).
     CustomerLookupFailed,
+    /// [`account`](Category::Account); the reason of [`18-201`](Code::C18_201).
+    ///
     /// - en: Your LVB service has been disabled.
     /// - ko: 사용자의 라이브 방송 서비스가 정지됨.
-    ///
-    /// Codes: [`18-201`](Code::C18_201).
     ServiceDisabled,
+    /// [`account`](Category::Account); the reason of [`18-202`](Code::C18_202).
+    ///
     /// - en: You LVB service has been temporarily disabled due to arrears in your account. Please top up promptly.
     /// - ko: 계정 연체로 라이브 방송 서비스가 일시적으로 정지되었습니다. 즉시 충전하시기 바랍니다.
-    ///
-    /// Codes: [`18-202`](Code::C18_202).
     ServiceSuspendedArrears,
+    /// [`account`](Category::Account); the reason of [`18-203`](Code::C18_203).
+    ///
     /// - en: Your LVB service has been forcibly disabled.
     /// - ko: 사용자의 라이브 방송 서비스가 강제로 정지됨.
-    ///
-    /// Codes: [`18-203`](Code::C18_203).
     ServiceForciblyDisabled,
+    /// [`address`](Category::Address); the reason of [`18-300`](Code::C18_300).
+    ///
     /// - en: Push with an IP address is not allowed.
     /// - ko: IP 주소를 직접 사용한 푸시 스트리밍 불가.
+    PushByIpNotAllowed,
+    /// [`address`](Category::Address); the reason of [`18-301`](Code::C18_301).
     ///
-    /// Codes: [`18-300`](Code::C18_300).
-    PushByIpAddress,
     /// - en: Unable to identify the push domain name.
     /// - ko: 푸시 도메인을 식별할 수 없음.
-    ///
-    /// Codes: [`18-301`](Code::C18_301).
     DomainUnidentified,
+    /// [`address`](Category::Address); the reason of [`18-302`](Code::C18_302).
+    ///
     /// - en: The push domain name is invalid.
     /// - ko: 불법 푸시 도메인.
-    ///
-    /// Codes: [`18-302`](Code::C18_302).
     DomainInvalid,
+    /// [`address`](Category::Address); the reason of [`18-303`](Code::C18_303).
+    ///
     /// - en: The push domain name is disabled.
     /// - ko: 푸시 도메인이 비활성화됨.
-    ///
-    /// Codes: [`18-303`](Code::C18_303).
     DomainDisabled,
+    /// [`address`](Category::Address); the reason of [`18-304`](Code::C18_304).
+    ///
     /// - en: The push application name is disabled.
     /// - ko: 푸시 애플리케이션 이름이 비활성화됨.
-    ///
-    /// Codes: [`18-304`](Code::C18_304).
     AppNameDisabled,
+    /// [`address`](Category::Address); the reason of [`18-305`](Code::C18_305).
+    ///
     /// - en: The push stream name is currently forbidden.
     /// - ko: 푸시 스트림의 스트림 이름이 재생 금지 상태임.
-    ///
-    /// Codes: [`18-305`](Code::C18_305).
     StreamNameForbidden,
+    /// [`address`](Category::Address); the reason of [`18-306`](Code::C18_306).
+    ///
     /// - en: The access mode is channel mode, but the corresponding push channel has not been created yet.
     /// - ko: 액세스 모드가 채널 모드이나, 아직 해당 푸시 채널을 생성하지 않음.
-    ///
-    /// Codes: [`18-306`](Code::C18_306).
     ChannelNotCreated,
+    /// [`address`](Category::Address); the reason of [`18-307`](Code::C18_307).
+    ///
     /// - en: The access mode is channel mode, but the current push channel has been disabled.
     /// - ko: 액세스 모드가 채널 모드이나, 현재 푸시 채널이 이미 종료됨.
-    ///
-    /// Codes: [`18-307`](Code::C18_307).
     ChannelDisabled,
+    /// [`address`](Category::Address); the reason of [`18-308`](Code::C18_308).
+    ///
     /// - en: The push stream name contains invalid characters.
     /// - ko: 푸시 스트림의 스트림 이름에 부적절한 문자가 포함되어 있음.
-    ///
-    /// Codes: [`18-308`](Code::C18_308).
     StreamNameInvalid,
+    /// [`address`](Category::Address); the reason of [`18-309`](Code::C18_309).
+    ///
     /// - en: The push application name contains invalid characters.
     /// - ko: 푸시 스트림의 애플리케이션 이름에 부적절한 문자가 포함되어 있음.
-    ///
-    /// Codes: [`18-309`](Code::C18_309).
     AppNameInvalid,
+    /// [`access`](Category::Access); the reason of [`18-400`](Code::C18_400).
+    ///
     /// - en: The push client IP is in the blacklist.
     /// - ko: 푸시 클라이언트 IP가 블랙리스트에 포함되어 있음.
-    ///
-    /// Codes: [`18-400`](Code::C18_400).
     ClientIpBlocked,
+    /// [`access`](Category::Access); the reason of [`18-401`](Code::C18_401).
+    ///
     /// - en: The push client IP is not in the whitelist.
     /// - ko: 푸시 클라이언트 IP가 화이트리스트에 포함되어 있지 않음.
-    ///
-    /// Codes: [`18-401`](Code::C18_401).
     ClientIpNotAllowed,
+    /// [`authentication`](Category::Authentication); the reason of [`18-500`](Code::C18_500).
+    ///
     /// - en: The push does not have an expiration time parameter.
     /// - ko: 푸시 스트림에 만료 시간 매개변수 없음.
-    ///
-    /// Codes: [`18-500`](Code::C18_500).
     ExpirationMissing,
+    /// [`authentication`](Category::Authentication); the reason of [`18-501`](Code::C18_501).
+    ///
     /// - en: The parameter value of the expiration time has expired.
     /// - ko: 만료 시간 매개변수 값이 만료됨.
-    ///
-    /// Codes: [`18-501`](Code::C18_501).
     ExpirationPassed,
+    /// [`authentication`](Category::Authentication); the reason of [`18-502`](Code::C18_502).
+    ///
     /// - en: The push does not have an authentication parameter.
     /// - ko: 푸시 스트림에 인증 매개변수 없음.
-    ///
-    /// Codes: [`18-502`](Code::C18_502).
     AuthenticationMissing,
+    /// [`authentication`](Category::Authentication); the reason of [`18-503`](Code::C18_503).
+    ///
     /// - en: Authentication parameter verification failed.
     /// - ko: 인증 매개변수 검증 미통과.
-    ///
-    /// Codes: [`18-503`](Code::C18_503).
     AuthenticationFailed,
+    /// [`authentication`](Category::Authentication); the reason of [`19`](Code::C19).
+    ///
     /// - en: Third-party authentication failed.
     /// - ko: 3rd party 인증 실패.
-    ///
-    /// Codes: [`19`](Code::C19).
     ThirdPartyAuthenticationFailed,
+    /// [`quota`](Category::Quota); the reason of [`18-600`](Code::C18_600).
+    ///
     /// - en: The current number of pushes exceeds the maximum value allowed by the configuration.
     /// - ko: 현재 푸시 스트림 수가 설정 허용된 최대값 초과.
-    ///
-    /// Codes: [`18-600`](Code::C18_600).
     PushQuotaExceeded,
+    /// [`quota`](Category::Quota); the reason of [`18-601`](Code::C18_601).
+    ///
     /// - en: The number of pushes corresponding to the current stream name exceeds the maximum value allowed by the configuration.
     /// - ko: 현재 스트림 이름에 해당하는 푸시 스트림 수가 설정 허용된 최대값 초과.
+    StreamPushQuotaExceeded,
+    /// [`control`](Category::Control); the reason of [`10`](Code::C10).
     ///
-    /// Codes: [`18-601`](Code::C18_601).
-    StreamQuotaExceeded,
     /// - en: The proxy layer received an interruption command.
     /// - ko: 프록시 레이어에서 스트리밍 중단 명령 수신.
+    InterruptionCommanded,
+    /// [`control`](Category::Control); the reason of [`21-100`](Code::C21_100).
     ///
-    /// Codes: [`10`](Code::C10).
-    ProxyInterrupted,
     /// - en: A request from the client to stop the push was received.
     /// - ko: 클라이언트에서 호출한 스트리밍 중단 요청 수신.
-    ///
-    /// Codes: [`21-100`](Code::C21_100).
     StopRequested,
+    /// [`control`](Category::Control); the reason of [`21-101`](Code::C21_101).
+    ///
     /// - en: A request from the client to forbid the playback was received.
     /// - ko: 클라이언트에서 호출한 재생 금지 요청 수신.
+    ForbidPlaybackRequested,
+    /// [`control`](Category::Control); the reason of [`21-102`](Code::C21_102).
     ///
-    /// Codes: [`21-101`](Code::C21_101).
-    ForbidRequested,
     /// - en: A new push link was received to replace the current push.
     /// - ko: 새로운 푸시 링크로 현재 푸시 스트림 대체 수신.
-    ///
-    /// Codes: [`21-102`](Code::C21_102).
     ReplacedByNewPush,
 }
 
@@ -291,7 +341,7 @@ pub(crate) static REASONS: [Reason; 36] = [
     Reason::ServiceDisabled,
     Reason::ServiceSuspendedArrears,
     Reason::ServiceForciblyDisabled,
-    Reason::PushByIpAddress,
+    Reason::PushByIpNotAllowed,
     Reason::DomainUnidentified,
     Reason::DomainInvalid,
     Reason::DomainDisabled,
@@ -309,10 +359,10 @@ pub(crate) static REASONS: [Reason; 36] = [
     Reason::AuthenticationFailed,
     Reason::ThirdPartyAuthenticationFailed,
     Reason::PushQuotaExceeded,
-    Reason::StreamQuotaExceeded,
-    Reason::ProxyInterrupted,
+    Reason::StreamPushQuotaExceeded,
+    Reason::InterruptionCommanded,
     Reason::StopRequested,
-    Reason::ForbidRequested,
+    Reason::ForbidPlaybackRequested,
     Reason::ReplacedByNewPush,
 ];
 
@@ -449,7 +499,7 @@ pub(crate) static REASON_ROWS: [ReasonRow; 36] = [
         ],
     },
     ReasonRow {
-        name: "PushByIpAddress",
+        name: "PushByIpNotAllowed",
         category: Category::Address,
         codes: &[Code::C18_300],
         texts: [
@@ -605,7 +655,7 @@ pub(crate) static REASON_ROWS: [ReasonRow; 36] = [
         ],
     },
     ReasonRow {
-        name: "StreamQuotaExceeded",
+        name: "StreamPushQuotaExceeded",
         category: Category::Quota,
         codes: &[Code::C18_601],
         texts: [
@@ -614,7 +664,7 @@ pub(crate) static REASON_ROWS: [ReasonRow; 36] = [
         ],
     },
     ReasonRow {
-        name: "ProxyInterrupted",
+        name: "InterruptionCommanded",
         category: Category::Control,
         codes: &[Code::C10],
         texts: [
@@ -632,7 +682,7 @@ pub(crate) static REASON_ROWS: [ReasonRow; 36] = [
         ],
     },
     ReasonRow {
-        name: "ForbidRequested",
+        name: "ForbidPlaybackRequested",
         category: Category::Control,
         codes: &[Code::C21_101],
         texts: [
@@ -653,7 +703,10 @@ pub(crate) static REASON_ROWS: [ReasonRow; 36] = [
 
 /// A documented code: an errcode, with its `sub_errcode` where there is one.
 ///
-/// Codes are ordered by errcode, then by `sub_errcode`.
+/// These are the numbers in the event notification of an interrupted push. Codes are
+/// ordered by errcode, then by `sub_errcode`. What a variant is cast to is its position,
+/// which changes when a code is added; the numbers are [`Code::errcode`] and
+/// [`Code::sub_errcode`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[non_exhaustive]
 pub enum Code {
@@ -661,321 +714,385 @@ pub enum Code {
     ///
     /// - en: Unknown error.
     /// - ko: 알 수 없는 오류.
+    #[doc(alias = "0")]
     C0,
     /// `1`, [`ClientStopped`](Reason::ClientStopped).
     ///
     /// - en: The push client actively stopped the push.
     /// - ko: 푸시 클라이언트에서 자발적으로 스트리밍을 중단함.
+    #[doc(alias = "1")]
     C1,
     /// `2`, [`ClientStopped`](Reason::ClientStopped).
     ///
     /// - en: The push client actively stopped the push.
     /// - ko: 푸시 클라이언트에서 자발적으로 스트리밍을 중단함.
+    #[doc(alias = "2")]
     C2,
     /// `3`, [`ClientStopped`](Reason::ClientStopped).
     ///
     /// - en: The push client actively stopped the push.
     /// - ko: 푸시 클라이언트에서 자발적으로 스트리밍을 중단함.
+    #[doc(alias = "3")]
     C3,
     /// `4`, [`ClientStopped`](Reason::ClientStopped).
     ///
     /// - en: The push client actively stopped the push.
     /// - ko: 푸시 클라이언트에서 자발적으로 스트리밍을 중단함.
+    #[doc(alias = "4")]
     C4,
     /// `5`, [`InternalError`](Reason::InternalError).
     ///
     /// - en: Internal error in the LVB system.
     /// - ko: 라이브 방송 시스템 내부 오류.
+    #[doc(alias = "5")]
     C5,
     /// `6`, [`RtmpContentInvalid`](Reason::RtmpContentInvalid).
     ///
     /// - en: Exception with the RTMP protocol content.
     /// - ko: RTMP 프로토콜 내용 오류.
+    #[doc(alias = "6")]
     C6,
     /// `7`, [`FrameTooLarge`](Reason::FrameTooLarge).
     ///
     /// - en: The size of a single RTMP frame exceeds the maximum value allowed by the configuration.
     /// - ko: RTMP 단일 프레임 크기가 설정에 허용된 최대값을 초과.
+    #[doc(alias = "7")]
     C7,
     /// `8`, [`NoData`](Reason::NoData).
     ///
     /// - en: The system actively disconnected the push as there was no data for a long time.
     /// - ko: 시스템에서 장시간 데이터가 없는 푸시 스트림 차단.
+    #[doc(alias = "8")]
     C8,
     /// `9`, [`InternalError`](Reason::InternalError).
     ///
     /// - en: Internal error in the LVB system.
     /// - ko: 라이브 방송 시스템 내부 오류.
+    #[doc(alias = "9")]
     C9,
-    /// `10`, [`ProxyInterrupted`](Reason::ProxyInterrupted).
+    /// `10`, [`InterruptionCommanded`](Reason::InterruptionCommanded).
     ///
     /// - en: The proxy layer received an interruption command.
     /// - ko: 프록시 레이어에서 스트리밍 중단 명령 수신.
+    #[doc(alias = "10")]
     C10,
     /// `11`, [`InternalError`](Reason::InternalError).
     ///
     /// - en: Internal error in the LVB system.
     /// - ko: 라이브 방송 시스템 내부 오류.
+    #[doc(alias = "11")]
     C11,
     /// `12`, [`NetworkError`](Reason::NetworkError).
     ///
     /// - en: Exception with the push linkage network.
     /// - ko: 푸시 링크 네트워크 오류.
+    #[doc(alias = "12")]
     C12,
     /// `13`, [`NetworkError`](Reason::NetworkError).
     ///
     /// - en: Exception with the push linkage network.
     /// - ko: 푸시 링크 네트워크 오류.
+    #[doc(alias = "13")]
     C13,
     /// `14`, [`NetworkError`](Reason::NetworkError).
     ///
     /// - en: Exception with the push linkage network.
     /// - ko: 푸시 링크 네트워크 오류.
+    #[doc(alias = "14")]
     C14,
     /// `15`, [`NetworkError`](Reason::NetworkError).
     ///
     /// - en: Exception with the push linkage network.
     /// - ko: 푸시 링크 네트워크 오류.
+    #[doc(alias = "15")]
     C15,
     /// `16`, [`InternalError`](Reason::InternalError).
     ///
     /// - en: Internal error in the LVB system.
     /// - ko: 라이브 방송 시스템 내부 오류
+    #[doc(alias = "16")]
     C16,
     /// `17`, [`NetworkError`](Reason::NetworkError).
     ///
     /// - en: Exception with the push linkage network.
     /// - ko: 푸시 링크 네트워크 오류.
+    #[doc(alias = "17")]
     C17,
     /// `18-100`, [`InternalError`](Reason::InternalError).
     ///
     /// - en: Internal error in the LVB system.
     /// - ko: 라이브 방송 시스템 내부 오류.
+    #[doc(alias = "18-100")]
     C18_100,
     /// `18-101`, [`InternalError`](Reason::InternalError).
     ///
     /// - en: Internal error in the LVB system.
     /// - ko: 라이브 방송 시스템 내부 오류.
+    #[doc(alias = "18-101")]
     C18_101,
     /// `18-102`, [`InternalError`](Reason::InternalError).
     ///
     /// - en: Internal error in the LVB system.
     /// - ko: 라이브 방송 시스템 내부 오류.
+    #[doc(alias = "18-102")]
     C18_102,
     /// `18-103`, [`InternalError`](Reason::InternalError).
     ///
     /// - en: Internal error in the LVB system.
     /// - ko: 라이브 방송 시스템 내부 오류
+    #[doc(alias = "18-103")]
     C18_103,
     /// `18-104`, [`InternalError`](Reason::InternalError).
     ///
     /// - en: Internal error in the LVB system.
     /// - ko: 라이브 방송 시스템 내부 오류.
+    #[doc(alias = "18-104")]
     C18_104,
     /// `18-200`, [`CustomerLookupFailed`](Reason::CustomerLookupFailed).
     ///
     /// - en: Failed to get the customer information corresponding to the push link.
     /// - ko: 푸시 링크에 해당하는 사용자 정보 가져오기 실패.
+    #[doc(alias = "18-200")]
     C18_200,
     /// `18-201`, [`ServiceDisabled`](Reason::ServiceDisabled).
     ///
     /// - en: Your LVB service has been disabled.
     /// - ko: 사용자의 라이브 방송 서비스가 정지됨.
+    #[doc(alias = "18-201")]
     C18_201,
     /// `18-202`, [`ServiceSuspendedArrears`](Reason::ServiceSuspendedArrears).
     ///
     /// - en: You LVB service has been temporarily disabled due to arrears in your account. Please top up promptly.
     /// - ko: 계정 연체로 라이브 방송 서비스가 일시적으로 정지되었습니다. 즉시 충전하시기 바랍니다.
+    #[doc(alias = "18-202")]
     C18_202,
     /// `18-203`, [`ServiceForciblyDisabled`](Reason::ServiceForciblyDisabled).
     ///
     /// - en: Your LVB service has been forcibly disabled.
     /// - ko: 사용자의 라이브 방송 서비스가 강제로 정지됨.
+    #[doc(alias = "18-203")]
     C18_203,
-    /// `18-300`, [`PushByIpAddress`](Reason::PushByIpAddress).
+    /// `18-300`, [`PushByIpNotAllowed`](Reason::PushByIpNotAllowed).
     ///
     /// - en: Push with an IP address is not allowed.
     /// - ko: IP 주소를 직접 사용한 푸시 스트리밍 불가.
+    #[doc(alias = "18-300")]
     C18_300,
     /// `18-301`, [`DomainUnidentified`](Reason::DomainUnidentified).
     ///
     /// - en: Unable to identify the push domain name.
     /// - ko: 푸시 도메인을 식별할 수 없음.
+    #[doc(alias = "18-301")]
     C18_301,
     /// `18-302`, [`DomainInvalid`](Reason::DomainInvalid).
     ///
     /// - en: The push domain name is invalid.
     /// - ko: 불법 푸시 도메인.
+    #[doc(alias = "18-302")]
     C18_302,
     /// `18-303`, [`DomainDisabled`](Reason::DomainDisabled).
     ///
     /// - en: The push domain name is disabled.
     /// - ko: 푸시 도메인이 비활성화됨.
+    #[doc(alias = "18-303")]
     C18_303,
     /// `18-304`, [`AppNameDisabled`](Reason::AppNameDisabled).
     ///
     /// - en: The push application name is disabled.
     /// - ko: 푸시 애플리케이션 이름이 비활성화됨.
+    #[doc(alias = "18-304")]
     C18_304,
     /// `18-305`, [`StreamNameForbidden`](Reason::StreamNameForbidden).
     ///
     /// - en: The push stream name is currently forbidden.
     /// - ko: 푸시 스트림의 스트림 이름이 재생 금지 상태임.
+    #[doc(alias = "18-305")]
     C18_305,
     /// `18-306`, [`ChannelNotCreated`](Reason::ChannelNotCreated).
     ///
     /// - en: The access mode is channel mode, but the corresponding push channel has not been created yet.
     /// - ko: 액세스 모드가 채널 모드이나, 아직 해당 푸시 채널을 생성하지 않음.
+    #[doc(alias = "18-306")]
     C18_306,
     /// `18-307`, [`ChannelDisabled`](Reason::ChannelDisabled).
     ///
     /// - en: The access mode is channel mode, but the current push channel has been disabled.
     /// - ko: 액세스 모드가 채널 모드이나, 현재 푸시 채널이 이미 종료됨.
+    #[doc(alias = "18-307")]
     C18_307,
     /// `18-308`, [`StreamNameInvalid`](Reason::StreamNameInvalid).
     ///
     /// - en: The push stream name contains invalid characters.
     /// - ko: 푸시 스트림의 스트림 이름에 부적절한 문자가 포함되어 있음.
+    #[doc(alias = "18-308")]
     C18_308,
     /// `18-309`, [`AppNameInvalid`](Reason::AppNameInvalid).
     ///
     /// - en: The push application name contains invalid characters.
     /// - ko: 푸시 스트림의 애플리케이션 이름에 부적절한 문자가 포함되어 있음.
+    #[doc(alias = "18-309")]
     C18_309,
     /// `18-400`, [`ClientIpBlocked`](Reason::ClientIpBlocked).
     ///
     /// - en: The push client IP is in the blacklist.
     /// - ko: 푸시 클라이언트 IP가 블랙리스트에 포함되어 있음.
+    #[doc(alias = "18-400")]
     C18_400,
     /// `18-401`, [`ClientIpNotAllowed`](Reason::ClientIpNotAllowed).
     ///
     /// - en: The push client IP is not in the whitelist.
     /// - ko: 푸시 클라이언트 IP가 화이트리스트에 포함되어 있지 않음.
+    #[doc(alias = "18-401")]
     C18_401,
     /// `18-500`, [`ExpirationMissing`](Reason::ExpirationMissing).
     ///
     /// - en: The push does not have an expiration time parameter.
     /// - ko: 푸시 스트림에 만료 시간 매개변수 없음.
+    #[doc(alias = "18-500")]
     C18_500,
     /// `18-501`, [`ExpirationPassed`](Reason::ExpirationPassed).
     ///
     /// - en: The parameter value of the expiration time has expired.
     /// - ko: 만료 시간 매개변수 값이 만료됨.
+    #[doc(alias = "18-501")]
     C18_501,
     /// `18-502`, [`AuthenticationMissing`](Reason::AuthenticationMissing).
     ///
     /// - en: The push does not have an authentication parameter.
     /// - ko: 푸시 스트림에 인증 매개변수 없음.
+    #[doc(alias = "18-502")]
     C18_502,
     /// `18-503`, [`AuthenticationFailed`](Reason::AuthenticationFailed).
     ///
     /// - en: Authentication parameter verification failed.
     /// - ko: 인증 매개변수 검증 미통과.
+    #[doc(alias = "18-503")]
     C18_503,
     /// `18-600`, [`PushQuotaExceeded`](Reason::PushQuotaExceeded).
     ///
     /// - en: The current number of pushes exceeds the maximum value allowed by the configuration.
     /// - ko: 현재 푸시 스트림 수가 설정 허용된 최대값 초과.
+    #[doc(alias = "18-600")]
     C18_600,
-    /// `18-601`, [`StreamQuotaExceeded`](Reason::StreamQuotaExceeded).
+    /// `18-601`, [`StreamPushQuotaExceeded`](Reason::StreamPushQuotaExceeded).
     ///
     /// - en: The number of pushes corresponding to the current stream name exceeds the maximum value allowed by the configuration.
     /// - ko: 현재 스트림 이름에 해당하는 푸시 스트림 수가 설정 허용된 최대값 초과.
+    #[doc(alias = "18-601")]
     C18_601,
     /// `19`, [`ThirdPartyAuthenticationFailed`](Reason::ThirdPartyAuthenticationFailed).
     ///
     /// - en: Third-party authentication failed.
     /// - ko: 3rd party 인증 실패.
+    #[doc(alias = "19")]
     C19,
     /// `20`, [`NoData`](Reason::NoData).
     ///
     /// - en: The system actively disconnected the push as there was no data for a long time.
     /// - ko: 시스템에서 장시간 데이터가 없는 푸시 스트림 차단.
+    #[doc(alias = "20")]
     C20,
     /// `21-100`, [`StopRequested`](Reason::StopRequested).
     ///
     /// - en: A request from the client to stop the push was received.
     /// - ko: 클라이언트에서 호출한 스트리밍 중단 요청 수신.
+    #[doc(alias = "21-100")]
     C21_100,
-    /// `21-101`, [`ForbidRequested`](Reason::ForbidRequested).
+    /// `21-101`, [`ForbidPlaybackRequested`](Reason::ForbidPlaybackRequested).
     ///
     /// - en: A request from the client to forbid the playback was received.
     /// - ko: 클라이언트에서 호출한 재생 금지 요청 수신.
+    #[doc(alias = "21-101")]
     C21_101,
     /// `21-102`, [`ReplacedByNewPush`](Reason::ReplacedByNewPush).
     ///
     /// - en: A new push link was received to replace the current push.
     /// - ko: 새로운 푸시 링크로 현재 푸시 스트림 대체 수신.
+    #[doc(alias = "21-102")]
     C21_102,
     /// `22`, [`UnknownReason`](Reason::UnknownReason).
     ///
     /// - en: Unknown reason.
     /// - ko: 원인을 알 수 없음.
+    #[doc(alias = "22")]
     C22,
     /// `23`, [`RtmpContentInvalid`](Reason::RtmpContentInvalid).
     ///
     /// - en: Exception with the RTMP protocol content.
     /// - ko: RTMP 프로토콜 내용 오류.
+    #[doc(alias = "23")]
     C23,
     /// `24`, [`InternalError`](Reason::InternalError).
     ///
     /// - en: Internal error in the LVB system.
     /// - ko: 라이브 방송 시스템 내부 오류.
+    #[doc(alias = "24")]
     C24,
     /// `25`, [`UnknownReason`](Reason::UnknownReason).
     ///
     /// - en: Unknown reason.
     /// - ko: 원인을 알 수 없음.
+    #[doc(alias = "25")]
     C25,
     /// `26`, [`UnknownReason`](Reason::UnknownReason).
     ///
     /// - en: Unknown reason.
     /// - ko: 원인을 알 수 없음.
+    #[doc(alias = "26")]
     C26,
     /// `27`, [`UnknownReason`](Reason::UnknownReason).
     ///
     /// - en: Unknown reason.
     /// - ko: 원인을 알 수 없음.
+    #[doc(alias = "27")]
     C27,
     /// `28`, [`UnknownReason`](Reason::UnknownReason).
     ///
     /// - en: Unknown reason.
     /// - ko: 원인을 알 수 없음.
+    #[doc(alias = "28")]
     C28,
     /// `29`, [`UnknownReason`](Reason::UnknownReason).
     ///
     /// - en: Unknown reason.
     /// - ko: 원인을 알 수 없음.
+    #[doc(alias = "29")]
     C29,
     /// `30`, [`UnknownReason`](Reason::UnknownReason).
     ///
     /// - en: Unknown reason.
     /// - ko: 원인을 알 수 없음.
+    #[doc(alias = "30")]
     C30,
     /// `31`, [`UnknownReason`](Reason::UnknownReason).
     ///
     /// - en: Unknown reason.
     /// - ko: 원인을 알 수 없음.
+    #[doc(alias = "31")]
     C31,
     /// `32`, [`UnknownReason`](Reason::UnknownReason).
     ///
     /// - en: Unknown reason.
     /// - ko: 원인을 알 수 없음.
+    #[doc(alias = "32")]
     C32,
     /// `33`, [`RtmpAmfInvalid`](Reason::RtmpAmfInvalid).
     ///
     /// - en: Exception with the RTMP AMF data.
     /// - ko: RTMP AMF 데이터 오류.
+    #[doc(alias = "33")]
     C33,
     /// `34`, [`UnknownReason`](Reason::UnknownReason).
     ///
     /// - en: Unknown reason.
     /// - ko: 원인을 알 수 없음.
+    #[doc(alias = "34")]
     C34,
     /// `35`, [`ClientStopped`](Reason::ClientStopped).
     ///
     /// - en: The push client actively stopped the push.
     /// - ko: 푸시 클라이언트에서 자발적으로 스트리밍을 중단함.
+    #[doc(alias = "35")]
     C35,
 }
 
@@ -1049,12 +1166,14 @@ pub(crate) static CODES: [Code; 64] = [
 /// By `Code as usize`.
 pub(crate) static CODE_ROWS: [CodeRow; 64] = [
     CodeRow {
+        written: "0",
         errcode: 0,
         sub_errcode: 0,
         reason: Reason::UnknownError,
         texts: ["Unknown error.", "알 수 없는 오류."],
     },
     CodeRow {
+        written: "1",
         errcode: 1,
         sub_errcode: 0,
         reason: Reason::ClientStopped,
@@ -1064,6 +1183,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "2",
         errcode: 2,
         sub_errcode: 0,
         reason: Reason::ClientStopped,
@@ -1073,6 +1193,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "3",
         errcode: 3,
         sub_errcode: 0,
         reason: Reason::ClientStopped,
@@ -1082,6 +1203,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "4",
         errcode: 4,
         sub_errcode: 0,
         reason: Reason::ClientStopped,
@@ -1091,6 +1213,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "5",
         errcode: 5,
         sub_errcode: 0,
         reason: Reason::InternalError,
@@ -1100,6 +1223,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "6",
         errcode: 6,
         sub_errcode: 0,
         reason: Reason::RtmpContentInvalid,
@@ -1109,6 +1233,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "7",
         errcode: 7,
         sub_errcode: 0,
         reason: Reason::FrameTooLarge,
@@ -1118,6 +1243,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "8",
         errcode: 8,
         sub_errcode: 0,
         reason: Reason::NoData,
@@ -1127,6 +1253,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "9",
         errcode: 9,
         sub_errcode: 0,
         reason: Reason::InternalError,
@@ -1136,15 +1263,17 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "10",
         errcode: 10,
         sub_errcode: 0,
-        reason: Reason::ProxyInterrupted,
+        reason: Reason::InterruptionCommanded,
         texts: [
             "The proxy layer received an interruption command.",
             "프록시 레이어에서 스트리밍 중단 명령 수신.",
         ],
     },
     CodeRow {
+        written: "11",
         errcode: 11,
         sub_errcode: 0,
         reason: Reason::InternalError,
@@ -1154,6 +1283,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "12",
         errcode: 12,
         sub_errcode: 0,
         reason: Reason::NetworkError,
@@ -1163,6 +1293,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "13",
         errcode: 13,
         sub_errcode: 0,
         reason: Reason::NetworkError,
@@ -1172,6 +1303,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "14",
         errcode: 14,
         sub_errcode: 0,
         reason: Reason::NetworkError,
@@ -1181,6 +1313,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "15",
         errcode: 15,
         sub_errcode: 0,
         reason: Reason::NetworkError,
@@ -1190,6 +1323,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "16",
         errcode: 16,
         sub_errcode: 0,
         reason: Reason::InternalError,
@@ -1199,6 +1333,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "17",
         errcode: 17,
         sub_errcode: 0,
         reason: Reason::NetworkError,
@@ -1208,6 +1343,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-100",
         errcode: 18,
         sub_errcode: 100,
         reason: Reason::InternalError,
@@ -1217,6 +1353,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-101",
         errcode: 18,
         sub_errcode: 101,
         reason: Reason::InternalError,
@@ -1226,6 +1363,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-102",
         errcode: 18,
         sub_errcode: 102,
         reason: Reason::InternalError,
@@ -1235,6 +1373,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-103",
         errcode: 18,
         sub_errcode: 103,
         reason: Reason::InternalError,
@@ -1244,6 +1383,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-104",
         errcode: 18,
         sub_errcode: 104,
         reason: Reason::InternalError,
@@ -1253,6 +1393,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-200",
         errcode: 18,
         sub_errcode: 200,
         reason: Reason::CustomerLookupFailed,
@@ -1262,6 +1403,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-201",
         errcode: 18,
         sub_errcode: 201,
         reason: Reason::ServiceDisabled,
@@ -1271,6 +1413,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-202",
         errcode: 18,
         sub_errcode: 202,
         reason: Reason::ServiceSuspendedArrears,
@@ -1280,6 +1423,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-203",
         errcode: 18,
         sub_errcode: 203,
         reason: Reason::ServiceForciblyDisabled,
@@ -1289,15 +1433,17 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-300",
         errcode: 18,
         sub_errcode: 300,
-        reason: Reason::PushByIpAddress,
+        reason: Reason::PushByIpNotAllowed,
         texts: [
             "Push with an IP address is not allowed.",
             "IP 주소를 직접 사용한 푸시 스트리밍 불가.",
         ],
     },
     CodeRow {
+        written: "18-301",
         errcode: 18,
         sub_errcode: 301,
         reason: Reason::DomainUnidentified,
@@ -1307,12 +1453,14 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-302",
         errcode: 18,
         sub_errcode: 302,
         reason: Reason::DomainInvalid,
         texts: ["The push domain name is invalid.", "불법 푸시 도메인."],
     },
     CodeRow {
+        written: "18-303",
         errcode: 18,
         sub_errcode: 303,
         reason: Reason::DomainDisabled,
@@ -1322,6 +1470,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-304",
         errcode: 18,
         sub_errcode: 304,
         reason: Reason::AppNameDisabled,
@@ -1331,6 +1480,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-305",
         errcode: 18,
         sub_errcode: 305,
         reason: Reason::StreamNameForbidden,
@@ -1340,6 +1490,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-306",
         errcode: 18,
         sub_errcode: 306,
         reason: Reason::ChannelNotCreated,
@@ -1349,6 +1500,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-307",
         errcode: 18,
         sub_errcode: 307,
         reason: Reason::ChannelDisabled,
@@ -1358,6 +1510,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-308",
         errcode: 18,
         sub_errcode: 308,
         reason: Reason::StreamNameInvalid,
@@ -1367,6 +1520,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-309",
         errcode: 18,
         sub_errcode: 309,
         reason: Reason::AppNameInvalid,
@@ -1376,6 +1530,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-400",
         errcode: 18,
         sub_errcode: 400,
         reason: Reason::ClientIpBlocked,
@@ -1385,6 +1540,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-401",
         errcode: 18,
         sub_errcode: 401,
         reason: Reason::ClientIpNotAllowed,
@@ -1394,6 +1550,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-500",
         errcode: 18,
         sub_errcode: 500,
         reason: Reason::ExpirationMissing,
@@ -1403,6 +1560,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-501",
         errcode: 18,
         sub_errcode: 501,
         reason: Reason::ExpirationPassed,
@@ -1412,6 +1570,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-502",
         errcode: 18,
         sub_errcode: 502,
         reason: Reason::AuthenticationMissing,
@@ -1421,6 +1580,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-503",
         errcode: 18,
         sub_errcode: 503,
         reason: Reason::AuthenticationFailed,
@@ -1430,6 +1590,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-600",
         errcode: 18,
         sub_errcode: 600,
         reason: Reason::PushQuotaExceeded,
@@ -1439,21 +1600,24 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "18-601",
         errcode: 18,
         sub_errcode: 601,
-        reason: Reason::StreamQuotaExceeded,
+        reason: Reason::StreamPushQuotaExceeded,
         texts: [
             "The number of pushes corresponding to the current stream name exceeds the maximum value allowed by the configuration.",
             "현재 스트림 이름에 해당하는 푸시 스트림 수가 설정 허용된 최대값 초과.",
         ],
     },
     CodeRow {
+        written: "19",
         errcode: 19,
         sub_errcode: 0,
         reason: Reason::ThirdPartyAuthenticationFailed,
         texts: ["Third-party authentication failed.", "3rd party 인증 실패."],
     },
     CodeRow {
+        written: "20",
         errcode: 20,
         sub_errcode: 0,
         reason: Reason::NoData,
@@ -1463,6 +1627,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "21-100",
         errcode: 21,
         sub_errcode: 100,
         reason: Reason::StopRequested,
@@ -1472,15 +1637,17 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "21-101",
         errcode: 21,
         sub_errcode: 101,
-        reason: Reason::ForbidRequested,
+        reason: Reason::ForbidPlaybackRequested,
         texts: [
             "A request from the client to forbid the playback was received.",
             "클라이언트에서 호출한 재생 금지 요청 수신.",
         ],
     },
     CodeRow {
+        written: "21-102",
         errcode: 21,
         sub_errcode: 102,
         reason: Reason::ReplacedByNewPush,
@@ -1490,12 +1657,14 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "22",
         errcode: 22,
         sub_errcode: 0,
         reason: Reason::UnknownReason,
         texts: ["Unknown reason.", "원인을 알 수 없음."],
     },
     CodeRow {
+        written: "23",
         errcode: 23,
         sub_errcode: 0,
         reason: Reason::RtmpContentInvalid,
@@ -1505,6 +1674,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "24",
         errcode: 24,
         sub_errcode: 0,
         reason: Reason::InternalError,
@@ -1514,66 +1684,77 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         ],
     },
     CodeRow {
+        written: "25",
         errcode: 25,
         sub_errcode: 0,
         reason: Reason::UnknownReason,
         texts: ["Unknown reason.", "원인을 알 수 없음."],
     },
     CodeRow {
+        written: "26",
         errcode: 26,
         sub_errcode: 0,
         reason: Reason::UnknownReason,
         texts: ["Unknown reason.", "원인을 알 수 없음."],
     },
     CodeRow {
+        written: "27",
         errcode: 27,
         sub_errcode: 0,
         reason: Reason::UnknownReason,
         texts: ["Unknown reason.", "원인을 알 수 없음."],
     },
     CodeRow {
+        written: "28",
         errcode: 28,
         sub_errcode: 0,
         reason: Reason::UnknownReason,
         texts: ["Unknown reason.", "원인을 알 수 없음."],
     },
     CodeRow {
+        written: "29",
         errcode: 29,
         sub_errcode: 0,
         reason: Reason::UnknownReason,
         texts: ["Unknown reason.", "원인을 알 수 없음."],
     },
     CodeRow {
+        written: "30",
         errcode: 30,
         sub_errcode: 0,
         reason: Reason::UnknownReason,
         texts: ["Unknown reason.", "원인을 알 수 없음."],
     },
     CodeRow {
+        written: "31",
         errcode: 31,
         sub_errcode: 0,
         reason: Reason::UnknownReason,
         texts: ["Unknown reason.", "원인을 알 수 없음."],
     },
     CodeRow {
+        written: "32",
         errcode: 32,
         sub_errcode: 0,
         reason: Reason::UnknownReason,
         texts: ["Unknown reason.", "원인을 알 수 없음."],
     },
     CodeRow {
+        written: "33",
         errcode: 33,
         sub_errcode: 0,
         reason: Reason::RtmpAmfInvalid,
         texts: ["Exception with the RTMP AMF data.", "RTMP AMF 데이터 오류."],
     },
     CodeRow {
+        written: "34",
         errcode: 34,
         sub_errcode: 0,
         reason: Reason::UnknownReason,
         texts: ["Unknown reason.", "원인을 알 수 없음."],
     },
     CodeRow {
+        written: "35",
         errcode: 35,
         sub_errcode: 0,
         reason: Reason::ClientStopped,

@@ -1,6 +1,7 @@
 //! `Lang`, beside its generated variants: reading tags, locales and `Accept-Language`.
 
 use crate::generated::{LANG_ROWS, LANGS, Lang};
+use core::cmp::Reverse;
 use core::fmt;
 use core::str::FromStr;
 
@@ -33,8 +34,12 @@ impl Lang {
     }
 
     /// The language that suits the reader best, by the value of an `Accept-Language` header
-    /// (RFC 9110, section 12.5.4). None if the reader takes none of them; what cannot be read
-    /// in a header is passed over.
+    /// (RFC 9110, section 12.5.4). None if the reader takes none of them.
+    ///
+    /// A range names the language that [`FromStr`] would read it as. `*` stands for all languages
+    /// that no range names; `q=0` refuses those that the range covers. The greatest quality
+    /// counts; of equals, a language that is named, and then the first. What is not a range is
+    /// passed over. Several headers are one, joined by commas.
     ///
     /// ```
     /// use lvb_codes::Lang;
@@ -45,25 +50,29 @@ impl Lang {
     /// ```
     #[must_use]
     pub fn negotiate(accept_language: &str) -> Option<Self> {
-        let ranges = || accept_language.split(',').filter_map(range);
-        let refused = |lang: Self| {
-            ranges().any(|(range, quality)| quality == 0 && Self::by_range(range) == Some(lang))
-        };
-        let mut best = None;
-        let mut best_quality = 0;
-        for (range, quality) in ranges() {
-            let lang = if range == "*" {
-                Self::ALL.iter().copied().find(|lang| !refused(*lang))
-            } else {
-                Self::by_range(range)
-            };
-            // Of equals the first counts.
-            if lang.is_some() && quality > best_quality {
-                best = lang;
-                best_quality = quality;
+        let langs = Self::ALL.iter().copied();
+        // Of equals the iterator gives the last, so it runs from the last to the first.
+        let ranked = langs.rev().filter_map(|lang| Some((lang.rank(accept_language)?, lang)));
+        ranked.max_by_key(|(rank, _)| *rank).map(|(_, lang)| lang)
+    }
+
+    /// How well a header takes this language; not at all if there is nothing.
+    fn rank(self, accept_language: &str) -> Option<Rank> {
+        let mut named = None;
+        let mut others = None;
+        for (position, item) in accept_language.split(',').enumerate() {
+            let rank = |is_named, quality| Some(Rank(quality, is_named, Reverse(position)));
+            match range(item) {
+                Some(("*", quality)) => others = others.max(rank(false, quality)),
+                Some((range, 0)) if covers(range, self.tag()) => return None,
+                Some((_, 0)) | None => {}
+                Some((range, quality)) if Self::by_range(range) == Some(self) => {
+                    named = named.max(rank(true, quality));
+                }
+                Some(_) => {}
             }
         }
-        best
+        named.or(others).filter(|rank| rank.0 > 0)
     }
 
     /// The language whose tag is the longest part that a range starts with, as in the lookup of
@@ -79,13 +88,18 @@ impl Lang {
                 None => break,
             }
         }
-        let starts = |lang: &&Self| {
-            let tag = lang.tag();
-            tag.as_bytes().get(range.len()) == Some(&b'-')
-                && tag.get(..range.len()).is_some_and(|start| same(start, range))
-        };
-        Self::ALL.iter().find(starts).copied()
+        Self::ALL.iter().copied().find(|lang| covers(range, lang.tag()))
     }
+}
+
+/// Quality in thousandths, whether the language is named, and the position of the range.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank(u16, bool, Reverse<usize>);
+
+/// Whether a tag is the range, or starts with it.
+fn covers(range: &str, tag: &str) -> bool {
+    let (start, rest) = tag.split_at_checked(range.len()).unwrap_or((tag, "-"));
+    same(start, range) && (rest.is_empty() || rest.starts_with('-'))
 }
 
 /// One range of a header, with its quality in thousandths.
@@ -179,7 +193,7 @@ impl core::error::Error for ParseLangError {}
 mod tests {
     extern crate std;
 
-    use super::{Lang, quality};
+    use super::{Lang, covers, quality};
     use std::string::ToString;
 
     #[test]
@@ -220,12 +234,36 @@ mod tests {
             ("", None),
             ("fr;q=1.0, de", None),
             (" ko ; Q = 0.3 , en;q=0.2", Some(Lang::Ko)),
+            ("en;q=0.1, *", Some(Lang::Ko)),
+            ("*, en;q=0.5", Some(Lang::Ko)),
+            ("*, ko", Some(Lang::Ko)),
+            ("*;q=0.5, ko;q=0.5", Some(Lang::Ko)),
+            ("en-US;q=0, *", Some(Lang::En)),
+            ("*;q=0", None),
+            ("ko-KR;q=0.5, ko;q=0.9, en;q=0.7", Some(Lang::Ko)),
+            ("k;q=0, ko", Some(Lang::Ko)),
             ("ko;q=2, en;q=0.1", Some(Lang::En)),
             ("ko;level=1, en;q=0.1", Some(Lang::En)),
             (";;q=,,-,en", Some(Lang::En)),
         ] {
             assert_eq!(Lang::negotiate(header), lang, "{header}");
         }
+    }
+
+    #[test]
+    fn ranges_cover_whole_subtags() {
+        assert!(covers("zh", "zh-Hant"));
+        assert!(covers("ZH_hant", "zh-Hant"));
+        assert!(!covers("z", "zh"));
+        assert!(!covers("zh-H", "zh-Hant"));
+        assert!(!covers("zh-Hant-TW", "zh-Hant"));
+    }
+
+    #[test]
+    fn a_long_header_takes_no_longer_than_its_length() {
+        // Were every `*` to look at all of the header again, this would take hours.
+        let header = "*,".repeat(1 << 20) + "ko";
+        assert_eq!(Lang::negotiate(&header), Some(Lang::Ko));
     }
 
     #[test]

@@ -41,9 +41,9 @@ const fn window(errcode: u32) -> Window {
 }
 
 impl Code {
-    /// Finds the code that the API reports as `errcode` and `sub_errcode`.
+    /// Finds the code of the two numbers in the notification of an interrupted push.
     ///
-    /// The API also reports a `sub_errcode` of 0 where there is none, so `Some(0)` is `None`.
+    /// A notification says 0 where there is no `sub_errcode`, so `Some(0)` is `None`.
     ///
     /// # Errors
     ///
@@ -75,7 +75,7 @@ impl Code {
             None if window.len == 0 => Err(LookupError::UnknownCode { errcode }),
             // A window of one slot holds the errcode itself. Nothing is read here, so that a caller
             // who drops the error pays nothing for it.
-            None => Err(LookupError::in_group(errcode, sub_errcode, window.len > 1)),
+            None => Err(LookupError::of_known_errcode(errcode, sub_errcode, window.len > 1)),
         }
     }
 
@@ -111,7 +111,7 @@ const fn search(errcode: u32, sub_errcode: u32) -> Result<Code, LookupError> {
         }
     }
     let has_sub_codes = CODE_ROWS[group[0] as usize].sub_errcode != 0;
-    Err(LookupError::in_group(errcode, sub_errcode, has_sub_codes))
+    Err(LookupError::of_known_errcode(errcode, sub_errcode, has_sub_codes))
 }
 
 /// The index of the first code that is not below the given one.
@@ -148,33 +148,33 @@ const fn first_at_least(errcode: u32, sub_errcode: u32) -> usize {
 pub enum LookupError {
     /// The errcode is not documented.
     UnknownCode {
-        /// What was asked for.
+        /// The errcode that was looked up.
         errcode: u32,
     },
     /// The errcode is documented with sub-codes, but not with this one.
     UnknownSubCode {
-        /// What was asked for.
+        /// The errcode that was looked up.
         errcode: u32,
-        /// What was asked for.
+        /// The `sub_errcode` that was looked up; not 0.
         sub_errcode: u32,
     },
-    /// The errcode means something only with a sub-code, and none was given.
+    /// The errcode means something only with a sub-code, and there was none, or 0.
     SubCodeRequired {
-        /// What was asked for.
+        /// The errcode that was looked up.
         errcode: u32,
     },
-    /// The errcode is documented without sub-codes, and one was given.
+    /// The errcode is documented without sub-codes, and there was one.
     UnexpectedSubCode {
-        /// What was asked for.
+        /// The errcode that was looked up.
         errcode: u32,
-        /// What was asked for.
+        /// The `sub_errcode` that was looked up; not 0.
         sub_errcode: u32,
     },
 }
 
 impl LookupError {
     /// What is wrong with a pair whose errcode is documented.
-    const fn in_group(errcode: u32, sub_errcode: u32, has_sub_codes: bool) -> Self {
+    const fn of_known_errcode(errcode: u32, sub_errcode: u32, has_sub_codes: bool) -> Self {
         if !has_sub_codes {
             Self::UnexpectedSubCode { errcode, sub_errcode }
         } else if sub_errcode == 0 {
@@ -189,16 +189,16 @@ impl fmt::Display for LookupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::UnknownCode { errcode } => {
-                write!(f, "errcode {errcode} is not documented; documented: ")?;
-                ranges(f, Code::ALL.iter().map(|code| code.errcode()))
+                write!(f, "errcode {errcode} is not documented")?;
+                documented(f, Code::ALL.iter().map(|code| code.errcode()))
             }
             Self::UnknownSubCode { errcode, sub_errcode } => {
-                write!(f, "errcode {errcode} has no sub_errcode {sub_errcode}; documented: ")?;
-                ranges(f, sub_errcodes(errcode))
+                write!(f, "errcode {errcode} has no sub_errcode {sub_errcode}")?;
+                documented(f, sub_errcodes(errcode))
             }
             Self::SubCodeRequired { errcode } => {
-                write!(f, "errcode {errcode} means nothing without a sub_errcode; documented: ")?;
-                ranges(f, sub_errcodes(errcode))
+                write!(f, "errcode {errcode} means nothing without a sub_errcode")?;
+                documented(f, sub_errcodes(errcode))
             }
             Self::UnexpectedSubCode { errcode, sub_errcode } => write!(
                 f,
@@ -215,9 +215,9 @@ fn sub_errcodes(errcode: u32) -> impl Iterator<Item = u16> {
 }
 
 /// Writes ascending numbers, with runs of them as ranges: `100 to 104, 200, 300 to 309`.
-fn ranges(f: &mut fmt::Formatter<'_>, numbers: impl Iterator<Item = u16>) -> fmt::Result {
+fn documented(f: &mut fmt::Formatter<'_>, numbers: impl Iterator<Item = u16>) -> fmt::Result {
     let mut numbers = numbers.peekable();
-    let mut separator = "";
+    let mut separator = "; documented: ";
     while let Some(first) = numbers.next() {
         let mut last = first;
         while let Some(next) = numbers.next_if(|next| next - last <= 1) {

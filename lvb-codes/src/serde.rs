@@ -1,48 +1,64 @@
 //! Codes as `"18-202"`, reasons and categories by name, languages by tag.
 
-use crate::generated::{Category, Code, Lang, Reason};
+use crate::generated::{CODE_ROWS, Category, Code, Lang, Reason};
 use core::fmt;
 use core::marker::PhantomData;
-use serde::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
-use serde::ser::{Serialize, Serializer};
+use serde_core::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
+use serde_core::ser::{Serialize, Serializer};
 
 /// An enum that is written as a string.
-trait AsStr: Copy + fmt::Display {
+trait AsStr: Copy + 'static {
+    const VALUES: &'static [Self];
+
     /// What is expected, for messages.
     const EXPECTED: &'static str;
 
-    fn from_exact_str(text: &str) -> Option<Self>;
+    fn as_str(self) -> &'static str;
+
+    fn read<E: Error>(text: &str) -> Result<Self, E> {
+        let found = Self::VALUES.iter().copied().find(|value| value.as_str() == text);
+        found.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &Self::EXPECTED))
+    }
 }
 
 impl AsStr for Code {
+    const VALUES: &'static [Self] = Self::ALL;
     const EXPECTED: &'static str = "a documented code such as `18-202`";
 
-    fn from_exact_str(text: &str) -> Option<Self> {
-        text.parse().ok()
+    fn as_str(self) -> &'static str {
+        CODE_ROWS[self as usize].written
+    }
+
+    /// Says why, too.
+    fn read<E: Error>(text: &str) -> Result<Self, E> {
+        text.parse().map_err(|error| E::custom(format_args!("invalid code {text:?}: {error}")))
     }
 }
 
 impl AsStr for Reason {
+    const VALUES: &'static [Self] = Self::ALL;
     const EXPECTED: &'static str = "the name of a reason";
 
-    fn from_exact_str(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|reason| reason.name() == text)
+    fn as_str(self) -> &'static str {
+        self.name()
     }
 }
 
 impl AsStr for Category {
+    const VALUES: &'static [Self] = Self::ALL;
     const EXPECTED: &'static str = "the name of a category";
 
-    fn from_exact_str(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|category| category.name() == text)
+    fn as_str(self) -> &'static str {
+        self.name()
     }
 }
 
 impl AsStr for Lang {
+    const VALUES: &'static [Self] = Self::ALL;
     const EXPECTED: &'static str = "the tag of a documented language";
 
-    fn from_exact_str(text: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|lang| lang.tag() == text)
+    fn as_str(self) -> &'static str {
+        self.tag()
     }
 }
 
@@ -56,7 +72,7 @@ impl<T: AsStr> Visitor<'_> for StrVisitor<T> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        T::from_exact_str(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+        T::read(text)
     }
 }
 
@@ -64,7 +80,7 @@ macro_rules! as_str {
     ($($name:ident)*) => {$(
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                serializer.serialize_str(self.as_str())
             }
         }
 
@@ -119,11 +135,11 @@ mod tests {
     fn unknown_values_are_named() {
         let error = from_str::<Code>(r#""18-999""#).unwrap_err().to_string();
         assert!(
-            error.starts_with(
-                r#"invalid value: string "18-999", expected a documented code such as `18-202`"#
-            ),
+            error.starts_with(r#"invalid code "18-999": errcode 18 has no sub_errcode 999; "#),
             "{error}"
         );
+        let error = from_str::<Code>(r#""5-0""#).unwrap_err().to_string();
+        assert!(error.starts_with(r#"invalid code "5-0": not of the form"#), "{error}");
         let error = from_str::<Reason>(r#""Rain""#).unwrap_err().to_string();
         assert!(error.contains(r#""Rain""#), "{error}");
         let error = from_str::<Category>(r#""weather""#).unwrap_err().to_string();

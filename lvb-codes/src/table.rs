@@ -27,6 +27,8 @@ pub(crate) struct ReasonRow {
 
 /// What is known of a code.
 pub(crate) struct CodeRow {
+    /// `5` or `18-202`.
+    pub(crate) written: &'static str,
     pub(crate) errcode: u16,
     /// 0 where there is none.
     pub(crate) sub_errcode: u16,
@@ -51,8 +53,8 @@ impl Window {
     }
 }
 
-/// The lesser number. Compilers make no jump of this: on a mix of codes nobody can predict, a
-/// mispredicted jump costs more than all the rest of a lookup.
+/// The lesser number. Compilers make no branch of this: on a mix of codes nobody can predict, a
+/// mispredicted branch costs more than all the rest of a lookup.
 #[inline]
 pub(crate) const fn lesser(one: u32, other: u32) -> u32 {
     if one < other { one } else { other }

@@ -1,31 +1,36 @@
 //! `Category`: the editorial grouping of the reasons.
 
 use super::{derives, doc, ident};
+use crate::escape::escape;
 use crate::names::category_variant;
-use crate::sync::Agreement;
+use crate::sync::{Agreement, Category};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
     let derives = derives();
     let count = Literal::usize_unsuffixed(agreement.categories.len());
-    let variants = agreement.categories.iter().enumerate().map(|(index, name)| {
-        let doc = docs(agreement, index, name);
-        let variant = ident(&category_variant(name));
+    let variants = agreement.categories.iter().enumerate().map(|(index, category)| {
+        let docs = docs(agreement, index, category);
+        let variant = ident(&category_variant(&category.name));
         quote! {
-            #doc
+            #docs
             #variant,
         }
     });
-    let all = agreement.categories.iter().map(|name| {
-        let variant = ident(&category_variant(name));
+    let all = agreement.categories.iter().map(|category| {
+        let variant = ident(&category_variant(&category.name));
         quote!(Category::#variant)
     });
-    let rows = agreement.categories.iter().map(|name| quote!(CategoryRow { name: #name }));
+    let rows = agreement.categories.iter().map(|category| {
+        let name = &category.name;
+        quote!(CategoryRow { name: #name })
+    });
     quote! {
         /// What kind of fault a reason is, for routing alerts.
         ///
-        /// This grouping is this project's own, not Tencent's.
+        /// This grouping is this project's own, not Tencent's. The order is that of declaration,
+        /// and may change between versions.
         #derives
         pub enum Category {
             #(#variants)*
@@ -38,9 +43,13 @@ pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
     }
 }
 
-fn docs(agreement: &Agreement, category: usize, name: &str) -> TokenStream {
-    let reasons = agreement.reasons.iter().filter(|reason| reason.category == category);
-    let links = reasons.map(|reason| format!("[`{0}`](Reason::{0})", reason.name));
-    let links = links.collect::<Vec<_>>().join(", ");
-    doc::lines([format!("`{name}`: {links}.")])
+fn docs(agreement: &Agreement, index: usize, category: &Category) -> TokenStream {
+    let name = &category.name;
+    let title = match &category.meaning {
+        Some(meaning) => format!("`{name}`: {}.", escape(meaning)),
+        None => format!("`{name}`."),
+    };
+    let reasons = agreement.reasons.iter().filter(|reason| reason.category == index);
+    let reasons = reasons.map(|reason| format!("- [`{0}`](Reason::{0})", reason.name));
+    doc::lines([title, String::new()].into_iter().chain(reasons))
 }

@@ -22,7 +22,10 @@ pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
     quote! {
         /// A documented code: an errcode, with its `sub_errcode` where there is one.
         ///
-        /// Codes are ordered by errcode, then by `sub_errcode`.
+        /// These are the numbers in the event notification of an interrupted push. Codes are
+        /// ordered by errcode, then by `sub_errcode`. What a variant is cast to is its position,
+        /// which changes when a code is added; the numbers are [`Code::errcode`] and
+        /// [`Code::sub_errcode`].
         #derives
         pub enum Code {
             #(#variants)*
@@ -40,10 +43,16 @@ fn docs(agreement: &Agreement, code: &AgreedCode) -> TokenStream {
     let title = format!("`{}`, [`{name}`](Reason::{name}).", code.code);
     let texts = agreement.languages.iter().zip(&code.texts);
     let texts = texts.map(|(tag, text)| format!("- {tag}: {}", escape(text)));
-    doc::lines([title, String::new()].into_iter().chain(texts))
+    let lines = doc::lines([title, String::new()].into_iter().chain(texts));
+    let written = code.code.to_string();
+    quote! {
+        #lines
+        #[doc(alias = #written)]
+    }
 }
 
 fn row(agreement: &Agreement, code: &AgreedCode) -> TokenStream {
+    let written = code.code.to_string();
     let errcode = Literal::u16_unsuffixed(code.code.errcode);
     let sub_errcode = code.code.sub_errcode.map_or(0, std::num::NonZero::get);
     let sub_errcode = Literal::u16_unsuffixed(sub_errcode);
@@ -51,6 +60,7 @@ fn row(agreement: &Agreement, code: &AgreedCode) -> TokenStream {
     let texts = &code.texts;
     quote! {
         CodeRow {
+            written: #written,
             errcode: #errcode,
             sub_errcode: #sub_errcode,
             reason: Reason::#reason,

@@ -18,6 +18,8 @@ pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
     });
     quote! {
         /// A language that the codes are documented in.
+        ///
+        /// The order is that of declaration, and may change between versions.
         #derives
         pub enum Lang {
             #(#variants)*

@@ -27,7 +27,7 @@ pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
         /// Why a push was interrupted: what one or more codes mean.
         ///
         /// The names are this project's own and do not change when a page is reworded. The texts
-        /// are Tencent's.
+        /// are Tencent's. The order is that of declaration, and may change between versions.
         #derives
         pub enum Reason {
             #(#variants)*
@@ -41,17 +41,20 @@ pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
 }
 
 fn docs(agreement: &Agreement, reason: &Reason) -> TokenStream {
-    let texts = agreement.languages.iter().zip(&reason.texts);
-    let texts = texts.map(|(tag, text)| format!("- {tag}: {}", escape(text)));
+    let category = &agreement.categories[reason.category].name;
+    let variant = category_variant(category);
     let codes = reason.codes.iter();
     let codes = codes.map(|code| format!("[`{code}`](Code::{})", code_variant(*code)));
-    let codes = format!("Codes: {}.", codes.collect::<Vec<_>>().join(", "));
-    doc::lines(texts.chain([String::new(), codes]))
+    let codes = codes.collect::<Vec<_>>().join(", ");
+    let title = format!("[`{category}`](Category::{variant}); the reason of {codes}.");
+    let texts = agreement.languages.iter().zip(&reason.texts);
+    let texts = texts.map(|(tag, text)| format!("- {tag}: {}", escape(text)));
+    doc::lines([title, String::new()].into_iter().chain(texts))
 }
 
 fn row(agreement: &Agreement, reason: &Reason) -> TokenStream {
     let name = &reason.name;
-    let category = ident(&category_variant(&agreement.categories[reason.category]));
+    let category = ident(&category_variant(&agreement.categories[reason.category].name));
     let codes = reason.codes.iter().map(|code| code_variant(*code));
     let texts = &reason.texts;
     quote! {

@@ -330,3 +330,23 @@ fn code_that_is_none() {
     "#]],
     );
 }
+
+#[test]
+fn category_without_a_reason() {
+    let category = "[[category]]\nname = \"netwrok\"\nmeaning = \"the network\"\n\n[[reason]]\n\
+                    name = \"NetworkError\"";
+    fault(
+        "names.toml",
+        "[[reason]]\nname = \"NetworkError\"",
+        category,
+        &expect![[r#"
+        error: no reason has the category `netwrok`
+          --> docs/names.toml:18:8
+           |
+        18 | name = "netwrok"
+           |        ^^^^^^^^^
+           |
+           = help: remove it, or correct it
+    "#]],
+    );
+}
