@@ -1,82 +1,72 @@
-//! A temporary copy of the documents and the crate, generated and compiled from there.
+//! The crate, generated from documents of a test's own and compiled in a temporary folder.
 
-use lvb_codegen::generate::{self, Generated, Mode};
+use lvb_codegen::generate::{self, Mode};
 use lvb_codegen::report::human;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use tempfile::TempDir;
 
-pub(crate) struct Copy {
+/// A code, the name of its reason, and its text in each language.
+pub(crate) type Row<'a> = (&'a str, &'a str, &'a [&'a str]);
+
+/// A temporary folder with `docs/` and the sources of the crate.
+pub(crate) struct Crate {
     folder: TempDir,
 }
 
-impl Copy {
-    pub(crate) fn new() -> Self {
-        let copy = Self { folder: TempDir::new().unwrap() };
-        for folder in ["docs", "lvb-codes", "lvb-codes/src"] {
-            fs::create_dir(copy.path(folder)).unwrap();
-            for file in fs::read_dir(crate::root().join(folder)).unwrap() {
-                let file = file.unwrap();
-                if file.file_type().unwrap().is_file() {
-                    fs::copy(file.path(), copy.path(folder).join(file.file_name())).unwrap();
-                }
-            }
+impl Crate {
+    /// Writes a document for each language, and generates the module from them.
+    pub(crate) fn generate(languages: &[&str], rows: &[Row<'_>]) -> Self {
+        let new = Self { folder: TempDir::new().unwrap() };
+        fs::create_dir(new.path("docs")).unwrap();
+        new.copy("lvb-codes");
+        new.copy("lvb-codes/src");
+        let mut manifest = String::from(
+            "output = \"../lvb-codes/src/generated.rs\"\nnames = \"names.toml\"\n\
+             columns = { code = [\"Code\"], reason = [\"Reason\"] }\n",
+        );
+        for (index, tag) in languages.iter().enumerate() {
+            let document = document(rows, index);
+            let digest = Sha256::digest(&document);
+            let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+            writeln!(
+                manifest,
+                "[[language]]\ntag = \"{tag}\"\ndocument = \"{tag}.md\"\nsha256 = \"{digest}\""
+            )
+            .unwrap();
+            fs::write(new.path(&format!("docs/{tag}.md")), document).unwrap();
         }
-        copy
+        fs::write(new.path("docs/sources.toml"), manifest).unwrap();
+        fs::write(new.path("docs/names.toml"), names(rows)).unwrap();
+
+        let generated = generate::run(&new.path("docs/sources.toml"), Mode::Write).unwrap();
+        let messages: Vec<String> = generated.findings.iter().map(human::finding).collect();
+        assert!(messages.is_empty(), "{}", messages.join("\n"));
+        new
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub(crate) fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).unwrap()
-    }
-
-    pub(crate) fn write(&self, name: &str, text: &str) {
-        fs::write(self.path(name), text).unwrap();
-    }
-
-    /// Replaces a text that must be there. The digest of a document goes with it.
-    pub(crate) fn edit(&self, name: &str, from: &str, to: &str) {
-        let text = self.read(name);
-        assert!(text.contains(from), "{name} does not have {from:?}");
-        let before = digest(&self.path(name));
-        self.write(name, &text.replace(from, to));
-        if Path::new(name).extension().is_some_and(|extension| extension == "md") {
-            let manifest = self.read("docs/sources.toml");
-            let after = digest(&self.path(name));
-            self.write("docs/sources.toml", &manifest.replace(&before, &after));
-        }
-    }
-
-    /// Generates the module; nothing may be wrong.
-    pub(crate) fn generate(&self) -> Generated {
-        let generated = generate::run(&self.path("docs/sources.toml"), Mode::Write).unwrap();
-        let open = generated.findings.iter().filter(|finding| !finding.allowed);
-        let open: Vec<String> = open.map(human::finding).collect();
-        assert!(open.is_empty(), "{}", open.join("\n"));
-        generated
-    }
-
     /// Compiles the crate, and a program against it; gives what that prints.
     pub(crate) fn run(&self, program: &str) -> String {
-        let edition = ["--edition", "2024", "-D", "warnings"];
+        let options = ["--edition", "2024", "-D", "warnings", "-o"];
         let library = self.path("liblvb_codes.rlib");
         run(Command::new("rustc")
-            .args(edition)
             .args(["--crate-name", "lvb_codes", "--crate-type", "rlib"])
-            .arg("-o")
+            .args(options)
             .args([&library, &self.path("lvb-codes/src/lib.rs")]));
-        self.write("program.rs", program);
+        fs::write(self.path("program.rs"), program).unwrap();
         let executable = self.path("program");
         run(Command::new("rustc")
-            .args(edition)
             .arg("--extern")
             .arg(format!("lvb_codes={}", library.display()))
-            .arg("-o")
+            .args(options)
             .args([&executable, &self.path("program.rs")]));
         run(&mut Command::new(executable))
     }
@@ -92,11 +82,42 @@ impl Copy {
         run(rustdoc().arg("--out-dir").arg(self.path("doc")));
         run(rustdoc().args(["--test", "--test-args", "--list"]))
     }
+
+    /// Copies the files of a folder of the repository.
+    fn copy(&self, folder: &str) {
+        fs::create_dir(self.path(folder)).unwrap();
+        for file in fs::read_dir(crate::root().join(folder)).unwrap() {
+            let file = file.unwrap();
+            if file.path().is_file() {
+                fs::copy(file.path(), self.path(folder).join(file.file_name())).unwrap();
+            }
+        }
+    }
 }
 
-pub(crate) fn digest(path: &Path) -> String {
-    let digest = Sha256::digest(fs::read(path).unwrap());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+/// The document of one language: texts are escaped, as a page would have them.
+fn document(rows: &[Row<'_>], language: usize) -> String {
+    let mut document = String::from("<table>\n<tr><th colspan=2>Code</th><th>Reason</th></tr>\n");
+    for (code, _, texts) in rows {
+        let cells = match code.split_once('-') {
+            None => format!("<td colspan=2>{code}</td>"),
+            Some((errcode, sub)) => format!("<td>{errcode}</td><td>{sub}</td>"),
+        };
+        let text = texts[language].replace('&', "&amp;").replace('<', "&lt;");
+        writeln!(document, "<tr>{cells}<td>{text}</td></tr>").unwrap();
+    }
+    document + "</table>\n"
+}
+
+fn names(rows: &[Row<'_>]) -> String {
+    let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (code, reason, _) in rows {
+        reasons.entry(reason).or_default().push(code);
+    }
+    let reasons = reasons.iter().map(|(name, codes)| {
+        format!("[[reason]]\nname = \"{name}\"\ncategory = \"unknown\"\ncodes = {codes:?}\n")
+    });
+    reasons.collect()
 }
 
 fn run(command: &mut Command) -> String {

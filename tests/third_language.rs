@@ -1,57 +1,42 @@
 //! A language more takes a document and a block in the manifest, and no Rust.
 
-use crate::compiled::{Copy, digest};
-use crate::second_reading::rows;
-use lvb_codegen::generate::Module;
-use std::collections::HashMap;
-use std::fmt::Write;
-
-/// The English document's codes, with a text of our own for each of its reasons.
-fn chinese() -> String {
-    let mut document = "<table>\n<tr><th colspan=2>错误码</th><th>错误原因</th></tr>\n".to_owned();
-    let mut numbers = HashMap::new();
-    for (errcode, sub, reason) in rows("en.md") {
-        let next = numbers.len();
-        let number = *numbers.entry(reason).or_insert(next);
-        writeln!(document, "<tr><td>{errcode}<td>{sub}<td>原因{number}。").unwrap();
-    }
-    document + "</table>\n"
-}
+use crate::compiled::Crate;
 
 #[test]
-fn a_language_is_added_by_the_manifest_alone() {
-    let copy = Copy::new();
-    copy.write("docs/zh.md", &chinese());
-    let manifest = copy.read("docs/sources.toml");
-    let language = format!(
-        "\n[[language]]\ntag = \"zh\"\ndocument = \"zh.md\"\nsha256 = \"{}\"\n\
-         columns = {{ code = [\"错误码\"], reason = [\"错误原因\"] }}\n",
-        digest(&copy.path("docs/zh.md"))
+fn languages_come_from_the_manifest_alone() {
+    let lvb_codes = Crate::generate(
+        &["en", "zh-Hant", "ja", "pt-BR"],
+        &[
+            ("0", "UnknownError", &["Unknown error.", "未知錯誤。", "不明なエラー。", "Erro."]),
+            ("5", "InternalError", &["Internal.", "內部錯誤。", "エラー。", "Erro interno."]),
+        ],
     );
-    copy.write("docs/sources.toml", &(manifest + &language));
-
-    let generated = copy.generate();
-    assert_eq!(generated.module, Module::Written);
-    assert_eq!((generated.codes, generated.reasons), (64, 36));
-    let printed = copy.run(
+    let printed = lvb_codes.run(
         r#"
         use lvb_codes::{Code, Lang};
 
         fn main() {
-            for lang in Lang::ALL {
-                println!("{lang} {}", lang.native_name());
+            for &lang in Lang::ALL {
+                println!("{lang} {} {}", lang.native_name(), Code::C5.text(lang));
             }
-            println!("{:?}", "zh_CN.UTF-8".parse::<Lang>());
-            println!("{:?}", Lang::negotiate("zh-TW, en;q=0.5"));
-            println!("{}", Code::C0.text(Lang::Zh));
-            println!("{}", Code::C16.reason().text(Lang::Zh));
-            println!("{}", Code::C16.text(Lang::Ko));
+            println!("{:?} {:?}", "zh_TW.UTF-8".parse::<Lang>(), "pt".parse::<Lang>());
+            println!("{:?}", "zh-Hant-TW".parse::<Lang>());
+            println!("{:?}", Lang::negotiate("ko, ja-JP;q=0.9, en;q=0.8"));
+            println!("{:?}", Lang::negotiate("en;q=0, zh-Hant;q=0, *"));
+            println!("{:?}", "ko".parse::<Lang>().map_err(|error| error.to_string()));
         }
         "#,
     );
     assert_eq!(
         printed,
-        "en English\nko 한국어\nzh 中文\nOk(Zh)\nSome(Zh)\n\
-         原因0。\n原因2。\n라이브 방송 시스템 내부 오류\n"
+        "en English Internal.\n\
+         zh-Hant 中文 內部錯誤。\n\
+         ja 日本語 エラー。\n\
+         pt-BR português Erro interno.\n\
+         Err(ParseLangError(())) Ok(PtBr)\n\
+         Ok(ZhHant)\n\
+         Some(Ja)\n\
+         Some(Ja)\n\
+         Err(\"not a documented language; documented: en, zh-Hant, ja, pt-BR\")\n"
     );
 }

