@@ -27,6 +27,12 @@ fn accepts(allow: &Allow, finding: &Finding) -> bool {
         && finding.codes.iter().all(|code| allow.codes.contains(code))
 }
 
+fn accepts_part_of(allow: &Allow, finding: &Finding) -> bool {
+    allow.rule == finding.rule
+        && Some(&allow.language) == finding.language.as_ref()
+        && finding.codes.iter().any(|code| allow.codes.contains(code))
+}
+
 fn stale_one(findings: &[Finding], allow: &Allow) -> Option<Finding> {
     let rule = allow.rule;
     let finding = |message: String| {
@@ -41,6 +47,14 @@ fn stale_one(findings: &[Finding], allow: &Allow) -> Option<Finding> {
     let language = allow.language.english_name();
     let mut accepted = findings.iter().filter(|finding| accepts(allow, finding)).peekable();
     if accepted.peek().is_none() {
+        if let Some(larger) = findings.iter().find(|finding| accepts_part_of(allow, finding)) {
+            let rest = larger.codes.iter().filter(|code| !allow.codes.contains(code));
+            let rest = list(rest);
+            let codes = list(&larger.codes);
+            let message = format!("{rule} of {codes} is one finding; this accepts a part of it");
+            let finding = finding(message).codes(allow.codes.iter().copied());
+            return Some(finding.help(format!("add {rest} to its codes")));
+        }
         let of = if allow.codes.is_empty() {
             String::new()
         } else {

@@ -43,7 +43,8 @@ pub(crate) enum Command {
         /// The document; `-` is standard input
         file: PathBuf,
 
-        /// The language whose headers to look for [default: found out]
+        /// The language whose headers to look for [default: that of the document, or the first
+        /// that finds a table]
         #[arg(long, value_name = "TAG")]
         lang: Option<Tag>,
 

@@ -80,6 +80,23 @@ impl Finding {
         self
     }
 
+    /// What to put into the manifest to accept it, if that can be done.
+    #[must_use]
+    pub fn how_to_allow(&self) -> Option<String> {
+        let language = self.language.as_ref().filter(|_| self.rule.can_be_allowed())?;
+        let codes: Vec<String> = self.codes.iter().map(|code| format!("\"{code}\"")).collect();
+        Some(format!(
+            "if it is right as it is, accept it in the manifest:\n\
+             [[allow]]\n\
+             rule = \"{}\"\n\
+             language = \"{language}\"\n\
+             codes = [{}]\n\
+             because = \"...\"",
+            self.rule,
+            codes.join(", ")
+        ))
+    }
+
     /// Whether no `[[allow]]` accepts it.
     #[must_use]
     pub fn is_open(&self) -> bool {

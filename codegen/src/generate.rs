@@ -109,7 +109,10 @@ fn stale_output(output: &Path, current: Option<Vec<u8>>, expected: &str) -> Find
     let current_line = source.text().split('\n').nth(same);
     let label = match (current_line, expected.split('\n').nth(same)) {
         (Some(_), Some("")) => "should be an empty line".to_owned(),
-        (Some(_), Some(line)) => format!("should be {}", quoted(line.trim())),
+        (Some(current), Some(line)) if current.trim_end() == line.trim_end() => {
+            "should end otherwise: compare the line ends".to_owned()
+        }
+        (Some(current), Some(line)) => format!("should be {}", difference(current, line)),
         (None, _) => "should go on after this".to_owned(),
         (Some(_), None) => "should have ended before this".to_owned(),
     };
@@ -117,4 +120,13 @@ fn stale_output(output: &Path, current: Option<Vec<u8>>, expected: &str) -> Find
     Finding::new(Rule::StaleOutput, place, message)
         .label(label)
         .help("run `cargo codegen generate`")
+}
+
+/// A line, from a little before where it differs from another.
+fn difference(current: &str, expected: &str) -> String {
+    let pairs = current.chars().zip(expected.chars());
+    let same = pairs.take_while(|(current, expected)| current == expected).count();
+    let from = if same > 80 { same - 20 } else { 0 };
+    let tail: String = expected.chars().skip(from).collect();
+    quoted(tail.trim())
 }

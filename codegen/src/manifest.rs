@@ -180,7 +180,7 @@ impl Manifest {
                 return Err(fault(raw_allow.language.span(), message)
                     .help(format!("the languages are {known}")));
             }
-            if raw_allow.because.as_ref().trim().is_empty() {
+            if raw_allow.because.as_ref().trim_matches(['.', ' ']).is_empty() {
                 let message = "`because` says nothing".to_owned();
                 return Err(fault(raw_allow.because.span(), message)
                     .help("say why this finding is accepted"));

@@ -18,7 +18,7 @@ pub struct Names {
     pub source: Arc<Source>,
     /// The reasons.
     pub reasons: Vec<NamedReason>,
-    /// What the categories mean, where the file says so.
+    /// What the categories mean: all of them, or none.
     pub meanings: HashMap<String, String>,
     by_code: HashMap<Code, usize>,
 }
@@ -70,6 +70,17 @@ impl Names {
         let raw: RawNames = toml_file::parse(&source)?;
         let fault = |span, message: String| Error::new(message).at(Place::new(&source, span));
 
+        let mut meanings = HashMap::new();
+        for category in raw.category {
+            let used = |reason: &RawReason| reason.category.as_ref() == category.name.as_ref();
+            if !raw.reason.iter().any(used) {
+                let message =
+                    format!("no reason has the category {}", quoted(category.name.as_ref()));
+                return Err(fault(category.name.span(), message).help("remove it, or correct it"));
+            }
+            meanings.insert(category.name.into_inner(), category.meaning);
+        }
+
         let mut reasons: Vec<NamedReason> = Vec::new();
         let mut taken = HashSet::new();
         let mut by_code = HashMap::new();
@@ -89,6 +100,11 @@ impl Names {
                 let message = format!("{} is not a kebab-case category", quoted(category));
                 return Err(fault(raw_reason.category.span(), message));
             }
+            if !meanings.is_empty() && !meanings.contains_key(category) {
+                let message = format!("there is no [[category]] {}", quoted(category));
+                return Err(fault(raw_reason.category.span(), message)
+                    .help("correct it, or say above what it means"));
+            }
             if raw_reason.codes.as_ref().is_empty() {
                 let message = format!("`{name}` has no codes");
                 return Err(
@@ -107,15 +123,6 @@ impl Names {
                 category: raw_reason.category.into_inner(),
                 codes: raw_reason.codes.into_inner(),
             });
-        }
-        let mut meanings = HashMap::new();
-        for category in raw.category {
-            let name = category.name.as_ref();
-            if !reasons.iter().any(|reason| reason.category == *name) {
-                let message = format!("no reason has the category {}", quoted(name));
-                return Err(fault(category.name.span(), message).help("remove it, or correct it"));
-            }
-            meanings.insert(category.name.into_inner(), category.meaning);
         }
         Ok(Self { source, reasons, meanings, by_code })
     }

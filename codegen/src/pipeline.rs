@@ -40,7 +40,7 @@ pub fn run(manifest: &Path) -> Result<Outcome, Error> {
     let names = Names::read(&manifest.names)?;
     let mut findings = Vec::new();
     let mut catalogs = Vec::new();
-    let mut sources = Vec::new();
+    let mut sources = vec![manifest.source.clone()];
     for language in &manifest.languages {
         let document = read_document(language, &manifest, &mut findings)?;
         let (catalog, found) = catalog::read(&document, Some(&language.tag), &language.columns)?;
@@ -69,9 +69,10 @@ pub fn run(manifest: &Path) -> Result<Outcome, Error> {
     if pages.is_some() {
         findings.extend(allow::stale(&findings, &manifest.allow));
     }
-    sources.extend([names.source.clone(), manifest.source.clone()]);
+    sources.push(names.source.clone());
     findings.sort_by_key(|finding| {
-        // Document by document in the order of the manifest, and from top to bottom.
+        // The manifest first, for an edited document explains what follows; then file by file,
+        // from top to bottom.
         let source = &finding.place.source;
         let rank = sources.iter().position(|known| Arc::ptr_eq(known, source));
         (rank, finding.place.range.start)
@@ -103,8 +104,8 @@ fn read_document(
                 .language(&language.tag)
                 .label("the vendored copy was edited, or replaced")
                 .help(format!(
-                    "restore the document; or, if it is meant to be what it is now, set \
-                     sha256 = \"{digest}\""
+                    "restore it with `git checkout -- {name}`; or, if it is meant to be what it \
+                     is now, read what changed in it, and set sha256 = \"{digest}\""
                 )),
         );
     }

@@ -1,5 +1,6 @@
 //! Language tags, and what is known of a language by its tag alone.
 
+use crate::text::quoted;
 use isolang::Language;
 use oxilangtag::LanguageTag;
 use serde::{Deserialize, Serialize};
@@ -72,11 +73,10 @@ impl TryFrom<String> for Tag {
     type Error = String;
 
     fn try_from(tag: String) -> Result<Self, String> {
-        match LanguageTag::parse_and_normalize(&tag) {
-            Ok(tag) => Ok(Self(tag)),
-            Err(error) => {
-                Err(format!("{} is not a BCP 47 language tag: {error}", crate::text::quoted(&tag)))
-            }
+        match LanguageTag::parse_and_normalize(&tag).map(Self) {
+            Ok(known) if known.language().is_some() => Ok(known),
+            Ok(_) => Err(format!("{} is the tag of no language", quoted(&tag))),
+            Err(error) => Err(format!("{} is not a BCP 47 language tag: {error}", quoted(&tag))),
         }
     }
 }
@@ -109,7 +109,7 @@ mod tests {
         assert_eq!(tag("ko").native_name(), "한국어");
         assert_eq!(tag("zh").native_name(), "中文");
         assert_eq!(tag("zh-Hant").native_name(), "中文");
-        assert_eq!(tag("qaa").native_name(), "qaa");
+        assert_eq!(tag("aaa").native_name(), "aaa");
     }
 
     #[test]
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_tag_is_well_formed_or_refused() {
-        for bad in ["", "한", "ko_KR", "k", "toolonglanguage", "en--us"] {
+        for bad in ["", "한", "ko_KR", "k", "toolonglanguage", "en--us", "chinese", "qq"] {
             assert!(bad.parse::<Tag>().is_err(), "{bad}");
         }
     }

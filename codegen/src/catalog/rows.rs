@@ -132,9 +132,15 @@ fn misplaced_cell(document: &Document, table: &CodeTable<'_>, row: usize) -> Res
     } else {
         format!("{} is in a column without a header", quoted(&cell.text))
     };
-    let mut finding = Finding::new(Rule::MisplacedCell, document.place(&cell.range), message).help(
-        "the cells of this row do not stand under their headers; compare the spans here and above",
-    );
+    // A number that is meant for both code columns is the row's code: it is not missing too.
+    let own = table.grid.rows[row].tr.and_then(|tr| tr.cells.first());
+    let errcode = own.filter(|cell| cell.colspan == 2).and_then(|cell| number(&cell.text));
+    let code = errcode.map(|errcode| Code { errcode, sub_errcode: None });
+    let mut finding =
+        Finding::new(Rule::MisplacedCell, document.place(&cell.range), message).codes(code).help(
+            "a row may be lost above, or a rowspan or colspan be wrong: the cells of this row do \
+             not stand under their headers",
+        );
     let from_above = slots[table.code].map(|index| table.grid.cells[index]);
     if let Some(above) = from_above.filter(|above| above.rowspan != 1) {
         let label = format!("this cell spans {} and reaches down to that row", extent(above));

@@ -18,11 +18,17 @@ fn finding(finding: &Finding) -> String {
         Severity::Warning => "warning",
     };
     let mut message = finding.message.clone();
+    if !finding.label.is_empty() {
+        message += &format!("\n{}", finding.label);
+    }
     for (place, label) in &finding.context {
         message += &format!("\n{}:{}: {label}", place.source.name(), place.line());
     }
     if !finding.help.is_empty() {
         message += &format!("\nhelp: {}", finding.help);
+    }
+    if let Some(allow) = finding.how_to_allow() {
+        message += &format!("\nhelp: {allow}");
     }
     let title = format!("title={},", property(finding.rule.name()));
     command(level, &title, Some(&finding.place), &message)

@@ -5,9 +5,8 @@ use crate::finding::Finding;
 use crate::generate::{Generated, Module};
 use crate::rule::Severity;
 use crate::source::Place;
-use crate::tag::Tag;
 use crate::wording::{count, list};
-use annotate_snippets::{Annotation, AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 
 /// A finding with its source lines. The text has terminal colours in it.
 #[must_use]
@@ -25,26 +24,10 @@ pub fn finding(finding: &Finding) -> String {
     if !finding.help.is_empty() {
         group = group.element(Level::HELP.message(&finding.help));
     }
-    if finding.rule.can_be_allowed() {
-        group = group.element(Level::HELP.message(allow(finding)));
+    if let Some(allow) = finding.how_to_allow() {
+        group = group.element(Level::HELP.message(allow));
     }
     Renderer::styled().render(&[group])
-}
-
-/// How to accept a finding.
-fn allow(finding: &Finding) -> String {
-    let language = finding.language.as_ref().map_or("", Tag::as_str);
-    let codes: Vec<String> = finding.codes.iter().map(|code| format!("\"{code}\"")).collect();
-    let codes = codes.join(", ");
-    format!(
-        "if it is right as it is, accept it in the manifest:\n\
-         [[allow]]\n\
-         rule = \"{}\"\n\
-         language = \"{language}\"\n\
-         codes = [{codes}]\n\
-         because = \"...\"",
-        finding.rule
-    )
 }
 
 /// An error, with its source line if it has one. The text has terminal colours in it.
@@ -97,12 +80,12 @@ fn tally(findings: &[Finding]) -> String {
     parts.map(|(_, text)| text).collect::<Vec<_>>().join(", ")
 }
 
-/// The one line that a place starts in, with what is there underlined.
-fn snippet<'a>(
-    place: &'a Place,
-    kind: AnnotationKind,
-    label: Option<&'a str>,
-) -> Snippet<'a, Annotation<'a>> {
+/// The one line that a place starts in, with what is there underlined; the name of the file, if
+/// there is no text.
+fn snippet<'a>(place: &'a Place, kind: AnnotationKind, label: Option<&'a str>) -> Element<'a> {
+    if place.source.text().is_empty() {
+        return Origin::path(place.source.name()).into();
+    }
     let line = place.source.line_range(place.line());
     let start = place.range.start.min(line.end) - line.start;
     let end = place.range.end.clamp(line.start + start, line.end) - line.start;
@@ -110,4 +93,5 @@ fn snippet<'a>(
         .line_start(place.line())
         .path(place.source.name())
         .annotation(kind.span(start..end).label(label))
+        .into()
 }

@@ -8,6 +8,7 @@ use crate::names::Names;
 use crate::rule::Rule;
 use crate::source::Place;
 use crate::text::quoted;
+use crate::wording::alternatives;
 use std::collections::{HashMap, HashSet};
 
 pub(super) fn compare(reference: &Page, other: &Page, findings: &mut Vec<Finding>) {
@@ -65,11 +66,13 @@ pub(super) fn compare_with_names(reference: &Page, names: &Names, findings: &mut
             let code = *code.as_ref();
             let name = &reason.name;
             let message = format!("`{name}` lists {code}, which the documents do not have");
-            findings.push(
-                Finding::new(Rule::UnknownCode, place, message)
-                    .codes([code])
-                    .help(format!("remove {code} here, or correct it")),
-            );
+            findings.push(Finding::new(Rule::UnknownCode, place, message).codes([code]).help(
+                if reason.codes.len() == 1 {
+                    format!("remove this [[reason]], or correct {code}")
+                } else {
+                    format!("remove {code} here, or correct it")
+                },
+            ));
         }
     }
     let texts = reference.catalog.entries.iter().filter_map(|entry| {
@@ -89,13 +92,24 @@ pub(super) fn compare_with_names(reference: &Page, names: &Names, findings: &mut
 fn unnamed(entry: &Entry, name: Option<&str>, reference: &Page, names: &Names) -> Finding {
     let code = entry.code;
     let file = names.source.name();
+    let mut categories: Vec<&str> = Vec::new();
+    for reason in &names.reasons {
+        if !categories.contains(&reason.category.as_str()) {
+            categories.push(&reason.category);
+        }
+    }
     let help = match name {
         Some(name) => {
             format!("its text is that of `{name}`: add \"{code}\" to its codes in {file}")
         }
         None => format!(
-            "its text is that of no named reason: add a [[reason]] with a name, a category and \
-             codes = [\"{code}\"] to {file}"
+            "its text is that of no named reason: add one to {file}:\n\
+             [[reason]]\n\
+             name = \"...\"\n\
+             category = \"...\"\n\
+             codes = [\"{code}\"]\n\
+             where the name is an UpperCamelCase one of your own, and the category one of {}",
+            alternatives(categories)
         ),
     };
     let message = format!("{code} has no name; its reason is {}", quoted(&entry.reason));

@@ -122,7 +122,7 @@ fn merged(page: &Page, names: &Names, parts: &[&[&Entry]]) -> Finding {
         .label(label)
         .help(format!(
             "compare these rows with those of the other languages: one may hold the text of \
-             another. If they really mean the same, put their codes under one [[reason]] in {}",
+             another. If all languages say the same in both, they are one [[reason]] in {}",
             names.source.name()
         ));
     for other in others {
@@ -166,7 +166,10 @@ pub(super) fn untranslated(reference: &Page, other: &Page, findings: &mut Vec<Fi
         if let Some(original) = originals.get(&first.code) {
             finding = finding.context(original.place.clone(), format!("the {known} text"));
         }
-        findings.push(with_places(finding, &entries[1..]).help("translate it"));
+        findings.push(
+            with_places(finding, &entries[1..])
+                .help("the document should say it in its own language"),
+        );
     }
 }
 

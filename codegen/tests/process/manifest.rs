@@ -350,3 +350,39 @@ fn category_without_a_reason() {
     "#]],
     );
 }
+
+#[test]
+fn category_that_is_not_listed() {
+    let category = "[[category]]\nname = \"network\"\nmeaning = \"the network\"\n\n[[reason]]\n\
+                    name = \"NetworkError\"";
+    fault(
+        "names.toml",
+        "[[reason]]\nname = \"NetworkError\"",
+        category,
+        &expect![[r#"
+        error: there is no [[category]] `client`
+         --> docs/names.toml:4:12
+          |
+        4 | category = "client"
+          |            ^^^^^^^^
+          |
+          = help: correct it, or say above what it means
+    "#]],
+    );
+}
+
+#[test]
+fn tag_of_no_language() {
+    fault(
+        "sources.toml",
+        "tag = \"ko\"",
+        "tag = \"korean\"",
+        &expect![[r#"
+        error: `korean` is the tag of no language
+          --> docs/sources.toml:12:7
+           |
+        12 | tag = "korean"
+           |       ^^^^^^^^
+    "#]],
+    );
+}

@@ -2,7 +2,7 @@
 
 use crate::workspace::Workspace;
 use expect_test::{Expect, expect};
-use lvb_codegen::rule::Rule;
+use lvb_codegen::rule::{Rule, Severity};
 use std::fmt::Write;
 
 /// Runs `check`, which must find what is wrong and say so like this.
@@ -89,31 +89,31 @@ fn bad_code_that_is_out_of_range() {
         &workspace,
         1,
         &expect![[r#"
-        error[bad-code]: `65536` is not a sub_errcode, which is a number up to 65535
-         --> docs/en.md:8:9
-          |
-        8 | <tr><td>65536</td><td>The name is taken.</td></tr>
-          |         ^^^^^
-          |
-          = help: correct the code
+            error[bad-code]: `65536` is not a sub_errcode, which is a number up to 65535
+             --> docs/en.md:8:9
+              |
+            8 | <tr><td>65536</td><td>The name is taken.</td></tr>
+              |         ^^^^^
+              |
+              = help: correct the code
 
-        error[bad-code]: `65536` is not a sub_errcode, which is a number up to 65535
-         --> docs/ko.md:8:9
-          |
-        8 | <tr><td>65536</td><td>사용 중인 이름.</td></tr>
-          |         ^^^^^
-          |
-          = help: correct the code
+            error[bad-code]: `65536` is not a sub_errcode, which is a number up to 65535
+             --> docs/ko.md:8:9
+              |
+            8 | <tr><td>65536</td><td>사용 중인 이름.</td></tr>
+              |         ^^^^^
+              |
+              = help: correct the code
 
-        error[unknown-code]: `NameTaken` lists 7-102, which the documents do not have
-          --> docs/names.toml:15:10
-           |
-        15 | codes = ["7-102"]
-           |          ^^^^^^^
-           |
-           = help: remove 7-102 here, or correct it
+            error[unknown-code]: `NameTaken` lists 7-102, which the documents do not have
+              --> docs/names.toml:15:10
+               |
+            15 | codes = ["7-102"]
+               |          ^^^^^^^
+               |
+               = help: remove this [[reason]], or correct 7-102
 
-    "#]],
+        "#]],
     );
 }
 
@@ -189,15 +189,15 @@ fn edited_document() {
         &workspace,
         1,
         &expect![[r#"
-        error[edited-document]: docs/ko.md is not the document that this digest was taken of
-          --> docs/sources.toml:14:10
-           |
-        14 | sha256 = "a553042d979f470b9af59ee50774f0705cecd5a72517e78b2acc04ec8e5d4005"
-           |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the vendored copy was edited, or replaced
-           |
-           = help: restore the document; or, if it is meant to be what it is now, set sha256 = "d92e73026db2357aac24582a02c03b91626530378b2038d0e2d705f6145b7c28"
+            error[edited-document]: docs/ko.md is not the document that this digest was taken of
+              --> docs/sources.toml:14:10
+               |
+            14 | sha256 = "a553042d979f470b9af59ee50774f0705cecd5a72517e78b2acc04ec8e5d4005"
+               |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the vendored copy was edited, or replaced
+               |
+               = help: restore it with `git checkout -- docs/ko.md`; or, if it is meant to be what it is now, read what changed in it, and set sha256 = "d92e73026db2357aac24582a02c03b91626530378b2038d0e2d705f6145b7c28"
 
-    "#]],
+        "#]],
     );
 }
 
@@ -331,7 +331,7 @@ fn merged_reason() {
             8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
               |                     --------------- `NameTaken`
               |
-              = help: compare these rows with those of the other languages: one may hold the text of another. If they really mean the same, put their codes under one [[reason]] in docs/names.toml
+              = help: compare these rows with those of the other languages: one may hold the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml
               = help: if it is right as it is, accept it in the manifest:
                       [[allow]]
                       rule = "merged-reason"
@@ -366,7 +366,7 @@ fn merged_reason_in_one_row_of_several() {
             9 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
               |                               -------------- `NetworkError`
               |
-              = help: compare these rows with those of the other languages: one may hold the text of another. If they really mean the same, put their codes under one [[reason]] in docs/names.toml
+              = help: compare these rows with those of the other languages: one may hold the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml
               = help: if it is right as it is, accept it in the manifest:
                       [[allow]]
                       rule = "merged-reason"
@@ -386,46 +386,33 @@ fn misplaced_cell_under_a_rowspan_that_is_too_long() {
         &workspace,
         1,
         &expect![[r#"
-        error[missing-code]: 7-101 is in the English document, but not in the Korean one
-         --> docs/ko.md:7:31
-          |
-        7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
-          |                               ^^^ 7-101 should follow this row
-          |
-         ::: docs/en.md:8:9
-          |
-        8 | <tr><td>101</td><td>The name is taken.</td></tr>
-          |         --- 7-101 in the English document
-          |
-          = help: restore the row of 7-101 in the Korean document; a row whose code has changed goes missing too
+            error[missing-code]: 7-101 is in the English document, but not in the Korean one
+             --> docs/ko.md:7:31
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+              |                               ^^^ 7-101 should follow this row
+              |
+             ::: docs/en.md:8:9
+              |
+            8 | <tr><td>101</td><td>The name is taken.</td></tr>
+              |         --- 7-101 in the English document
+              |
+              = help: restore the row of 7-101 in the Korean document; a row whose code has changed goes missing too
 
-        error[missing-code]: 9 is in the English document, but not in the Korean one
-         --> docs/ko.md:7:31
-          |
-        7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
-          |                               ^^^ 9 should follow this row
-          |
-         ::: docs/en.md:9:21
-          |
-        9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
-          |                     - 9 in the English document
-          |
-          = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+            error[misplaced-cell]: `9` covers both a code column and the reason column
+             --> docs/ko.md:8:21
+              |
+            8 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
+              |                     ^
+              |
+             ::: docs/ko.md:7:21
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+              |                     - this cell spans 2 rows and reaches down to that row
+              |
+              = help: a row may be lost above, or a rowspan or colspan be wrong: the cells of this row do not stand under their headers
 
-        error[misplaced-cell]: `9` covers both a code column and the reason column
-         --> docs/ko.md:8:21
-          |
-        8 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
-          |                     ^
-          |
-         ::: docs/ko.md:7:21
-          |
-        7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
-          |                     - this cell spans 2 rows and reaches down to that row
-          |
-          = help: the cells of this row do not stand under their headers; compare the spans here and above
-
-    "#]],
+        "#]],
     );
 }
 
@@ -437,28 +424,15 @@ fn misplaced_cell_without_a_header() {
         &workspace,
         1,
         &expect![[r#"
-        error[missing-code]: 9 is in the English document, but not in the Korean one
-         --> docs/ko.md:8:9
-          |
-        8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
-          |         ^^^ 9 should follow this row
-          |
-         ::: docs/en.md:9:21
-          |
-        9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
-          |                     - 9 in the English document
-          |
-          = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+            error[misplaced-cell]: `!` is in a column without a header
+             --> docs/ko.md:9:48
+              |
+            9 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td><td>!</td></tr>
+              |                                                      ^
+              |
+              = help: a row may be lost above, or a rowspan or colspan be wrong: the cells of this row do not stand under their headers
 
-        error[misplaced-cell]: `!` is in a column without a header
-         --> docs/ko.md:9:48
-          |
-        9 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td><td>!</td></tr>
-          |                                                      ^
-          |
-          = help: the cells of this row do not stand under their headers; compare the spans here and above
-
-    "#]],
+        "#]],
     );
 }
 
@@ -629,46 +603,46 @@ fn overlapping_cells() {
         &workspace,
         1,
         &expect![[r#"
-        error[missing-code]: 7-101 is in the English document, but not in the Korean one
-         --> docs/ko.md:7:31
-          |
-        7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
-          |                               ^^^ 7-101 should follow this row
-          |
-         ::: docs/en.md:8:9
-          |
-        8 | <tr><td>101</td><td>The name is taken.</td></tr>
-          |         --- 7-101 in the English document
-          |
-          = help: restore the row of 7-101 in the Korean document; a row whose code has changed goes missing too
+            error[missing-code]: 7-101 is in the English document, but not in the Korean one
+             --> docs/ko.md:7:31
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
+              |                               ^^^ 7-101 should follow this row
+              |
+             ::: docs/en.md:8:9
+              |
+            8 | <tr><td>101</td><td>The name is taken.</td></tr>
+              |         --- 7-101 in the English document
+              |
+              = help: restore the row of 7-101 in the Korean document; a row whose code has changed goes missing too
 
-        error[overlapping-cells]: `101` and `잘못된 이름.` cover the same place of the table
-         --> docs/ko.md:8:21
-          |
-        8 | <tr><td colspan='2'>101</td><td>사용 중인 이름.</td></tr>
-          |                     ^^^
-          |
-         ::: docs/ko.md:7:55
-          |
-        7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
-          |                                                       ------------ this cell was there first
-          |
-          = help: correct the rowspan or colspan of one of them
+            error[overlapping-cells]: `101` and `잘못된 이름.` cover the same place of the table
+             --> docs/ko.md:8:21
+              |
+            8 | <tr><td colspan='2'>101</td><td>사용 중인 이름.</td></tr>
+              |                     ^^^
+              |
+             ::: docs/ko.md:7:55
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
+              |                                                       ------------ this cell was there first
+              |
+              = help: correct the rowspan or colspan of one of them
 
-        error[misplaced-cell]: `사용 중인 이름.` is in a column without a header
-         --> docs/ko.md:8:33
-          |
-        8 | <tr><td colspan='2'>101</td><td>사용 중인 이름.</td></tr>
-          |                                 ^^^^^^^^^^^^^^^
-          |
-         ::: docs/ko.md:7:21
-          |
-        7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
-          |                     - this cell spans 2 rows and reaches down to that row
-          |
-          = help: the cells of this row do not stand under their headers; compare the spans here and above
+            error[misplaced-cell]: `사용 중인 이름.` is in a column without a header
+             --> docs/ko.md:8:33
+              |
+            8 | <tr><td colspan='2'>101</td><td>사용 중인 이름.</td></tr>
+              |                                 ^^^^^^^^^^^^^^^
+              |
+             ::: docs/ko.md:7:21
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
+              |                     - this cell spans 2 rows and reaches down to that row
+              |
+              = help: a row may be lost above, or a rowspan or colspan be wrong: the cells of this row do not stand under their headers
 
-    "#]],
+        "#]],
     );
 }
 
@@ -780,6 +754,27 @@ fn stale_allow_of_one_code() {
 }
 
 #[test]
+fn stale_allow_of_a_part() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "클라이언트 중단.", "Client stop.");
+    workspace.allow("untranslated", "ko", "\"1\"");
+    let output = workspace.run(["check"]);
+    let start = output.stderr.find("warning[stale-allow]").unwrap();
+    let end = output.stderr.find("error[untranslated]").unwrap();
+    expect![[r#"
+        warning[stale-allow]: untranslated of 1 and 2 is one finding; this accepts a part of it
+          --> docs/sources.toml:18:8
+           |
+        18 | rule = "untranslated"
+           |        ^^^^^^^^^^^^^^
+           |
+           = help: add 2 to its codes
+
+    "#]]
+    .assert_eq(&output.stderr[start..end]);
+}
+
+#[test]
 fn stale_allow_of_what_cannot_be_accepted() {
     let workspace = Workspace::new();
     let row = "<tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>\n";
@@ -789,28 +784,28 @@ fn stale_allow_of_what_cannot_be_accepted() {
         &workspace,
         1,
         &expect![[r#"
-        error[missing-code]: 9 is in the English document, but not in the Korean one
-         --> docs/ko.md:8:9
-          |
-        8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
-          |         ^^^ 9 should follow this row
-          |
-         ::: docs/en.md:9:21
-          |
-        9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
-          |                     - 9 in the English document
-          |
-          = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+            warning[stale-allow]: a missing-code cannot be accepted
+              --> docs/sources.toml:18:8
+               |
+            18 | rule = "missing-code"
+               |        ^^^^^^^^^^^^^^
+               |
+               = help: remove this [[allow]]; what can be accepted: duplicate-code, extra-code, merged-reason, split-reason, unknown-header, unsafe-text and untranslated
 
-        warning[stale-allow]: a missing-code cannot be accepted
-          --> docs/sources.toml:18:8
-           |
-        18 | rule = "missing-code"
-           |        ^^^^^^^^^^^^^^
-           |
-           = help: remove this [[allow]]; what can be accepted: duplicate-code, extra-code, merged-reason, split-reason, unknown-header, unsafe-text and untranslated
+            error[missing-code]: 9 is in the English document, but not in the Korean one
+             --> docs/ko.md:8:9
+              |
+            8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+              |         ^^^ 9 should follow this row
+              |
+             ::: docs/en.md:9:21
+              |
+            9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+              |                     - 9 in the English document
+              |
+              = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
 
-    "#]],
+        "#]],
     );
 }
 
@@ -832,6 +827,37 @@ fn stale_output() {
 
         "#]],
     );
+}
+
+#[test]
+fn stale_output_with_other_line_ends() {
+    let workspace = Workspace::new();
+    workspace.edit("generated.rs", "\n", "\r\n");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[stale-output]: generated.rs is not what the documents give
+         --> generated.rs:1:1
+          |
+        1 | // @generated by `cargo codegen generate` from en.md and ko.md.
+          | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ should end otherwise: compare the line ends
+          |
+          = help: run `cargo codegen generate`
+
+    "#]],
+    );
+}
+
+#[test]
+fn stale_output_late_in_a_long_line() {
+    let workspace = Workspace::new();
+    let long = "a ".repeat(200);
+    workspace.edit_document("en.md", "The network failed.", &format!("{long}b"));
+    workspace.run(["generate"]);
+    workspace.edit("generated.rs", "a b", "a c");
+    let output = workspace.run(["check"]);
+    assert!(output.stderr.contains(" should be `a a a a a a a a a a b`\n"), "{}", output.stderr);
 }
 
 #[test]
@@ -864,15 +890,11 @@ fn stale_output_that_is_not_there() {
         &workspace,
         1,
         &expect![[r#"
-        error[stale-output]: generated.rs does not exist
-         --> generated.rs:1:1
-          |
-        1 |
-          | ^ should be `// @generated by `cargo codegen generate` from en.md and ko.md.`
-          |
-          = help: run `cargo codegen generate`
+            error[stale-output]: generated.rs does not exist
+             --> generated.rs
+              = help: run `cargo codegen generate`
 
-    "#]],
+        "#]],
     );
 }
 
@@ -891,6 +913,31 @@ fn unknown_code() {
            |               ^^^^
            |
            = help: remove 10 here, or correct it
+
+    "#]],
+    );
+}
+
+#[test]
+fn unknown_code_that_is_all_of_a_reason() {
+    let workspace = Workspace::new();
+    workspace.edit(
+        "docs/names.toml",
+        "[\"9\"]",
+        "[\"9\"]\n\n[[reason]]\nname = \"Old\"\n\
+                   category = \"network\"\ncodes = [\"10\"]",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[unknown-code]: `Old` lists 10, which the documents do not have
+          --> docs/names.toml:25:10
+           |
+        25 | codes = ["10"]
+           |          ^^^^
+           |
+           = help: remove this [[reason]], or correct 10
 
     "#]],
     );
@@ -954,15 +1001,20 @@ fn unnamed_code_with_a_new_text() {
         &workspace,
         1,
         &expect![[r#"
-        error[unnamed-code]: 9 has no name; its reason is `The network failed.`
-         --> docs/en.md:9:31
-          |
-        9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
-          |                               ^^^^^^^^^^^^^^^^^^^
-          |
-          = help: its text is that of no named reason: add a [[reason]] with a name, a category and codes = ["9"] to docs/names.toml
+            error[unnamed-code]: 9 has no name; its reason is `The network failed.`
+             --> docs/en.md:9:31
+              |
+            9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+              |                               ^^^^^^^^^^^^^^^^^^^
+              |
+              = help: its text is that of no named reason: add one to docs/names.toml:
+                      [[reason]]
+                      name = "..."
+                      category = "..."
+                      codes = ["9"]
+                      where the name is an UpperCamelCase one of your own, and the category one of client or address
 
-    "#]],
+        "#]],
     );
 }
 
@@ -1011,7 +1063,7 @@ fn untranslated_and_the_same() {
             9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
               |                               ------------------- the English text
               |
-              = help: translate it
+              = help: the document should say it in its own language
               = help: if it is right as it is, accept it in the manifest:
                       [[allow]]
                       rule = "untranslated"
@@ -1047,7 +1099,7 @@ fn untranslated_and_without_hangul() {
             6 | <tr><td colspan='2'>2</td><td>Client stop.</td></tr>
               |                               ------------ and here, 2
               |
-              = help: translate it
+              = help: the document should say it in its own language
               = help: if it is right as it is, accept it in the manifest:
                       [[allow]]
                       rule = "untranslated"
@@ -1095,9 +1147,11 @@ fn what_is_allowed_is_fine() {
     );
     workspace.allow("extra-code", "ko", "\"10\"");
     workspace.allow("duplicate-code", "ko", "\"1\"");
+    workspace.edit_document("ko.md", "잘못된 이름.", "사용 중인 이름.");
+    workspace.allow("merged-reason", "ko", "\"7-100\", \"7-101\"");
     let output = workspace.run(["generate"]);
     expect![[r#"
-        generated.rs: 5 codes, 4 reasons, en and ko, written (5 accepted)
+        generated.rs: 5 codes, 4 reasons, en and ko, written (6 accepted)
     "#]]
     .assert_eq(&(output.stderr + &output.stdout));
     assert_eq!(output.status, Some(0));
@@ -1111,7 +1165,13 @@ fn every_rule_is_documented_and_tested() {
     for rule in Rule::ALL {
         let name = rule.name();
         assert_eq!(Rule::from_name(name), Some(*rule));
-        assert!(readme.contains(&format!("| `{name}` |")), "README.md has no row for {name}");
+        let severity = match rule.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let allow = if rule.can_be_allowed() { "yes" } else { "" };
+        let row = format!("| `{name}` | {severity} | {allow} | ").replace("|  |", "| |");
+        assert!(readme.contains(&row), "README.md has no row {row}");
         assert!(tests.contains(&format!("[{name}]: ")), "no test shows a message of {name}");
     }
     assert!(Rule::ALL.is_sorted_by_key(|rule| rule.name()));
