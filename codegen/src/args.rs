@@ -43,7 +43,7 @@ pub(crate) enum Command {
         /// The document; `-` is standard input
         file: PathBuf,
 
-        /// The language whose headers to look for [default: that of the document, or the first
+        /// The language whose headers to look for [default: that of the document, or the one
         /// that finds a table]
         #[arg(long, value_name = "TAG")]
         lang: Option<Tag>,

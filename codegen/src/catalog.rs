@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::manifest::Columns;
 use crate::rule::Rule;
 use crate::source::Place;
-use crate::table::form_all;
+use crate::table::{Grid, form_all};
 use crate::tag::Tag;
 use crate::text::{is_unsafe, quoted};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -62,6 +62,7 @@ pub fn read(
             let unreadable = findings.iter().flat_map(|finding| finding.codes.clone()).collect();
             let entries = unique(entries, &mut findings);
             group_and_leaf(&entries, &mut findings);
+            lost_content(document, table.grid, &mut findings);
             unsafe_text(&entries, &mut findings);
             let catalog = (!entries.is_empty()).then(|| Catalog {
                 layout: table.grid.layout,
@@ -124,6 +125,22 @@ fn group_and_leaf(entries: &[Entry], findings: &mut Vec<Finding>) {
                     .help("give this row its sub-code, or correct its code"),
             );
         }
+    }
+}
+
+/// What is written into the table or right behind it, but does not get into it.
+fn lost_content(document: &Document, grid: &Grid<'_>, findings: &mut Vec<Finding>) {
+    let strays = document.strays.iter().filter(|stray| stray.table == grid.range.start);
+    for stray in strays {
+        let text = &document.source.text()[stray.range.clone()];
+        let message =
+            format!("{} is in no cell of the table that it is written into", quoted(text));
+        let finding = Finding::new(Rule::LostContent, document.place(&stray.range), message);
+        findings.push(
+            finding
+                .context(document.place(&grid.range), "this is the table")
+                .help("look for a tag that is lost, or one too many, before it"),
+        );
     }
 }
 

@@ -1,12 +1,16 @@
 //! One document: its tables as they are written, each cell with its place in the source.
 //!
-//! Markdown is rendered, as any reader's browser would have it, straight into the HTML parser.
-//! So only what Markdown passes through as HTML is a table, and a blank line inside a cell does
-//! what it does on the published page.
+//! Markdown is rendered to HTML, and that is parsed, as any reader's browser would have it. So only
+//! what Markdown passes through as HTML is a table, and a blank line inside a cell does what it
+//! does on the published page.
 
 mod parse;
+mod pieces;
+mod render;
+mod strays;
 mod walk;
 
+use crate::error::Error;
 use crate::source::{Place, Source};
 use serde::Serialize;
 use std::fmt;
@@ -20,6 +24,17 @@ pub struct Document {
     pub source: Arc<Source>,
     /// All tables, nested ones too, in the order in which they start.
     pub tables: Vec<Table>,
+    /// What is written into a table, or right behind it, that is in none of its cells.
+    pub strays: Vec<Stray>,
+}
+
+/// Something that no reader of the page sees in the table it is written into.
+#[derive(Debug)]
+pub struct Stray {
+    /// The start tag of the table.
+    pub table: usize,
+    /// It, as far as it is on one line.
+    pub range: Range<usize>,
 }
 
 /// A table as it is written.
@@ -84,14 +99,39 @@ pub struct Cell {
     pub rowspan: usize,
     /// Whether there is a table inside it.
     pub has_table: bool,
+    /// Whether there is a picture or another thing inside it that is no text.
+    pub has_picture: bool,
+}
+
+impl Cell {
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.text.is_empty() && !self.has_table && !self.has_picture
+    }
 }
 
 impl Document {
     /// Reads a document.
-    #[must_use]
-    pub fn parse(source: Arc<Source>) -> Self {
-        let tables = walk::tables(&source, &parse::markdown(source.text()));
-        Self { source, tables }
+    ///
+    /// # Errors
+    ///
+    /// Its HTML is too large, or too deeply nested.
+    pub fn parse(source: Arc<Source>) -> Result<Self, Error> {
+        let html = render::markdown(source.text());
+        let tree = parse::parse(pieces::pieces(&html.text)).map_err(|too_much| {
+            let offset = html.offset(too_much.position);
+            Error::new(too_much.what)
+                .at(Place::new(&source, offset..offset))
+                .help("look for tags that are never closed")
+        })?;
+        let tables = walk::tables(&source, &html, &tree);
+        let strays = strays::strays(pieces::pieces(&html.text));
+        let strays = strays.into_iter().map(|stray| Stray {
+            table: html.offset(stray.table),
+            range: html.source_range(&source, stray.range),
+        });
+        Ok(Self { tables, strays: strays.collect(), source })
     }
 
     /// A place in the document.

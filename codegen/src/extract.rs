@@ -5,7 +5,7 @@ use crate::catalog::{self, Catalog};
 use crate::document::{Document, Layout};
 use crate::error::Error;
 use crate::finding::Finding;
-use crate::manifest::{Columns, Manifest};
+use crate::manifest::{Columns, Manifest, is_same_file};
 use crate::report::json::{self, JsonFinding};
 use crate::source::{self, Source};
 use crate::tag::Tag;
@@ -31,13 +31,14 @@ pub struct Extracted {
 /// Reads the code table of the document at `path`; `-` is standard input.
 ///
 /// The headers to look for are those of a language of the manifest: of `tag`; else of the one
-/// that the document belongs to; else of the first that finds a table.
+/// that the document belongs to; else of the one that finds a table. If there are several of those,
+/// the language stays unknown.
 ///
 /// # Errors
 ///
 /// The document cannot be read, or its tables are too large.
 pub fn run(path: &Path, tag: Option<&Tag>, manifest: &Manifest) -> Result<Extracted, Error> {
-    let document = Document::parse(source::read(path)?);
+    let document = Document::parse(source::read(path)?)?;
     let languages = &manifest.languages;
     let own = languages.iter().find(|language| match tag {
         Some(tag) => language.tag == *tag,
@@ -50,25 +51,25 @@ pub fn run(path: &Path, tag: Option<&Tag>, manifest: &Manifest) -> Result<Extrac
             languages.iter().map(|language| (&language.tag, &language.columns)).collect()
         }
     };
+    let mut found = Vec::new();
     for (tag, columns) in &candidates {
-        let (catalog, mut findings) = catalog::read(&document, Some(tag), columns)?;
+        let (catalog, findings) = catalog::read(&document, Some(tag), columns)?;
         if catalog.is_some() || candidates.len() == 1 {
-            allow::mark(&mut findings, &manifest.allow);
-            let language = Some((*tag).clone());
-            return Ok(Extracted { source: document.source, language, catalog, findings });
+            found.push(((*tag).clone(), catalog, findings));
         }
     }
+    if found.len() == 1 {
+        if let Some((tag, catalog, mut findings)) = found.pop() {
+            allow::mark(&mut findings, &manifest.allow);
+            let source = document.source;
+            return Ok(Extracted { source, language: Some(tag), catalog, findings });
+        }
+    }
+    // None or several: whatever the headers are, they do not tell the language.
     let all = candidates.iter().map(|(_, columns)| *columns);
     let all = all.fold(Columns::default(), |all, columns| all.merged(columns));
     let (catalog, findings) = catalog::read(&document, None, &all)?;
     Ok(Extracted { source: document.source, language: None, catalog, findings })
-}
-
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => false,
-    }
 }
 
 #[derive(Serialize)]

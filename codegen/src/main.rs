@@ -31,7 +31,8 @@ fn main() -> ExitCode {
     };
     color.write_global();
     let status = run(&args).unwrap_or_else(|error| {
-        anstream::eprintln!("{}", human::error(&error));
+        // If standard error is gone too, the status is all that is left to say it with.
+        let _ = writeln!(anstream::stderr(), "{}", human::error(&error));
         Status::Failed
     });
     ExitCode::from(status as u8)
@@ -51,7 +52,7 @@ fn run(args: &Args) -> Result<Status, Error> {
                 ExtractFormat::Csv => print(&extracted.csv()?)?,
             }
             if *format != ExtractFormat::Json {
-                show(&extracted.findings);
+                show(&extracted.findings)?;
             }
             Ok(status(&extracted.findings))
         }
@@ -65,7 +66,7 @@ fn run(args: &Args) -> Result<Status, Error> {
         }
         Command::Export { format } => {
             let outcome = pipeline::run(&manifest()?)?;
-            show(&outcome.findings);
+            show(&outcome.findings)?;
             if let Some(agreement) = &outcome.agreement {
                 print(&export::export(agreement, *format)?)?;
             }
@@ -86,7 +87,7 @@ fn generate(
     let generated = generated?;
     match format {
         ReportFormat::Human => {
-            show(&generated.findings);
+            show(&generated.findings)?;
             print(&human::summary(&generated))?;
         }
         ReportFormat::Json => print(&json::generated(&generated)?)?,
@@ -99,10 +100,13 @@ fn generate(
 }
 
 /// Shows the findings that are not accepted.
-fn show(findings: &[Finding]) {
+fn show(findings: &[Finding]) -> Result<(), Error> {
+    let mut stderr = anstream::stderr().lock();
     for finding in findings.iter().filter(|finding| finding.is_open()) {
-        anstream::eprintln!("{}\n", human::finding(finding));
+        let written = writeln!(stderr, "{}\n", human::finding(finding));
+        written.or_else(|error| unless_closed(&error, "standard error"))?;
     }
+    Ok(())
 }
 
 fn status(findings: &[Finding]) -> Status {
@@ -112,13 +116,17 @@ fn status(findings: &[Finding]) -> Status {
     statuses.max().unwrap_or(Status::Fine)
 }
 
-/// Writes a result to standard output. A reader that has seen enough is no error.
+/// Writes a result to standard output.
 fn print(text: &str) -> Result<(), Error> {
     let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Error::new(format!("cannot write to standard output: {error}")))
-        }
-        _ => Ok(()),
+    let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    written.or_else(|error| unless_closed(&error, "standard output"))
+}
+
+/// A reader that has seen enough is no error.
+fn unless_closed(error: &std::io::Error, stream: &str) -> Result<(), Error> {
+    match error.kind() {
+        ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(Error::new(format!("cannot write to {stream}: {error}"))),
     }
 }

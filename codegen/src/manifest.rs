@@ -10,6 +10,7 @@ use crate::toml_file;
 use crate::wording::list;
 use path_clean::PathClean;
 use serde::Deserialize;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use toml::Spanned;
@@ -77,7 +78,7 @@ pub struct Allow {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawManifest {
-    output: PathBuf,
+    output: Spanned<PathBuf>,
     names: PathBuf,
     #[serde(default)]
     columns: Columns,
@@ -135,72 +136,108 @@ impl Manifest {
         let source = source::read(path)?;
         let raw: RawManifest = toml_file::parse(&source)?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        let fault = |span, message: String| Error::new(message).at(Place::new(&source, span));
-
-        let languages_span = raw.language.span();
-        let mut languages: Vec<Language> = Vec::new();
-        for raw_language in raw.language.into_inner() {
-            let span = raw_language.tag.span();
-            let tag = raw_language.tag.into_inner();
-            if languages.iter().any(|known| known.tag == tag) {
-                return Err(fault(span, format!("language `{tag}` is listed twice")));
-            }
-            let digest = raw_language.sha256.as_ref();
-            let hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-            if digest.len() != 64 || !digest.bytes().all(hex) {
-                let message = format!("{} is not a SHA-256 digest", quoted(digest));
-                return Err(fault(raw_language.sha256.span(), message)
-                    .help("give the 64 lower-case hexadecimal digits that `sha256sum` prints"));
-            }
-            languages.push(Language {
-                columns: raw.columns.merged(&raw_language.columns),
-                document: folder.join(&raw_language.document).clean(),
-                document_name: raw_language.document.display().to_string(),
-                sha256: raw_language.sha256,
-                tag,
-            });
-        }
-        if languages.is_empty() {
-            let message = "there is no [[language]]".to_owned();
-            return Err(fault(languages_span, message).help("list the reference language first"));
-        }
-
-        let mut allow = Vec::new();
-        for raw_allow in raw.allow {
-            let name = raw_allow.rule.as_ref();
-            let Some(rule) = Rule::from_name(name) else {
-                let message = format!("there is no rule {}", quoted(name));
-                return Err(fault(raw_allow.rule.span(), message)
-                    .help(format!("the rules that can be accepted are {}", Rule::allowable())));
-            };
-            let tag = raw_allow.language.as_ref();
-            if !languages.iter().any(|known| known.tag == *tag) {
-                let known = list(languages.iter().map(|language| &language.tag));
-                let message = format!("there is no [[language]] `{tag}`");
-                return Err(fault(raw_allow.language.span(), message)
-                    .help(format!("the languages are {known}")));
-            }
-            if raw_allow.because.as_ref().trim_matches(['.', ' ']).is_empty() {
-                let message = "`because` says nothing".to_owned();
-                return Err(fault(raw_allow.because.span(), message)
-                    .help("say why this finding is accepted"));
-            }
-            allow.push(Allow {
-                rule,
-                place: Place::new(&source, raw_allow.rule.span()),
-                language: raw_allow.language.into_inner(),
-                codes: raw_allow.codes,
-            });
-        }
-
-        Ok(Self {
-            output: folder.join(raw.output).clean(),
+        let languages = check_languages(raw.language, &raw.columns, folder, &source)?;
+        let manifest = Self {
+            output: folder.join(raw.output.as_ref()).clean(),
             names: folder.join(raw.names).clean(),
             columns: raw.columns.merged(&Columns::default()),
+            allow: check_allow(raw.allow, &languages, &source)?,
             languages,
-            allow,
             source,
-        })
+        };
+        let mut inputs = vec![path, &manifest.names];
+        inputs.extend(manifest.languages.iter().map(|language| language.document.as_path()));
+        if let Some(input) = inputs.iter().find(|input| is_same_file(input, &manifest.output)) {
+            let message = format!("the module would be written over {}", input.display());
+            return Err(fault(&manifest.source, raw.output.span(), message)
+                .help("give it a file of its own"));
+        }
+        Ok(manifest)
+    }
+}
+
+fn fault(source: &Arc<Source>, span: Range<usize>, message: String) -> Error {
+    Error::new(message).at(Place::new(source, span))
+}
+
+fn check_languages(
+    raw: Spanned<Vec<RawLanguage>>,
+    columns: &Columns,
+    folder: &Path,
+    source: &Arc<Source>,
+) -> Result<Vec<Language>, Error> {
+    let span = raw.span();
+    let mut languages: Vec<Language> = Vec::new();
+    for raw in raw.into_inner() {
+        let tag = raw.tag.as_ref();
+        if languages.iter().any(|known| known.tag.variant() == tag.variant()) {
+            let message = format!("language `{tag}` is listed twice");
+            return Err(fault(source, raw.tag.span(), message)
+                .help("tags that differ in `-` and case alone are one variant in Rust"));
+        }
+        let digest = raw.sha256.as_ref();
+        let hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        if digest.len() != 64 || !digest.bytes().all(hex) {
+            let message = format!("{} is not a SHA-256 digest", quoted(digest));
+            return Err(fault(source, raw.sha256.span(), message)
+                .help("give the 64 lower-case hexadecimal digits that `sha256sum` prints"));
+        }
+        languages.push(Language {
+            columns: columns.merged(&raw.columns),
+            document: folder.join(&raw.document).clean(),
+            document_name: raw.document.display().to_string(),
+            sha256: raw.sha256,
+            tag: raw.tag.into_inner(),
+        });
+    }
+    if languages.is_empty() {
+        let message = "there is no [[language]]".to_owned();
+        return Err(fault(source, span, message).help("list the reference language first"));
+    }
+    Ok(languages)
+}
+
+fn check_allow(
+    raw: Vec<RawAllow>,
+    languages: &[Language],
+    source: &Arc<Source>,
+) -> Result<Vec<Allow>, Error> {
+    let mut allow = Vec::new();
+    for raw in raw {
+        let name = raw.rule.as_ref();
+        let Some(rule) = Rule::from_name(name) else {
+            let message = format!("there is no rule {}", quoted(name));
+            return Err(fault(source, raw.rule.span(), message)
+                .help(format!("the rules that can be accepted are {}", Rule::allowable())));
+        };
+        let tag = raw.language.as_ref();
+        if !languages.iter().any(|known| known.tag == *tag) {
+            let known = list(languages.iter().map(|language| &language.tag));
+            let message = format!("there is no [[language]] `{tag}`");
+            return Err(fault(source, raw.language.span(), message)
+                .help(format!("the languages are {known}")));
+        }
+        if raw.because.as_ref().trim_matches(['.', ' ']).is_empty() {
+            let message = "`because` says nothing".to_owned();
+            return Err(
+                fault(source, raw.because.span(), message).help("say why this finding is accepted")
+            );
+        }
+        allow.push(Allow {
+            rule,
+            place: Place::new(source, raw.rule.span()),
+            language: raw.language.into_inner(),
+            codes: raw.codes,
+        });
+    }
+    Ok(allow)
+}
+
+/// Whether two paths lead to one file that exists.
+pub(crate) fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
     }
 }
 

@@ -146,8 +146,8 @@ pub(crate) fn category_variant(category: &str) -> String {
 fn is_variant(name: &str) -> bool {
     let camel = name.starts_with(|first: char| first.is_ascii_uppercase())
         && name.chars().all(|char| char.is_ascii_alphanumeric());
-    // `Self` is the one keyword of that form.
-    camel && name != "Self"
+    // `Self` is a keyword, and `ALL` the constant beside the variants.
+    camel && !matches!(name, "Self" | "ALL")
 }
 
 fn is_kebab(name: &str) -> bool {

@@ -109,5 +109,5 @@ fn read_document(
                 )),
         );
     }
-    Ok(Document::parse(Source::from_bytes(name, bytes)?))
+    Document::parse(Source::from_bytes(name, bytes)?)
 }

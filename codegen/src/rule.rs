@@ -55,6 +55,7 @@ rules! {
     EmptyReason "empty-reason" Error Firm,
     ExtraCode "extra-code" Error Allowable,
     GroupAndLeaf "group-and-leaf" Error Firm,
+    LostContent "lost-content" Error Firm,
     MergedReason "merged-reason" Error Allowable,
     MisplacedCell "misplaced-cell" Error Firm,
     MissingCode "missing-code" Error Firm,

@@ -6,12 +6,15 @@
 
 use crate::document::{Cell, Document, Layout, Row, RowGroup, Table};
 use crate::error::Error;
-use crate::wording::count;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The slots that the tables of one document may have together. A real page has hundreds; a
 /// handful of large spans would claim billions.
 pub const MOST_SLOTS: usize = 4_000_000;
+
+/// The bytes of text that may stand in the slots of one table, a text in each that its cell covers.
+pub const MOST_TEXT: usize = 256 << 20;
 
 /// A table, filled: every slot holds the index of the cell that covers it, if one does.
 #[derive(Debug)]
@@ -67,14 +70,14 @@ impl Grid<'_> {
 ///
 /// # Errors
 ///
-/// The tables have more than [`MOST_SLOTS`] together.
+/// The tables have more than [`MOST_SLOTS`] together, or one has more than [`MOST_TEXT`].
 pub fn form_all(document: &Document) -> Result<Vec<Grid<'_>>, Error> {
     let mut slots_left = MOST_SLOTS;
     let form = |table| {
         form(table, &mut slots_left).ok_or_else(|| {
             Error::new(format!(
-                "the cells of this table bring the document over {}",
-                count(MOST_SLOTS, "slot")
+                "with this table, cells cover more than {MOST_SLOTS} slots, or more than {} MiB of text",
+                MOST_TEXT >> 20
             ))
             .at(document.place(&table.range))
             .help("look for a rowspan or colspan that is far too large")
@@ -89,10 +92,12 @@ fn form<'a>(table: &'a Table, slots_left: &mut usize) -> Option<Grid<'a>> {
         cells: Vec::new(),
         rows: Vec::new(),
         overlaps: Vec::new(),
+        overlapping: HashSet::new(),
         width: table.columns,
         current: 0,
         growing: Vec::new(),
         claims_left: *slots_left,
+        text_left: MOST_TEXT,
         slots_left: *slots_left,
     };
     let (footers, others): (Vec<&RowGroup>, Vec<&RowGroup>) =
@@ -118,12 +123,15 @@ struct Former<'a> {
     cells: Vec<&'a Cell>,
     rows: Vec<GridRow<'a>>,
     overlaps: Vec<Overlap>,
+    overlapping: HashSet<usize>,
     width: usize,
     /// The row that is being filled: the standard's y of current.
     current: usize,
     growing: Vec<Growing>,
     /// How many slots may still be claimed: overlapping cells cost time without taking any.
     claims_left: usize,
+    /// How many bytes of text may still stand in slots, a text in each that its cell covers.
+    text_left: usize,
     slots_left: usize,
 }
 
@@ -200,6 +208,8 @@ impl<'a> Former<'a> {
 
     fn claim(&mut self, row: usize, column: usize, colspan: usize, cell: usize) -> Option<()> {
         self.claims_left = self.claims_left.checked_sub(colspan)?;
+        let text = self.cells[cell].text.len();
+        self.text_left = self.text_left.checked_sub(text.checked_mul(colspan)?)?;
         let slots = &mut self.rows[row].slots;
         if slots.len() < column + colspan {
             slots.resize(column + colspan, None);
@@ -208,7 +218,7 @@ impl<'a> Former<'a> {
             match *slot {
                 None => *slot = Some(cell),
                 Some(first) => {
-                    if self.overlaps.last().is_none_or(|last| last.second != cell) {
+                    if self.overlapping.insert(cell) {
                         self.overlaps.push(Overlap { row, first, second: cell });
                     }
                 }

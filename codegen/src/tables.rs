@@ -29,7 +29,7 @@ struct JsonTable<'a> {
 ///
 /// The document cannot be read.
 pub fn read(path: &Path) -> Result<Document, Error> {
-    Ok(Document::parse(source::read(path)?))
+    Document::parse(source::read(path)?)
 }
 
 /// The tables for programs: a text stands in every slot that its cell covers, and `null` where

@@ -44,16 +44,23 @@ impl Tag {
             .collect()
     }
 
-    /// Whether a text has a character of a script that the language is written in: of one that
-    /// its own name is written in, or, for Japanese, of any of its three.
+    /// Whether a text has a character of a script that the language is written in: of the one that
+    /// the tag names; else of one that the language's own name is written in, or, for Japanese, of
+    /// any of its three.
     #[must_use]
     pub fn is_written_in(&self, text: &str) -> bool {
         let script = |char: char| match char.script() {
             Script::Hiragana | Script::Katakana if self.0.primary_language() == "ja" => Script::Han,
             script => script,
         };
-        let real = |script: &Script| !matches!(script, Script::Common | Script::Inherited);
-        let own: Vec<Script> = self.native_name().chars().map(script).filter(real).collect();
+        // `Hans` and `Hant` are none of their own in Unicode; names in them are in Han as well.
+        let named = self.0.script().and_then(Script::from_short_name);
+        let own: Vec<Script> = match named {
+            Some(named) => vec![named],
+            None => {
+                self.native_name().chars().map(script).filter(|script| is_real(*script)).collect()
+            }
+        };
         text.chars().any(|char| own.contains(&script(char)))
     }
 
@@ -61,6 +68,10 @@ impl Tag {
         let primary = self.0.primary_language();
         Language::from_639_1(primary).or_else(|| Language::from_639_3(primary))
     }
+}
+
+fn is_real(script: Script) -> bool {
+    !matches!(script, Script::Common | Script::Inherited)
 }
 
 impl fmt::Display for Tag {
@@ -135,5 +146,8 @@ mod tests {
         assert!(tag("ru").is_written_in("ошибка"));
         assert!(!tag("ru").is_written_in("error"));
         assert!(tag("id").is_written_in("kesalahan"));
+        assert!(tag("sr-Latn").is_written_in("greška"));
+        assert!(!tag("sr-Cyrl").is_written_in("greška"));
+        assert!(tag("zh-Hant").is_written_in("錯誤"));
     }
 }

@@ -51,8 +51,19 @@ pub fn normalize(text: &str) -> String {
 /// controls, bidirectional and zero-width characters, private use, U+FFFD.
 #[must_use]
 pub fn is_unsafe(char: char) -> bool {
-    // Letters by category, but drawn as nothing.
-    let blank = matches!(char, '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}');
+    // Letters and marks by category, but drawn as nothing, or selecting how others are drawn.
+    let blank = matches!(
+        char,
+        '\u{34f}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{2800}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{ffa0}'
+            | '\u{e0100}'..='\u{e01ef}'
+    );
     blank
         || char == char::REPLACEMENT_CHARACTER
         || matches!(
@@ -117,6 +128,9 @@ mod tests {
             '\u{feff}',
             '\u{e000}',
             '\u{fffd}',
+            '\u{34f}',
+            '\u{fe0f}',
+            '\u{e0100}',
             '\u{3164}',
             '\u{e0041}',
         ] {

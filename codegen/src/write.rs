@@ -13,9 +13,12 @@ pub(crate) fn write_atomically(path: &Path, text: &str) -> Result<(), Error> {
 }
 
 fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    // A symbolic link stays one: what it points to is replaced.
+    // A symbolic link stays one: what it points to is replaced, or made.
     let target = match fs::canonicalize(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => path.to_owned(),
+        Err(error) if error.kind() == ErrorKind::NotFound => match fs::read_link(path) {
+            Ok(link) => path.parent().unwrap_or(Path::new("")).join(link),
+            Err(_) => path.to_owned(),
+        },
         target => target?,
     };
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());

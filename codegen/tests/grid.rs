@@ -5,8 +5,12 @@ use lvb_codegen::document::Document;
 use lvb_codegen::source::Source;
 use lvb_codegen::table::{MOST_SLOTS, form_all};
 
+fn parse(markdown: &str) -> Document {
+    Document::parse(Source::new("a.md", markdown)).unwrap()
+}
+
 fn grids(markdown: &str) -> Vec<String> {
-    let document = Document::parse(Source::new("a.md", markdown));
+    let document = parse(markdown);
     let grids = form_all(&document).unwrap();
     let rows = |grid: &lvb_codegen::table::Grid<'_>| {
         let slot = |row, column| grid.cell(row, column).map_or(".", |cell| &cell.text).to_owned();
@@ -24,7 +28,7 @@ fn grid(rows: &str) -> String {
 }
 
 fn too_large(markdown: &str) -> String {
-    let document = Document::parse(Source::new("a.md", markdown));
+    let document = parse(markdown);
     form_all(&document).unwrap_err().to_string()
 }
 
@@ -92,7 +96,7 @@ fn footers_come_last() {
 fn the_first_of_overlapping_cells_keeps_the_slot() {
     let markdown = "<table><tr><td>a<td rowspan=2>b<tr><td colspan=2>c</table>";
     assert_eq!(grids(markdown), ["a b / c b"]);
-    let document = Document::parse(Source::new("a.md", markdown));
+    let document = parse(markdown);
     let grids = form_all(&document).unwrap();
     let overlaps = &grids[0].overlaps;
     assert_eq!(overlaps.len(), 1);
@@ -138,6 +142,7 @@ fn columns_can_be_announced() {
     assert_eq!(grid("<colgroup span=2></colgroup><tr><td>a"), "a .");
     assert_eq!(grid("<colgroup span=9><col span=2><col></colgroup><tr><td>a"), "a . .");
     assert_eq!(grid("<colgroup></colgroup><tr><td>a<td>b"), "a b");
+    assert_eq!(grid("<tr><td>a</tr><colgroup span=3></colgroup>"), "a");
 }
 
 #[test]
@@ -191,7 +196,7 @@ fn only_what_markdown_passes_through_is_a_table() {
 fn a_blank_line_in_a_table_is_read_as_markdown() {
     let markdown = "<table>\n<tr>\n<td>\n\n*a* `b` c\n\n</td>\n\n<td>d</td>\n</tr>\n</table>\n";
     assert_eq!(grids(markdown), ["a b c d"]);
-    let document = Document::parse(Source::new("a.md", markdown));
+    let document = parse(markdown);
     let cells = &document.tables[0].groups[0].rows[0].cells;
     assert_eq!(cells[0].text, "a b c");
     assert_eq!(document.source.line(cells[0].range.start), 5);
@@ -212,8 +217,7 @@ fn texts_are_what_a_reader_sees() {
         ("<img alt='b'>a", "a"),
         ("a\u{200b}b", "a\u{200b}b"),
     ] {
-        let document =
-            Document::parse(Source::new("a.md", format!("<table><tr><td>{cell}</table>")));
+        let document = parse(&format!("<table><tr><td>{cell}</table>"));
         assert_eq!(document.tables[0].groups[0].rows[0].cells[0].text, text, "{cell}");
     }
 }
@@ -221,8 +225,8 @@ fn texts_are_what_a_reader_sees() {
 #[test]
 fn cells_know_their_place() {
     let markdown = "\u{feff}# 코드\r\n\r\n<table>\r\n<tr ><th\r\n  colspan='1' >가</th>\r\n\
-                    <td>\r\n  나 &amp; <br>\r\n 다</td><td title='<a>'>라</td><td></td></table>\r\n";
-    let document = Document::parse(Source::new("a.md", markdown));
+                    <td>\r\n  나 &amp; <br>\r\n 다</td><td title='<a>\r\n b > c'>라</td><td\r\n></td></table>\r\n";
+    let document = parse(markdown);
     let source = &document.source;
     let table = &document.tables[0];
     let cells = &table.groups[0].rows[0].cells;
@@ -233,8 +237,46 @@ fn cells_know_their_place() {
     assert_eq!(shown(&table.groups[0].rows[0].range), (4, "<tr >".to_owned()));
     assert_eq!(shown(&cells[0].range), (5, "가".to_owned()));
     assert_eq!(shown(&cells[1].range), (7, "나 &amp; <br>".to_owned()));
-    assert_eq!(shown(&cells[2].range), (8, "라".to_owned()));
-    assert_eq!(shown(&cells[3].range), (8, "<td>".to_owned()));
+    assert_eq!(shown(&cells[2].range), (9, "라".to_owned()));
+    assert_eq!(shown(&cells[3].range), (9, "<td".to_owned()));
+}
+
+#[test]
+fn cells_in_a_quotation_know_their_place() {
+    let document = parse("> <table>\n> <tr><td>\n> a b\n> </td></tr></table>\n");
+    let range = &document.tables[0].groups[0].rows[0].cells[0].range;
+    assert_eq!(&document.source.text()[range.clone()], "a b");
+}
+
+#[test]
+fn what_is_nested_too_deeply_is_refused() {
+    let error = |markdown: &str| Document::parse(Source::new("a.md", markdown)).unwrap_err();
+    let message = "more than 512 HTML elements are open in each other here";
+    for tag in ["<div>", "<b>", "<table>", "<ul><li>", "<div/>", "<table><tr><td>"] {
+        assert_eq!(error(&tag.repeat(100_000)).message, message, "{tag}");
+    }
+    assert_eq!(error(&(">".repeat(2000) + "a")).message, message);
+    // Not nested, though no tag is closed.
+    for tag in ["<p>a", "<li>a", "<br>", "<td>a", "<option>a"] {
+        assert!(Document::parse(Source::new("a.md", tag.repeat(2000))).is_ok(), "{tag}");
+    }
+    let rows = "<tr><td><b>a<td><i>b".repeat(2000);
+    assert_eq!(parse(&format!("<table>{rows}</table>")).tables[0].groups[0].rows.len(), 2000);
+}
+
+#[test]
+fn too_many_nodes_are_refused() {
+    // Each paragraph opens all of the unclosed formatting elements again.
+    let formatting: String = (0..500).map(|number| format!("<b a={number}>")).collect();
+    let markdown = format!("<p>{formatting}{}", "<p>x".repeat(20_000));
+    let error = Document::parse(Source::new("a.md", markdown)).unwrap_err();
+    assert_eq!(error.message, "this document makes more than 4000000 HTML nodes");
+}
+
+#[test]
+fn much_text_under_large_spans_is_refused() {
+    let text = "a".repeat(100_000);
+    too_large(&format!("<table><tr><td rowspan=3000>{text}</table>"));
 }
 
 #[test]
@@ -242,7 +284,7 @@ fn large_spans_are_refused() {
     let bomb = "<table><tr><td rowspan=65534 colspan=1000>a</table>";
     assert_eq!(
         too_large(&format!("\n\n{bomb}")),
-        "a.md:3:1: the cells of this table bring the document over 4000000 slots"
+        "a.md:3:1: with this table, cells cover more than 4000000 slots, or more than 256 MiB of text"
     );
     // Many that are not too large by themselves.
     let large = "<table><tr><td rowspan=2000 colspan=1000>a</table>\n\n";
@@ -261,6 +303,6 @@ fn large_spans_are_refused() {
 fn as_many_slots_as_may_be_are_formed() {
     let rows = MOST_SLOTS / 1000;
     let table = format!("<table><tr><td rowspan={rows} colspan=1000>a</table>");
-    let document = Document::parse(Source::new("a.md", table));
+    let document = parse(&table);
     assert_eq!(form_all(&document).unwrap()[0].rows.len(), rows);
 }

@@ -1,6 +1,7 @@
 //! Which table of a document lists the codes, and in which columns: its headers tell.
 
-use crate::document::Document;
+use crate::code::number;
+use crate::document::{Cell, Document};
 use crate::finding::Finding;
 use crate::manifest::Columns;
 use crate::rule::Rule;
@@ -19,8 +20,8 @@ pub(super) struct CodeTable<'a> {
     pub(super) code: usize,
     pub(super) sub_code: Option<usize>,
     pub(super) reason: usize,
-    /// Columns with a header that is none of these.
-    pub(super) others: Vec<usize>,
+    /// For each column, whether it has a header at all.
+    pub(super) has_header: Vec<bool>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -79,14 +80,15 @@ fn fit<'a>(grid: &'a Grid<'a>, columns: &Columns) -> Option<CodeTable<'a>> {
     let [reason] = with(Role::Reason)[..] else {
         return None;
     };
-    Some(CodeTable { grid, header_rows, code, sub_code, reason, others: with(Role::Other) })
+    let has_header = roles.iter().map(|role| *role != Role::None).collect();
+    Some(CodeTable { grid, header_rows, code, sub_code, reason, has_header })
 }
 
-/// The rows at the top that hold nothing but `th`; at any rate the first.
+/// The rows at the top that hold nothing but `th`, and no number; at any rate the first.
 fn header_rows(grid: &Grid<'_>) -> usize {
     let only_headers = |row: &usize| {
         let mut cells = (0..grid.width()).filter_map(|column| grid.cell(*row, column));
-        cells.all(|cell| cell.is_header)
+        cells.all(|cell| cell.is_header && number(&cell.text).is_none())
     };
     (0..grid.rows.len()).take_while(only_headers).count().max(1)
 }
@@ -107,20 +109,23 @@ fn role(grid: &Grid<'_>, header_rows: usize, column: usize, columns: &Columns) -
     }
 }
 
+/// Headers that are neither of codes nor of reasons, each once.
 fn unknown_headers(document: &Document, table: &CodeTable<'_>) -> Vec<Finding> {
-    let finding = |&column: &usize| {
-        let header = (0..table.header_rows).find_map(|row| table.grid.cell(row, column))?;
+    let all = headers(table.grid);
+    let known = [Some(table.code), table.sub_code, Some(table.reason)];
+    let columns = (0..table.grid.width()).filter(|column| !known.contains(&Some(*column)));
+    let header = |column| (0..table.header_rows).find_map(|row| table.grid.cell(row, column));
+    let mut unknown: Vec<&Cell> = columns.filter_map(header).collect();
+    unknown.dedup_by(|one, other| std::ptr::eq(*one, *other));
+    let finding = |header: &Cell| {
         let message = format!(
-            "the code table has a column {} that is neither code nor reason; its headers are {}",
+            "the code table has a column {} that is neither code nor reason; its headers are {all}",
             quoted(&header.text),
-            headers(table.grid)
         );
-        Some(
-            Finding::new(Rule::UnknownHeader, document.place(&header.range), message)
-                .help("if the column is one of those, list its header under `columns`"),
-        )
+        Finding::new(Rule::UnknownHeader, document.place(&header.range), message)
+            .help("if the column is one of those, list its header under `columns`")
     };
-    table.others.iter().filter_map(finding).collect()
+    unknown.into_iter().map(finding).collect()
 }
 
 fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &Columns) -> Finding {
@@ -150,12 +155,18 @@ fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &Columns) -> 
     finding
 }
 
-/// The distinct texts of a table's first row.
+/// The texts of a table's first row, as far as a message can hold them.
 fn headers(grid: &Grid<'_>) -> String {
-    let mut texts: Vec<String> = (0..grid.width())
+    const MOST: usize = 12;
+    let mut texts: Vec<&str> = (0..grid.width())
         .filter_map(|column| grid.cell(0, column))
-        .map(|cell| quoted(&cell.text))
+        .map(|cell| &*cell.text)
         .collect();
     texts.dedup();
-    if texts.is_empty() { "none".to_owned() } else { list(texts) }
+    let more = texts.len().saturating_sub(MOST);
+    let mut shown: Vec<String> = texts.into_iter().take(MOST).map(quoted).collect();
+    if more > 0 {
+        shown.push(format!("{more} more"));
+    }
+    if shown.is_empty() { "none".to_owned() } else { list(shown) }
 }

@@ -8,6 +8,7 @@ use crate::finding::Finding;
 use crate::rule::Rule;
 use crate::text::quoted;
 use crate::wording::count;
+use std::collections::HashSet;
 use std::num::NonZeroU16;
 
 /// Reads all rows below the headers.
@@ -18,11 +19,17 @@ pub(super) fn read(
 ) -> Vec<Entry> {
     let rows = table.header_rows..table.grid.rows.len();
     let mut entries = Vec::new();
+    let mut reported = HashSet::new();
     for row in rows.clone() {
         if let Some(tr) = table.grid.rows[row].tr {
             match read_row(document, table, row, tr) {
                 Ok(entry) => entries.push(entry),
-                Err(finding) => findings.push(finding),
+                // A cell that covers many rows is wrong once.
+                Err(finding) => {
+                    if reported.insert((finding.rule, finding.place.range.clone())) {
+                        findings.push(finding);
+                    }
+                }
             }
         }
     }
@@ -62,19 +69,25 @@ fn read_row(
         return Err(finding(Rule::BadCode, Some(code_cell), not_a_number(code_cell, "errcode"))
             .help("correct the code, or move what is not a code out of the table"));
     };
-    // A cell that covers both columns is a code without sub-codes, and so is an empty one
-    // beside it; `0` is what the API reports for "none".
-    let sub_cell = table.sub_code.and_then(|column| table.grid.cell(row, column));
-    let sub_cell = sub_cell.filter(|cell| !std::ptr::eq(*cell, code_cell) && !cell.text.is_empty());
-    let sub_errcode = match sub_cell {
+    let sub_errcode = match table.sub_code.map(|column| table.grid.cell(row, column)) {
+        // There is no such column, or the code covers it.
         None => None,
-        Some(cell) => NonZeroU16::new(number(&cell.text).ok_or_else(|| {
+        Some(Some(cell)) if std::ptr::eq(cell, code_cell) => None,
+        // `0` is what a notification says for "none".
+        Some(Some(cell)) if cell.is_blank() => None,
+        Some(Some(cell)) => NonZeroU16::new(number(&cell.text).ok_or_else(|| {
             finding(Rule::BadCode, Some(cell), not_a_number(cell, "sub_errcode"))
                 .help("correct the code")
         })?),
+        Some(None) => {
+            let message = format!("{errcode} has no cell for its sub_errcode");
+            return Err(finding(Rule::BadCode, Some(code_cell), message)
+                .help("give it one, which may be empty, or let the code cover both columns"));
+        }
     };
     let code = Code { errcode, sub_errcode };
-    let code_cell = sub_cell.unwrap_or(code_cell);
+    let sub_cell = table.sub_code.and_then(|column| table.grid.cell(row, column));
+    let last_cell = sub_cell.filter(|cell| !cell.text.is_empty()).unwrap_or(code_cell);
 
     let reason_cell = table.grid.cell(row, table.reason);
     let Some(reason_cell) = reason_cell.filter(|cell| !cell.text.is_empty()) else {
@@ -82,20 +95,21 @@ fn read_row(
             Some(_) => format!("the reason of {code} is empty"),
             None => format!("{code} has no reason"),
         };
-        return Err(finding(Rule::EmptyReason, reason_cell.or(Some(code_cell)), message)
+        return Err(finding(Rule::EmptyReason, reason_cell.or(Some(last_cell)), message)
             .codes([code])
             .help("fill it in, or remove the row"));
     };
-    if reason_cell.has_table {
-        let message = format!("the reason of {code} has a table in it, which is not read");
-        return Err(finding(Rule::NestedTable, Some(reason_cell), message)
+    let cells = [Some(code_cell), sub_cell, Some(reason_cell)].into_iter().flatten();
+    if let Some(cell) = cells.into_iter().find(|cell| cell.has_table) {
+        let message = format!("a cell of {code} has a table in it, which is not read");
+        return Err(finding(Rule::NestedTable, Some(cell), message)
             .codes([code])
             .help("move the table out of the cell; an unclosed `<table>` above does this too"));
     }
     Ok(Entry {
         code,
         reason: reason_cell.text.clone(),
-        code_place: document.place(&code_cell.range),
+        code_place: document.place(&last_cell.range),
         place: document.place(&reason_cell.range),
     })
 }
@@ -111,15 +125,11 @@ fn not_a_number(cell: &Cell, what: &str) -> String {
 /// A cell that reaches from the codes into the reasons, or that has no header above it.
 fn misplaced_cell(document: &Document, table: &CodeTable<'_>, row: usize) -> Result<(), Finding> {
     let slots = &table.grid.rows[row].slots;
-    let code_columns = [Some(table.code), table.sub_code];
-    let codes = code_columns.into_iter().flatten();
-    let straddling = slots[table.reason]
-        .filter(|reason| codes.clone().any(|column| slots[column] == Some(*reason)));
-    let known = |column: usize| {
-        codes.clone().chain([table.reason]).any(|known| known == column)
-            || table.others.contains(&column)
-    };
-    let headless = (0..slots.len()).filter(|column| !known(*column)).find_map(|column| {
+    let columns = (0..slots.len()).filter(|column| *column != table.reason);
+    let mut headed = columns.clone().filter(|column| table.has_header[*column]);
+    let straddling =
+        slots[table.reason].filter(|reason| headed.any(|column| slots[column] == Some(*reason)));
+    let headless = columns.filter(|column| !table.has_header[*column]).find_map(|column| {
         // A cell that only reaches out of its own column is no misplaced one.
         slots[column].filter(|_| column == 0 || slots[column - 1] != slots[column])
     });
@@ -128,7 +138,7 @@ fn misplaced_cell(document: &Document, table: &CodeTable<'_>, row: usize) -> Res
     };
     let cell = table.grid.cells[index];
     let message = if straddling.is_some() {
-        format!("{} covers both a code column and the reason column", quoted(&cell.text))
+        format!("{} covers the reason column and another", quoted(&cell.text))
     } else {
         format!("{} is in a column without a header", quoted(&cell.text))
     };
@@ -190,6 +200,10 @@ fn spans_past_end(document: &Document, table: &CodeTable<'_>, findings: &mut Vec
             let above = rows[..=last].iter().rev();
             let left = above.take_while(|row| row.slots[column] == Some(index)).count();
             let cell = table.grid.cells[index];
+            // Such a cell ends where the rows do, whoever made them.
+            if cell.rowspan == 0 {
+                continue;
+            }
             let message = format!(
                 "{} spans {}, but only {left} {} left in its part of the table",
                 quoted(&cell.text),

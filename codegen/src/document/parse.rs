@@ -1,131 +1,103 @@
-//! Markdown, rendered into an HTML tree whose nodes know where they come from.
+//! HTML, parsed into a tree whose nodes know where they come from.
 //!
-//! The HTML parser takes its input in pieces, and the nodes of the tree are numbered in the
-//! order of their creation. So the input is cut before every `<` and after every `>`, and after
-//! each piece the last node's number is noted down with the offset of the piece.
+//! The parser takes its input in pieces, and the nodes of the tree are numbered in the order of
+//! their creation. So after each piece the last node's number is noted down with the piece.
 
+use super::pieces::{Kind, Piece};
 use ego_tree::NodeId;
-use html5ever::driver::{self, Parser as HtmlParser};
+use html5ever::driver::{self, Parser};
 use html5ever::tendril::{StrTendril, TendrilSink};
-use pulldown_cmark::{Options, Parser, html};
 use scraper::{Html, HtmlTreeSink};
-use std::cell::Cell;
-use std::fmt;
 
-/// An HTML tree whose nodes know their offset in the source.
+/// The nodes that a document may have: some hundred thousand rows. A few kilobytes of wrongly
+/// nested tags can make millions.
+const MOST_NODES: usize = 4_000_000;
+
+/// The elements that may be open in each other. Browsers stop there too, for the time that each
+/// tag takes grows with them.
+const MOST_OPEN: usize = 512;
+
+/// A tree whose nodes know their position in the HTML.
 #[derive(Debug)]
-pub(super) struct Positioned {
+pub(super) struct Tree {
     pub(super) html: Html,
-    /// For each piece of the input that made nodes: the last of them, and the piece's offset.
+    /// For each piece that made nodes: the last of them, and the piece's position.
     marks: Vec<(NodeId, usize)>,
 }
 
-impl Positioned {
-    /// The offset of an element's start tag, or of a text's first character.
-    pub(super) fn offset(&self, node: NodeId) -> usize {
+impl Tree {
+    /// The position of an element's start tag, or of a text's first character.
+    pub(super) fn position(&self, node: NodeId) -> usize {
         let mark = self.marks.partition_point(|(last, _)| *last < node);
-        self.marks.get(mark).map_or(0, |(_, offset)| *offset)
+        self.marks.get(mark).map_or(0, |(_, position)| *position)
     }
 }
 
-pub(super) fn markdown(source: &str) -> Positioned {
-    let offset = Cell::new(0);
-    let mut input = Input::new(source, &offset);
+/// Why a document is not parsed, and where in the HTML that shows.
+pub(super) struct TooMuch {
+    pub(super) what: &'static str,
+    pub(super) position: usize,
+}
+
+pub(super) fn parse<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> Result<Tree, TooMuch> {
+    let sink = HtmlTreeSink::new(Html::new_document());
+    let mut parser: Parser<HtmlTreeSink> =
+        driver::parse_document(sink, driver::ParseOpts::default());
     // Without it the tree would be built in quirks mode, in which a table may be in a paragraph.
-    input.feed("<!DOCTYPE html>", 0);
-    let events = Parser::new_ext(source, Options::empty()).into_offset_iter();
-    let events = events.map(|(event, range)| {
-        offset.set(range.start);
-        event
-    });
-    html::write_html_fmt(&mut input, events).expect("the parser takes any text");
-    input.finish()
-}
-
-struct Input<'a> {
-    parser: HtmlParser<HtmlTreeSink>,
-    marks: Vec<(NodeId, usize)>,
-    source: &'a str,
-    /// Where in the source the next piece comes from.
-    offset: &'a Cell<usize>,
-}
-
-impl<'a> Input<'a> {
-    fn new(source: &'a str, offset: &'a Cell<usize>) -> Self {
-        let sink = HtmlTreeSink::new(Html::new_document());
-        Self {
-            parser: driver::parse_document(sink, driver::ParseOpts::default()),
-            marks: Vec::new(),
-            source,
-            offset,
+    parser.process(StrTendril::from("<!DOCTYPE html>"));
+    let mut marks: Vec<(NodeId, usize)> = Vec::new();
+    let mut open = Vec::new();
+    for piece in pieces {
+        parser.process(StrTendril::from(piece.text));
+        let html = parser.tokenizer.sink.sink.0.borrow();
+        let mut nodes = html.tree.nodes();
+        let too_much = |what| Err(TooMuch { what, position: piece.start });
+        if nodes.len() > MOST_NODES {
+            return too_much("this document makes more than 4000000 HTML nodes");
         }
-    }
-
-    fn feed(&mut self, piece: &str, offset: usize) {
-        self.parser.process(StrTendril::from(piece));
-        let html = self.parser.tokenizer.sink.sink.0.borrow();
-        let last = html.tree.nodes().next_back().map(|node| node.id());
-        let marked = self.marks.last().map(|(last, _)| *last);
+        count_open(&mut open, &piece);
+        if open.len() > MOST_OPEN {
+            return too_much("more than 512 HTML elements are open in each other here");
+        }
+        let last = nodes.next_back().map(|node| node.id());
+        let marked = marks.last().map(|(last, _)| *last);
         if let Some(last) = last.filter(|_| last != marked) {
-            self.marks.push((last, offset));
+            marks.push((last, piece.start));
         }
     }
-
-    fn finish(self) -> Positioned {
-        Positioned { html: self.parser.finish(), marks: self.marks }
-    }
+    Ok(Tree { html: parser.finish(), marks })
 }
 
-impl fmt::Write for Input<'_> {
-    fn write_str(&mut self, rendered: &str) -> fmt::Result {
-        let start = self.offset.get();
-        let ahead = self.source.get(start..).unwrap_or_default();
-        if ahead.starts_with(rendered) {
-            let mut offset = start;
-            for piece in pieces(rendered) {
-                self.feed(piece, offset);
-                offset += piece.len();
-            }
-            self.offset.set(offset);
-        } else {
-            for piece in pieces(rendered) {
-                self.feed(piece, start);
+/// Keeps count of the elements that are open, but for those that the next of their kind ends.
+fn count_open<'a>(open: &mut Vec<&'a str>, piece: &Piece<'a>) {
+    const VOID: [&str; 14] = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+        "source", "track", "wbr",
+    ];
+    const ENDED_BY_THE_NEXT: [&str; 7] = ["body", "dd", "dt", "head", "html", "li", "option"];
+    const IN_TABLE: [&str; 8] =
+        ["caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"];
+    let is =
+        |name: &str, names: &[&str]| names.iter().any(|other| name.eq_ignore_ascii_case(other));
+    match piece.kind {
+        Kind::Start(name) | Kind::End(name) if is(name, &IN_TABLE) => {
+            if let Some(table) = open.iter().rposition(|open| is(open, &["table"])) {
+                open.truncate(table + 1);
             }
         }
-        Ok(())
-    }
-}
-
-/// Cuts before every `<` and after every `>`.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive('>').flat_map(|part| {
-        let mut starts = part.match_indices('<').map(|(at, _)| at);
-        let mut from = 0;
-        let mut done = false;
-        std::iter::from_fn(move || {
-            while !done {
-                let to = starts.next().unwrap_or_else(|| {
-                    done = true;
-                    part.len()
-                });
-                let piece = &part[std::mem::replace(&mut from, to)..to];
-                if !piece.is_empty() {
-                    return Some(piece);
-                }
+        Kind::Start(name) => {
+            let uncounted = is(name, &VOID) || is(name, &ENDED_BY_THE_NEXT) || is(name, &["p"]);
+            let foreign = open.iter().any(|open| is(open, &["svg", "math"]));
+            let is_empty = uncounted || (foreign && piece.text.ends_with("/>"));
+            if !is_empty {
+                open.push(name);
             }
-            None
-        })
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::pieces;
-
-    #[test]
-    fn pieces_begin_with_a_tag_or_a_text() {
-        let all: Vec<&str> = pieces("a<b c>d< e<f>>g").collect();
-        assert_eq!(all, ["a", "<b c>", "d", "< e", "<f>", ">", "g"]);
-        assert_eq!(pieces("").count(), 0);
+        }
+        Kind::End(name) => {
+            if let Some(at) = open.iter().rposition(|open| is(open, &[name])) {
+                open.truncate(at);
+            }
+        }
+        Kind::Comment { .. } | Kind::Text => {}
     }
 }

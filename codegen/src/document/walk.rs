@@ -1,6 +1,7 @@
 //! The tables of an HTML tree, with their rows and cells.
 
-use super::parse::Positioned;
+use super::parse::Tree;
+use super::render::Html;
 use super::{Cell, Layout, Row, RowGroup, Table};
 use crate::source::Source;
 use crate::text::Normalized;
@@ -12,15 +13,15 @@ use scraper::node::Element;
 use std::ops::Range;
 
 /// All tables, in the order in which they start. Takes no recursion: a page nests as it likes.
-pub(super) fn tables(source: &Source, positioned: &Positioned) -> Vec<Table> {
-    let mut walk = Walk { source, open: Vec::new(), closed: Vec::new(), hidden: 0 };
-    for edge in positioned.html.tree.root().traverse() {
+pub(super) fn tables(source: &Source, html: &Html, tree: &Tree) -> Vec<Table> {
+    let mut walk = Walk { source, html, open: Vec::new(), closed: Vec::new(), hidden: 0 };
+    for edge in tree.html.tree.root().traverse() {
         match edge {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) => {
-                    walk.open_element(node, element, || positioned.offset(node.id()));
+                    walk.open_element(node, element, || tree.position(node.id()));
                 }
-                Node::Text(text) => walk.text(text, || positioned.offset(node.id())),
+                Node::Text(text) => walk.text(text, || tree.position(node.id())),
                 _ => {}
             },
             Edge::Close(node) => {
@@ -37,6 +38,7 @@ pub(super) fn tables(source: &Source, positioned: &Positioned) -> Vec<Table> {
 
 struct Walk<'a> {
     source: &'a Source,
+    html: &'a Html,
     open: Vec<Open>,
     closed: Vec<Table>,
     /// How many elements are open whose text nobody sees.
@@ -61,7 +63,7 @@ impl Walk<'_> {
         &mut self,
         node: NodeRef<'_, Node>,
         element: &Element,
-        offset: impl Fn() -> usize,
+        position: impl Fn() -> usize,
     ) {
         if element.name.ns != ns!(html) {
             return;
@@ -82,7 +84,7 @@ impl Walk<'_> {
             }
             self.open.push(Open {
                 table: Table {
-                    range: self.tag(offset()),
+                    range: self.tag(position()),
                     layout: Layout::Html,
                     columns: 0,
                     groups: Vec::new(),
@@ -91,7 +93,7 @@ impl Walk<'_> {
             });
             return;
         }
-        let tag = |walk: &Self| walk.tag(offset());
+        let tag = |walk: &Self| walk.tag(position());
         match name {
             "thead" | "tbody" | "tfoot" => {
                 if let Some(open) = self.open.last_mut() {
@@ -117,15 +119,23 @@ impl Walk<'_> {
                             colspan: span(element, "colspan").unwrap_or(1).clamp(1, 1000),
                             rowspan: span(element, "rowspan").unwrap_or(1).min(65534),
                             has_table: false,
+                            has_picture: false,
                         },
                         text: Normalized::default(),
                         texts: None,
                     });
                 }
             }
+            "audio" | "canvas" | "embed" | "img" | "input" | "object" | "video" => {
+                if let Some(cell) = self.open.last_mut().and_then(|open| open.cell.as_mut()) {
+                    cell.cell.has_picture = true;
+                }
+            }
             "colgroup" => {
-                if let Some(open) = self.open.last_mut() {
-                    open.table.columns += columns(node, element);
+                // Behind the first row group they are passed over.
+                let table = self.open.last_mut().map(|open| &mut open.table);
+                if let Some(table) = table.filter(|table| table.groups.is_empty()) {
+                    table.columns += columns(node, element);
                 }
             }
             _ => {}
@@ -159,7 +169,9 @@ impl Walk<'_> {
                 let mut cell = open.cell;
                 cell.text = open.text.finish();
                 if let Some((first, last)) = open.texts {
-                    cell.range = self.text_range(first, last);
+                    let end = self.html.text[last..].find('<').map(|end| last + end);
+                    let end = end.unwrap_or(self.html.text.len());
+                    cell.range = self.html.source_range(self.source, first..end);
                 }
                 if let Some(row) = self.group().and_then(|group| group.rows.last_mut()) {
                     row.cells.push(cell);
@@ -169,7 +181,7 @@ impl Walk<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, offset: impl Fn() -> usize) {
+    fn text(&mut self, text: &str, position: impl Fn() -> usize) {
         if self.hidden > 0 {
             return;
         }
@@ -178,9 +190,9 @@ impl Walk<'_> {
         };
         cell.text.push(text);
         if !text.trim().is_empty() {
-            let offset = offset();
-            let first = cell.texts.map_or(offset, |(first, _)| first);
-            cell.texts = Some((first, offset));
+            let position = position();
+            let first = cell.texts.map_or(position, |(first, _)| first);
+            cell.texts = Some((first, position));
         }
     }
 
@@ -194,27 +206,11 @@ impl Walk<'_> {
         self.open.last_mut()?.table.groups.last_mut()
     }
 
-    /// The tag that starts at `start`, as far as it is on one line.
-    fn tag(&self, start: usize) -> Range<usize> {
-        let line = self.line_from(start);
-        start..start + line.find('>').map_or(line.len(), |end| end + 1)
-    }
-
-    /// From the text at `first` to the end of the text at `last`, as far as it is on one line.
-    fn text_range(&self, first: usize, last: usize) -> Range<usize> {
-        let text = self.source.text();
-        let skipped = text[first..].len() - text[first..].trim_start().len();
-        let start = first + skipped;
-        let line = self.line_from(start);
-        let from = last.saturating_sub(start).min(line.len());
-        let end = line[from..].find('<').map_or(line.len(), |end| from + end);
-        start..start + line[..end].trim_end().len()
-    }
-
-    /// The rest of the line that `start` is in.
-    fn line_from(&self, start: usize) -> &str {
-        let line = self.source.line_range(self.source.line(start));
-        &self.source.text()[start.min(line.end)..line.end]
+    /// The tag at a position of the HTML, as far as it is on one line of the source.
+    fn tag(&self, position: usize) -> Range<usize> {
+        let end = self.html.text[position..].find('>').map(|end| position + end + 1);
+        let end = end.unwrap_or(self.html.text.len());
+        self.html.source_range(self.source, position..end)
     }
 }
 

@@ -1,5 +1,5 @@
-//! The table as SQL that any database takes: no type but `INTEGER` and `VARCHAR`, and string
-//! literals as the standard has them, with doubled quotes.
+//! The table as standard SQL: no type but `INTEGER` and `VARCHAR`, and string literals with doubled
+//! quotes, in which a backslash is a character like any other.
 
 use super::{columns, rows};
 use crate::sync::Agreement;
@@ -7,6 +7,9 @@ use crate::sync::Agreement;
 pub(super) fn table(agreement: &Agreement) -> String {
     let columns: Vec<String> = columns(agreement).collect();
     let texts = agreement.codes.iter().flat_map(|code| &code.texts);
+    let names = agreement.reasons.iter().map(|reason| &reason.name);
+    let categories = agreement.categories.iter().map(|category| &category.name);
+    let texts = texts.chain(names).chain(categories);
     let longest = texts.map(|text| text.chars().count()).max().unwrap_or(0);
     let longest = longest.next_power_of_two().max(256);
     let typed = columns.iter().map(|column| match column.as_str() {

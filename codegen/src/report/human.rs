@@ -5,8 +5,12 @@ use crate::finding::Finding;
 use crate::generate::{Generated, Module};
 use crate::rule::Severity;
 use crate::source::Place;
+use crate::text::visible;
 use crate::wording::{count, list};
 use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+
+/// The longest line that is shown, in bytes.
+const LONGEST_LINE: usize = 4000;
 
 /// A finding with its source lines. The text has terminal colours in it.
 #[must_use]
@@ -56,7 +60,7 @@ pub fn summary(generated: &Generated) -> String {
     let tally = if tally.is_empty() { tally } else { format!(" ({tally})") };
     format!(
         "{}: {}, {}, {}, {did}{tally}\n",
-        generated.output.display(),
+        visible(&generated.output.display().to_string()),
         count(generated.codes, "code"),
         count(generated.reasons, "reason"),
         list(&generated.languages)
@@ -80,13 +84,18 @@ fn tally(findings: &[Finding]) -> String {
     parts.map(|(_, text)| text).collect::<Vec<_>>().join(", ")
 }
 
-/// The one line that a place starts in, with what is there underlined; the name of the file, if
-/// there is no text.
+/// The one line that a place starts in, with what is there underlined. If there is no text, or the
+/// line is very long, its number alone.
 fn snippet<'a>(place: &'a Place, kind: AnnotationKind, label: Option<&'a str>) -> Element<'a> {
     if place.source.text().is_empty() {
         return Origin::path(place.source.name()).into();
     }
     let line = place.source.line_range(place.line());
+    if line.len() > LONGEST_LINE {
+        // To draw it would take a time that grows with the line, for each finding on it.
+        let origin = Origin::path(place.source.name()).line(place.line());
+        return origin.char_column(place.column()).into();
+    }
     let start = place.range.start.min(line.end) - line.start;
     let end = place.range.end.clamp(line.start + start, line.end) - line.start;
     Snippet::source(&place.source.text()[line])

@@ -23,7 +23,7 @@ pub(super) fn compare(reference: &Page, other: &Page, findings: &mut Vec<Finding
         }
     }
 
-    let ours: HashSet<Code> = reference.catalog.entries.iter().map(|entry| entry.code).collect();
+    let ours = documented(reference);
     for entry in other.catalog.entries.iter().filter(|entry| !ours.contains(&entry.code)) {
         let (code, language) = (entry.code, other.language.english_name());
         let known = reference.language.english_name();
@@ -35,6 +35,12 @@ pub(super) fn compare(reference: &Page, other: &Page, findings: &mut Vec<Finding
                 .help(format!("correct the code, or add it to the {known} document too")),
         );
     }
+}
+
+/// The codes that have a row, readable or not.
+fn documented(page: &Page) -> HashSet<Code> {
+    let readable = page.catalog.entries.iter().map(|entry| entry.code);
+    readable.chain(page.catalog.unreadable.iter().copied()).collect()
 }
 
 /// Points at the row in the other document after which the code should stand.
@@ -58,14 +64,15 @@ fn missing(entry: &Entry, before: Option<&Entry>, reference: &Page, other: &Page
 }
 
 pub(super) fn compare_with_names(reference: &Page, names: &Names, findings: &mut Vec<Finding>) {
-    let documented: HashSet<Code> =
-        reference.catalog.entries.iter().map(|entry| entry.code).collect();
+    let documented = documented(reference);
     for reason in &names.reasons {
         for code in reason.codes.iter().filter(|code| !documented.contains(code.as_ref())) {
             let place = Place::new(&names.source, code.span());
             let code = *code.as_ref();
             let name = &reason.name;
-            let message = format!("`{name}` lists {code}, which the documents do not have");
+            let language = reference.language.english_name();
+            let message =
+                format!("`{name}` lists {code}, which the {language} document does not have");
             findings.push(Finding::new(Rule::UnknownCode, place, message).codes([code]).help(
                 if reason.codes.len() == 1 {
                     format!("remove this [[reason]], or correct {code}")

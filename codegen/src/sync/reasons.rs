@@ -139,8 +139,11 @@ pub(super) fn untranslated(reference: &Page, other: &Page, findings: &mut Vec<Fi
     let mut positions: HashMap<(&str, bool), usize> = HashMap::new();
     let mut found: Vec<(bool, Vec<&Entry>)> = Vec::new();
     for entry in &other.catalog.entries {
-        let original = originals.get(&entry.code);
-        let same = original.is_some_and(|original| original.reason == entry.reason);
+        // A code that only this page lists is reported as such.
+        let Some(original) = originals.get(&entry.code) else {
+            continue;
+        };
+        let same = original.reason == entry.reason;
         if same || !other.language.is_written_in(&entry.reason) {
             let position = *positions.entry((&entry.reason, same)).or_insert_with(|| {
                 found.push((same, Vec::new()));

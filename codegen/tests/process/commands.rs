@@ -152,7 +152,7 @@ fn a_finding_has_all_members_in_json() {
                 "codes": ["10"],
                 "path": "docs/names.toml",
                 "line": 20,
-                "message": "`NetworkError` lists 10, which the documents do not have",
+                "message": "`NetworkError` lists 10, which the English document does not have",
                 "allowed": false,
             },
         ])
@@ -336,7 +336,7 @@ fn tables_refuses_a_grid_that_is_too_large() {
         &workspace.run_with_input(["tables", "-"], text),
         2,
         &expect![[r#"
-            error: the cells of this table bring the document over 4000000 slots
+            error: with this table, cells cover more than 4000000 slots, or more than 256 MiB of text
              --> <stdin>:1:1
               |
             1 | <table><tr><td rowspan=65534 colspan=1000>a</table>
@@ -535,6 +535,53 @@ fn a_link_stays_a_link_and_permissions_stay() {
     // Nothing else is left beside it.
     let files = fs::read_dir(workspace.path("")).unwrap().count();
     assert_eq!(files, 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_yet_is_followed() {
+    let workspace = Workspace::new();
+    fs::create_dir(workspace.path("t")).unwrap();
+    fs::remove_file(workspace.path("generated.rs")).unwrap();
+    std::os::unix::fs::symlink("t/real.rs", workspace.path("generated.rs")).unwrap();
+    assert_eq!(workspace.run(["generate"]).status, Some(0));
+    assert!(workspace.path("generated.rs").is_symlink());
+    assert!(workspace.read("t/real.rs").starts_with("// @generated"));
+}
+
+#[test]
+fn extract_does_not_guess_a_language_from_shared_headers() {
+    let workspace = Workspace::new();
+    let text = "<table><tr><th>Code<th>Reason<tr><td>1<td>a</table>";
+    workspace.edit("docs/sources.toml", "[\"코드\"]", "[\"코드\", \"Code\"]");
+    workspace.edit("docs/sources.toml", "[\"원인\"]", "[\"원인\", \"Reason\"]");
+    let output = workspace.run_with_input(["extract", "-", "--format", "json"], text);
+    assert_eq!(output.status, Some(0));
+    assert_eq!(json(&output)["language"], Value::Null);
+    assert_eq!(json(&output)["entries"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn github_shows_errors_too() {
+    let workspace = Workspace::new();
+    workspace.edit("docs/names.toml", "NameWrong", "ALL");
+    let output = workspace.run(["check", "--format", "github"]);
+    assert_eq!(output.status, Some(2));
+    assert_eq!(
+        output.stdout,
+        "::error file=docs/names.toml,line=8,col=8::`ALL` is not an UpperCamelCase Rust name\n"
+    );
+}
+
+#[test]
+fn very_long_lines_are_named_and_not_drawn() {
+    let workspace = Workspace::new();
+    let row = "<tr><td colspan='2'>x</td><td>y</td></tr>".repeat(1000);
+    workspace.edit_document("ko.md", "</table>", &(row + "</table>"));
+    let output = workspace.run(["check"]);
+    assert_eq!(output.stderr.matches("error[bad-code]").count(), 1000);
+    assert!(output.stderr.contains(" --> docs/ko.md:10:21\n"), "{}", &output.stderr[..500]);
+    assert!(output.stderr.len() < 1_000_000);
 }
 
 #[test]

@@ -105,7 +105,7 @@ fn bad_code_that_is_out_of_range() {
               |
               = help: correct the code
 
-            error[unknown-code]: `NameTaken` lists 7-102, which the documents do not have
+            error[unknown-code]: `NameTaken` lists 7-102, which the English document does not have
               --> docs/names.toml:15:10
                |
             15 | codes = ["7-102"]
@@ -135,6 +135,41 @@ fn bad_code_where_there_is_none() {
 
     "#]],
     );
+}
+
+#[test]
+fn bad_code_in_a_row_of_headers() {
+    let workspace = Workspace::new();
+    let row = "<tr><th colspan=2>0</th><th>오류.</th></tr>\n<tr><td colspan='2'>1<";
+    workspace.edit_document("ko.md", "<tr><td colspan='2'>1<", row);
+    let output = workspace.run(["check"]);
+    assert!(output.stderr.contains("error[extra-code]: 0 is in the Korean"), "{output:?}");
+}
+
+#[test]
+fn bad_code_where_the_sub_errcode_is_a_picture_or_nothing() {
+    let workspace = Workspace::new();
+    for (cell, status) in [("<td><img alt=9></td>", 1), ("<td> <br></td>", 0)] {
+        let workspace = Workspace::new();
+        let row = format!("<td>9</td>{cell}<td>네트워크 오류.");
+        workspace.edit_document("ko.md", "<td colspan='2'>9</td><td>네트워크 오류.", &row);
+        let output = workspace.run(["check"]);
+        assert_eq!(output.status, Some(status), "{output:?}");
+    }
+    workspace.edit_document(
+        "ko.md",
+        "<th colspan='2'>코드</th><th>원인</th>",
+        "<th>코드</th><th>원인</th><th>코드</th>",
+    );
+    assert_eq!(workspace.run(["check"]).status, Some(2));
+}
+
+#[test]
+fn bad_code_once_for_a_cell_that_covers_many_rows() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<td rowspan='2'>7<", "<td rowspan='2'>x<");
+    let output = workspace.run(["check"]);
+    assert_eq!(output.stderr.matches("error[bad-code]").count(), 1, "{output:?}");
 }
 
 #[test]
@@ -237,8 +272,30 @@ fn empty_reason_where_the_cell_is_lost() {
               |
               = help: fill it in, or remove the row
 
+            error[lost-content]: `네트워크 오류.` is in no cell of the table that it is written into
+             --> docs/ko.md:9:27
+              |
+            9 | <tr><td colspan='2'>9</td>네트워크 오류.</tr>
+              |                           ^^^^^^^^^^^^^^
+              |
+             ::: docs/ko.md:3:1
+              |
+            3 | <table>
+              | ------- this is the table
+              |
+              = help: look for a tag that is lost, or one too many, before it
+
         "#]],
     );
+}
+
+#[test]
+fn empty_reason_in_the_reference_is_nothing_else() {
+    let workspace = Workspace::new();
+    workspace.edit_document("en.md", "The network failed.", "");
+    let output = workspace.run(["check"]);
+    assert_eq!(output.stderr.matches("error[").count(), 1, "{output:?}");
+    assert!(output.stderr.contains("error[empty-reason]"), "{output:?}");
 }
 
 #[test]
@@ -307,6 +364,154 @@ fn group_and_leaf() {
           |                               --- a sub-code of it
           |
           = help: give this row its sub-code, or correct its code
+
+    "#]],
+    );
+}
+
+#[test]
+fn lost_content_behind_a_table_that_ends_twice() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<tr><td>101", "</table>\n<tr><td>101");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[span-past-end]: `7` spans 2 rows, but only 1 is left in its part of the table
+             --> docs/ko.md:7:21
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+              |                     ^
+              |
+              = help: correct the rowspan, or restore the rows that were lost
+
+            error[missing-code]: 7-101 is in the English document, but not in the Korean one
+             --> docs/ko.md:7:31
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+              |                               ^^^ 7-101 should follow this row
+              |
+             ::: docs/en.md:8:9
+              |
+            8 | <tr><td>101</td><td>The name is taken.</td></tr>
+              |         --- 7-101 in the English document
+              |
+              = help: restore the row of 7-101 in the Korean document; a row whose code has changed goes missing too
+
+            error[missing-code]: 9 is in the English document, but not in the Korean one
+             --> docs/ko.md:7:31
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+              |                               ^^^ 9 should follow this row
+              |
+             ::: docs/en.md:9:21
+              |
+            9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+              |                     - 9 in the English document
+              |
+              = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+
+            error[lost-content]: `<tr>` is in no cell of the table that it is written into
+             --> docs/ko.md:9:1
+              |
+            9 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+              | ^^^^
+              |
+             ::: docs/ko.md:3:1
+              |
+            3 | <table>
+              | ------- this is the table
+              |
+              = help: look for a tag that is lost, or one too many, before it
+
+            error[lost-content]: `<tr>` is in no cell of the table that it is written into
+              --> docs/ko.md:10:1
+               |
+            10 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
+               | ^^^^
+               |
+              ::: docs/ko.md:3:1
+               |
+             3 | <table>
+               | ------- this is the table
+               |
+               = help: look for a tag that is lost, or one too many, before it
+
+        "#]],
+    );
+}
+
+#[test]
+fn lost_content_between_two_rows() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<tr><td rowspan", "10 새 오류.</td></tr>\n<tr><td rowspan");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[lost-content]: `10 새 오류.` is in no cell of the table that it is written into
+         --> docs/ko.md:7:1
+          |
+        7 | 10 새 오류.</td></tr>
+          | ^^^^^^^^^^^
+          |
+         ::: docs/ko.md:3:1
+          |
+        3 | <table>
+          | ------- this is the table
+          |
+          = help: look for a tag that is lost, or one too many, before it
+
+    "#]],
+    );
+}
+
+#[test]
+fn lost_content_in_a_code_block() {
+    let workspace = Workspace::new();
+    let row = "\n\n    <tr><td colspan='2'>10</td><td>새 오류.</td></tr>\n\n</table>";
+    workspace.edit_document("ko.md", "</table>", row);
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[lost-content]: `<` is in no cell of the table that it is written into
+          --> docs/ko.md:12:5
+           |
+        12 |     <tr><td colspan='2'>10</td><td>새 오류.</td></tr>
+           |     ^
+           |
+          ::: docs/ko.md:3:1
+           |
+         3 | <table>
+           | ------- this is the table
+           |
+           = help: look for a tag that is lost, or one too many, before it
+
+    "#]],
+    );
+}
+
+#[test]
+fn lost_content_in_a_comment_without_an_end() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "</table>", "<!-- </table>");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[lost-content]: `<!-- </table>` is in no cell of the table that it is written into
+          --> docs/ko.md:10:1
+           |
+        10 | <!-- </table>
+           | ^^^^^^^^^^^^^
+           |
+          ::: docs/ko.md:3:1
+           |
+         3 | <table>
+           | ------- this is the table
+           |
+           = help: look for a tag that is lost, or one too many, before it
 
     "#]],
     );
@@ -399,7 +604,7 @@ fn misplaced_cell_under_a_rowspan_that_is_too_long() {
               |
               = help: restore the row of 7-101 in the Korean document; a row whose code has changed goes missing too
 
-            error[misplaced-cell]: `9` covers both a code column and the reason column
+            error[misplaced-cell]: `9` covers the reason column and another
              --> docs/ko.md:8:21
               |
             8 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
@@ -506,7 +711,7 @@ fn nested_table() {
         &workspace,
         1,
         &expect![[r#"
-            error[nested-table]: the reason of 9 has a table in it, which is not read
+            error[nested-table]: a cell of 9 has a table in it, which is not read
              --> docs/ko.md:9:31
               |
             9 | <tr><td colspan='2'>9</td><td>네트워크 오류.<table><tr><td>표</td></tr></table></td></tr>
@@ -667,6 +872,26 @@ fn span_past_end() {
           = help: correct the rowspan, or restore the rows that were lost
 
     "#]],
+    );
+}
+
+#[test]
+fn span_past_end_of_each_cell() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<td colspan='2'>9</td><td>네",
+        "<td rowspan=0>9</td><td rowspan=2></td><td rowspan=3>네",
+    );
+    let output = workspace.run(["check"]);
+    let titles = output.stderr.lines().filter(|line| line.starts_with("error"));
+    assert_eq!(
+        titles.collect::<Vec<_>>(),
+        [
+            "error[span-past-end]: `` spans 2 rows, but only 1 is left in its part of the table",
+            "error[span-past-end]: `네트워크 오류.` spans 3 rows, but only 1 is left in its part of \
+             the table",
+        ]
     );
 }
 
@@ -906,15 +1131,15 @@ fn unknown_code() {
         &workspace,
         1,
         &expect![[r#"
-        error[unknown-code]: `NetworkError` lists 10, which the documents do not have
-          --> docs/names.toml:20:15
-           |
-        20 | codes = ["9", "10"]
-           |               ^^^^
-           |
-           = help: remove 10 here, or correct it
+            error[unknown-code]: `NetworkError` lists 10, which the English document does not have
+              --> docs/names.toml:20:15
+               |
+            20 | codes = ["9", "10"]
+               |               ^^^^
+               |
+               = help: remove 10 here, or correct it
 
-    "#]],
+        "#]],
     );
 }
 
@@ -931,15 +1156,15 @@ fn unknown_code_that_is_all_of_a_reason() {
         &workspace,
         1,
         &expect![[r#"
-        error[unknown-code]: `Old` lists 10, which the documents do not have
-          --> docs/names.toml:25:10
-           |
-        25 | codes = ["10"]
-           |          ^^^^
-           |
-           = help: remove this [[reason]], or correct 10
+            error[unknown-code]: `Old` lists 10, which the English document does not have
+              --> docs/names.toml:25:10
+               |
+            25 | codes = ["10"]
+               |          ^^^^
+               |
+               = help: remove this [[reason]], or correct 10
 
-    "#]],
+        "#]],
     );
 }
 
@@ -967,6 +1192,16 @@ fn unknown_header() {
 
         "#]],
     );
+}
+
+#[test]
+fn unknown_header_over_many_columns_is_one() {
+    let workspace = Workspace::new();
+    let headers = "<th>원인</th>".to_owned() + &"<th colspan=1000>해결</th>".repeat(40);
+    workspace.edit_document("ko.md", "<th>원인</th>", &headers);
+    let output = workspace.run(["check"]);
+    assert_eq!(output.stderr.matches("error[unknown-header]").count(), 40);
+    assert!(output.stderr.len() < 100_000);
 }
 
 #[test]
@@ -1126,7 +1361,7 @@ fn all_findings_are_reported_together() {
         error[unsafe-text]: the reason of 9 has U+200B in it, which does not show: `The network<U+200B> failed.`
         error[missing-code]: 7-101 is in the English document, but not in the Korean one
         error[bad-code]: `x` is not a sub_errcode, which is a number up to 65535
-        error[unknown-code]: `NetworkError` lists 10, which the documents do not have
+        error[unknown-code]: `NetworkError` lists 10, which the English document does not have
     "#]].assert_eq(&titles);
 }
 

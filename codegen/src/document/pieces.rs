@@ -1,0 +1,156 @@
+//! Cutting HTML into tags, comments and texts, the way that a browser's tokenizer does.
+
+/// Elements whose content is text, whatever it looks like.
+const RAW_TEXT: [&str; 9] =
+    ["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"];
+
+/// One piece of HTML: its kind, and the bytes it takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    pub(super) kind: Kind<'a>,
+    pub(super) start: usize,
+    pub(super) text: &'a str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind<'a> {
+    /// A start tag, with its name as it is written.
+    Start(&'a str),
+    /// An end tag, with its name as it is written.
+    End(&'a str),
+    /// A comment, or what is read as one. It may have no end.
+    Comment { closed: bool },
+    /// Anything else.
+    Text,
+}
+
+/// All pieces, in order and without gaps.
+pub(super) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut start = 0;
+    let mut raw_text = None;
+    std::iter::from_fn(move || {
+        let rest = html.get(start..).filter(|rest| !rest.is_empty())?;
+        let (kind, len) = match raw_text.take() {
+            Some(name) => (Kind::Text, raw_text_len(rest, name)),
+            None => piece(rest),
+        };
+        if let Kind::Start(name) = kind {
+            raw_text = RAW_TEXT.into_iter().find(|raw| name.eq_ignore_ascii_case(raw));
+        }
+        let piece = Piece { kind, start, text: &rest[..len] };
+        start += len;
+        // A raw text may be empty.
+        Some(piece)
+    })
+    .filter(|piece| !piece.text.is_empty())
+}
+
+/// The first piece of a text that is not empty.
+fn piece(html: &str) -> (Kind<'_>, usize) {
+    let to = |end: &str, from: usize| {
+        let found = html[from..].find(end).map(|at| from + at + end.len());
+        (Kind::Comment { closed: found.is_some() }, found.unwrap_or(html.len()))
+    };
+    let letter = |at: usize| html.as_bytes().get(at).is_some_and(u8::is_ascii_alphabetic);
+    if !html.starts_with('<') {
+        (Kind::Text, html.find('<').unwrap_or(html.len()))
+    } else if letter(1) {
+        (Kind::Start(name(&html[1..])), tag_len(html))
+    } else if html.starts_with("</") && letter(2) {
+        (Kind::End(name(&html[2..])), tag_len(html))
+    } else if html.starts_with("<!--") {
+        // `<!-->` is a whole comment.
+        to("-->", 2)
+    } else if html.starts_with("<!") || html.starts_with("<?") || html.starts_with("</") {
+        to(">", 2)
+    } else {
+        let len = html[1..].find('<').map_or(html.len(), |at| at + 1);
+        (Kind::Text, len)
+    }
+}
+
+fn name(tag: &str) -> &str {
+    let end = tag.find(|char: char| char.is_ascii_whitespace() || matches!(char, '/' | '>'));
+    &tag[..end.unwrap_or(tag.len())]
+}
+
+/// Up to the `>` that is in no quotes. Quotes are such only where a value starts.
+fn tag_len(html: &str) -> usize {
+    let bytes = html.as_bytes();
+    let mut at = 1;
+    let mut value_starts = false;
+    while let Some(&byte) = bytes.get(at) {
+        at += 1;
+        match byte {
+            b'>' => return at,
+            b'"' | b'\'' if value_starts => {
+                let close = bytes[at..].iter().position(|other| *other == byte);
+                at += close.map_or(bytes.len() - at, |close| close + 1);
+                value_starts = false;
+            }
+            b'=' => value_starts = true,
+            _ => value_starts &= byte.is_ascii_whitespace(),
+        }
+    }
+    html.len()
+}
+
+/// Up to the end tag of an element whose content is text.
+fn raw_text_len(html: &str, name: &str) -> usize {
+    let is_end = |at: &usize| {
+        let tag = &html[at + 2..];
+        tag.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+    };
+    let mut ends = html.match_indices("</").map(|(at, _)| at);
+    ends.find(is_end).unwrap_or(html.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    fn cut(html: &str) -> Vec<&str> {
+        let pieces: Vec<_> = pieces(html).collect();
+        let mut end = 0;
+        for piece in &pieces {
+            assert_eq!(piece.start, end);
+            end += piece.text.len();
+        }
+        assert_eq!(end, html.len());
+        pieces.into_iter().map(|piece| piece.text).collect()
+    }
+
+    #[test]
+    fn tags_and_texts_are_told_apart() {
+        assert_eq!(cut(""), [] as [&str; 0]);
+        assert_eq!(cut("a<b c>d</b >e"), ["a", "<b c>", "d", "</b >", "e"]);
+        assert_eq!(cut("a < b <1 > c"), ["a ", "< b ", "<1 > c"]);
+        assert_eq!(cut("<td\n colspan=2\n>a"), ["<td\n colspan=2\n>", "a"]);
+        assert_eq!(cut("<td"), ["<td"]);
+        assert_eq!(cut("<"), ["<"]);
+    }
+
+    #[test]
+    fn quotes_hide_the_end_of_a_tag_only_around_a_value() {
+        assert_eq!(cut("<td title='a > b' x>c"), ["<td title='a > b' x>", "c"]);
+        assert_eq!(cut("<td title = \"'>\">c"), ["<td title = \"'>\">", "c"]);
+        assert_eq!(cut("<td don't>c's"), ["<td don't>", "c's"]);
+        assert_eq!(cut("<td a=b'c>d'"), ["<td a=b'c>", "d'"]);
+        assert_eq!(cut("<td title='a>b"), ["<td title='a>b"]);
+    }
+
+    #[test]
+    fn comments_hide_tags() {
+        assert_eq!(cut("<!-- <td> -->a"), ["<!-- <td> -->", "a"]);
+        assert_eq!(cut("<!-->a"), ["<!-->", "a"]);
+        assert_eq!(cut("<!-- <td>"), ["<!-- <td>"]);
+        assert_eq!(cut("<?a <b>c</ d>e<!e>"), ["<?a <b>", "c", "</ d>", "e", "<!e>"]);
+    }
+
+    #[test]
+    fn raw_texts_hide_tags() {
+        assert_eq!(cut("<script><td></SCRIPT>a"), ["<script>", "<td>", "</SCRIPT>", "a"]);
+        assert_eq!(cut("<style></style>"), ["<style>", "</style>"]);
+        assert_eq!(cut("<textarea></b></textarea"), ["<textarea>", "</b>", "</textarea"]);
+    }
+}

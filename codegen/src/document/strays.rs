@@ -1,0 +1,141 @@
+//! What is written into a table but does not get into it.
+//!
+//! A browser moves text that is in a table but in none of its cells to before the table, and drops
+//! rows and cells that follow a lost or doubled `</table>`. A row can be lost so without a trace.
+
+use super::pieces::{Kind, Piece};
+use std::ops::Range;
+
+/// Something written into a table, or right behind it, that is in none of its cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stray {
+    /// Where the start tag of the table starts.
+    pub(super) table: usize,
+    /// The bytes of it.
+    pub(super) range: Range<usize>,
+}
+
+/// All strays. Positions are in the HTML.
+pub(super) fn strays<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> Vec<Stray> {
+    let mut tables = Tables::default();
+    let mut strays = Vec::new();
+    for piece in pieces {
+        let is_stray = match piece.kind {
+            Kind::Start(name) => tables.start(&name.to_ascii_lowercase(), piece.start),
+            Kind::End(name) => {
+                tables.end(&name.to_ascii_lowercase());
+                false
+            }
+            Kind::Text => tables.is_between_cells() && !piece.text.trim().is_empty(),
+            Kind::Comment { closed } => !closed,
+        };
+        let last = tables.open.last().map(|table| table.start).or(tables.last_closed);
+        if let Some(table) = last.filter(|_| is_stray) {
+            strays.push(Stray { table, range: piece.start..piece.start + piece.text.len() });
+        }
+    }
+    strays
+}
+
+/// The tables that are open, from the outer to the inner.
+#[derive(Default)]
+struct Tables {
+    open: Vec<OpenTable>,
+    /// Where the last table started that is closed.
+    last_closed: Option<usize>,
+    /// Whether the last row that started was in no table.
+    in_stray_row: bool,
+}
+
+struct OpenTable {
+    start: usize,
+    /// The name of the cell that is open.
+    cell: Option<String>,
+}
+
+impl Tables {
+    /// Takes a start tag in; tells whether it is a stray.
+    fn start(&mut self, name: &str, position: usize) -> bool {
+        match (name, self.open.last_mut()) {
+            ("table", _) => {
+                self.open.push(OpenTable { start: position, cell: None });
+                self.in_stray_row = false;
+                false
+            }
+            ("td" | "th" | "caption", Some(table)) => {
+                table.cell = Some(name.to_owned());
+                false
+            }
+            // The cells of a stray row go without saying.
+            ("td" | "th", None) => !self.in_stray_row,
+            ("tr" | "tbody" | "thead" | "tfoot" | "colgroup", Some(table)) => {
+                table.cell = None;
+                false
+            }
+            ("tr", None) => {
+                self.in_stray_row = true;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match (name, self.open.last_mut()) {
+            ("table", Some(table)) => {
+                self.last_closed = Some(table.start);
+                self.open.pop();
+            }
+            ("tr" | "tbody" | "thead" | "tfoot", Some(table)) => table.cell = None,
+            (_, Some(table)) if table.cell.as_deref() == Some(name) => table.cell = None,
+            _ => {}
+        }
+    }
+
+    fn is_between_cells(&self) -> bool {
+        self.open.last().is_some_and(|table| table.cell.is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pieces::pieces;
+    use super::strays;
+
+    fn stray(html: &str) -> Vec<&str> {
+        strays(pieces(html)).into_iter().map(|stray| &html[stray.range]).collect()
+    }
+
+    #[test]
+    fn a_sound_table_has_none() {
+        for html in [
+            "a<table>\n<caption>b</caption><col><tr>\n<td>c</td>\n<th>d</td>e</th></tr></table>f",
+            "<table><tr><td>a<td>b<tr><td>c</table>",
+            "<table><tr><td>a<table><tr><td>b</table>c</td></tr></table>d",
+            "<table><tr><td>a<!-- <td>b</td> --></td></tr></table>",
+            "<tbody>a</tbody>",
+        ] {
+            assert_eq!(stray(html), [] as [&str; 0], "{html}");
+        }
+    }
+
+    #[test]
+    fn text_outside_of_cells_is_stray() {
+        assert_eq!(stray("<table><tr><td>a</td>b<td>c</td></tr>d</table>"), ["b", "d"]);
+        assert_eq!(stray("<table>a<p>b</p><tr><td>c</table>"), ["a", "b"]);
+        assert_eq!(stray("<table><tr><td>a<table>b</table>c</table>"), ["b"]);
+    }
+
+    #[test]
+    fn rows_behind_a_table_are_stray() {
+        let html = "<table><tr><td>a</table><tr><td>b</td></tr></table>";
+        assert_eq!(stray(html), ["<tr>"]);
+        assert_eq!(stray("<table></table><td>a</td><td>b</td>"), ["<td>", "<td>"]);
+        assert_eq!(stray("<tr><td>a</td></tr>"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_comment_without_an_end_is_stray() {
+        assert_eq!(stray("<table><tr><td>a<!-- <tr><td>b</table>"), ["<!-- <tr><td>b</table>"]);
+    }
+}
