@@ -235,7 +235,7 @@ fn documented(f: &mut fmt::Formatter<'_>, numbers: impl Iterator<Item = u16>) ->
 mod tests {
     extern crate std;
 
-    use super::{LookupError, documented};
+    use super::{LookupError, SLOTS, SPARSE, WINDOWS, documented, window};
     use crate::Code;
     use core::fmt;
     use std::string::ToString;
@@ -263,6 +263,26 @@ mod tests {
                 assert_eq!(Code::lookup(errcode, Some(sub)), slow(errcode, sub));
             }
         }
+    }
+
+    #[test]
+    fn codes_have_the_slots_of_their_windows() {
+        let mut filled = 0;
+        for &code in Code::ALL {
+            let sub = u32::from(code.sub_errcode().unwrap_or(0));
+            let window = window(code.errcode().into());
+            if sub < window.len {
+                assert_eq!(SLOTS[window.slot(sub)], Some(code));
+                filled += 1;
+            }
+        }
+        assert_eq!(SLOTS.iter().flatten().count(), filled);
+        assert_eq!(SPARSE, filled < Code::ALL.len());
+        for window in &WINDOWS {
+            assert_eq!(SLOTS[window.slot(window.len)], None);
+            assert_eq!(SLOTS[window.slot(u32::MAX)], None);
+        }
+        assert_eq!(window(u32::MAX).len, 0);
     }
 
     #[test]

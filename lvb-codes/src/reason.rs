@@ -60,3 +60,32 @@ impl fmt::Display for Reason {
         f.pad(self.name())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use crate::{Category, Lang, Reason};
+    use std::format;
+    use std::string::ToString;
+
+    #[test]
+    fn names_are_written_and_padded() {
+        for reason in Reason::ALL {
+            assert_eq!(reason.to_string(), format!("{reason:?}"));
+        }
+        assert_eq!(format!("[{:>8}]", Reason::NoData), "[  NoData]");
+        assert_eq!(format!("[{:<8}]", Category::Client), "[client  ]");
+        assert_eq!(format!("[{:^4}]", Lang::En), "[ en ]");
+    }
+
+    #[test]
+    fn a_reason_has_the_text_of_one_of_its_codes() {
+        for reason in Reason::ALL {
+            for &lang in Lang::ALL {
+                assert!(!reason.text(lang).is_empty());
+                assert!(reason.codes().iter().any(|code| code.text(lang) == reason.text(lang)));
+            }
+        }
+    }
+}
