@@ -214,6 +214,7 @@ fn texts_are_what_a_reader_sees() {
         ("a<!-- b -->c", "ac"),
         ("a<script>b</script><style>c</style>d", "ad"),
         ("a<template>b</template>c", "ac"),
+        ("a<iframe>b</iframe><svg><title>c</title></svg>d", "ad"),
         ("<img alt='b'>a", "a"),
         ("a\u{200b}b", "a\u{200b}b"),
     ] {

@@ -69,25 +69,26 @@ fn read_row(
         return Err(finding(Rule::BadCode, Some(code_cell), not_a_number(code_cell, "errcode"))
             .help("correct the code, or move what is not a code out of the table"));
     };
-    let sub_errcode = match table.sub_code.map(|column| table.grid.cell(row, column)) {
-        // There is no such column, or the code covers it.
-        None => None,
-        Some(Some(cell)) if std::ptr::eq(cell, code_cell) => None,
-        // `0` is what a notification says for "none".
-        Some(Some(cell)) if cell.is_blank() => None,
-        Some(Some(cell)) => NonZeroU16::new(number(&cell.text).ok_or_else(|| {
-            finding(Rule::BadCode, Some(cell), not_a_number(cell, "sub_errcode"))
-                .help("correct the code")
-        })?),
+    let sub_cell = match table.sub_code.map(|column| table.grid.cell(row, column)) {
+        Some(Some(cell)) if !std::ptr::eq(cell, code_cell) => Some(cell),
+        // The code covers the column too, or there is no such column.
+        Some(Some(_)) | None => None,
         Some(None) => {
             let message = format!("{errcode} has no cell for its sub_errcode");
             return Err(finding(Rule::BadCode, Some(code_cell), message)
                 .help("give it one, which may be empty, or let the code cover both columns"));
         }
     };
+    let sub_errcode = match sub_cell.filter(|cell| !cell.is_blank()) {
+        None => None,
+        // `0` is what a notification says for "none".
+        Some(cell) => NonZeroU16::new(number(&cell.text).ok_or_else(|| {
+            finding(Rule::BadCode, Some(cell), not_a_number(cell, "sub_errcode"))
+                .help("correct the code")
+        })?),
+    };
     let code = Code { errcode, sub_errcode };
-    let sub_cell = table.sub_code.and_then(|column| table.grid.cell(row, column));
-    let last_cell = sub_cell.filter(|cell| !cell.text.is_empty()).unwrap_or(code_cell);
+    let last_cell = sub_cell.filter(|cell| !cell.is_blank()).unwrap_or(code_cell);
 
     let reason_cell = table.grid.cell(row, table.reason);
     let Some(reason_cell) = reason_cell.filter(|cell| !cell.text.is_empty()) else {

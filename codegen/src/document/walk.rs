@@ -65,14 +65,11 @@ impl Walk<'_> {
         element: &Element,
         position: impl Fn() -> usize,
     ) {
-        if element.name.ns != ns!(html) {
-            return;
-        }
         let name = element.name();
         if is_hidden(name) {
             self.hidden += 1;
         }
-        if self.hidden > 0 {
+        if self.hidden > 0 || element.name.ns != ns!(html) {
             return;
         }
         if separates_words(name) {
@@ -109,21 +106,9 @@ impl Walk<'_> {
                 }
             }
             "td" | "th" => {
-                let range = tag(self);
+                let cell = cell(element, tag(self));
                 if let Some(open) = self.open.last_mut() {
-                    open.cell = Some(OpenCell {
-                        cell: Cell {
-                            text: String::new(),
-                            range,
-                            is_header: name == "th",
-                            colspan: span(element, "colspan").unwrap_or(1).clamp(1, 1000),
-                            rowspan: span(element, "rowspan").unwrap_or(1).min(65534),
-                            has_table: false,
-                            has_picture: false,
-                        },
-                        text: Normalized::default(),
-                        texts: None,
-                    });
+                    open.cell = Some(OpenCell { cell, text: Normalized::default(), texts: None });
                 }
             }
             "audio" | "canvas" | "embed" | "img" | "input" | "object" | "video" => {
@@ -143,14 +128,12 @@ impl Walk<'_> {
     }
 
     fn close_element(&mut self, element: &Element) {
-        if element.name.ns != ns!(html) {
+        let name = element.name();
+        if is_hidden(name) {
+            self.hidden -= 1;
             return;
         }
-        let name = element.name();
-        if self.hidden > 0 {
-            if is_hidden(name) {
-                self.hidden -= 1;
-            }
+        if self.hidden > 0 || element.name.ns != ns!(html) {
             return;
         }
         if separates_words(name) {
@@ -214,9 +197,25 @@ impl Walk<'_> {
     }
 }
 
+/// A cell that is empty so far.
+fn cell(element: &Element, tag: Range<usize>) -> Cell {
+    Cell {
+        text: String::new(),
+        range: tag,
+        is_header: element.name() == "th",
+        colspan: span(element, "colspan").unwrap_or(1).clamp(1, 1000),
+        rowspan: span(element, "rowspan").unwrap_or(1).min(65534),
+        has_table: false,
+        has_picture: false,
+    }
+}
+
 /// Elements whose content is not shown.
 fn is_hidden(name: &str) -> bool {
-    matches!(name, "noembed" | "noframes" | "noscript" | "script" | "style" | "template")
+    matches!(
+        name,
+        "iframe" | "noembed" | "noframes" | "noscript" | "script" | "style" | "template" | "title"
+    )
 }
 
 /// `<br>`, and the elements that the standard's style sheet makes a block or a part of a table.
