@@ -1,8 +1,10 @@
 //! Forming a table: which slots of a grid the cells of a table cover.
 //!
 //! This is the algorithm of the HTML standard (<https://html.spec.whatwg.org/#forming-a-table>),
-//! with one departure: of two cells that claim one slot, the first keeps it, and the claim of
-//! the second is noted as an [`Overlap`].
+//! with two departures. Of two cells that claim one slot, the first keeps it, and the claim of the
+//! second is noted as an [`Overlap`]. And a cell with `rowspan=0` grows into all rows that another
+//! cell's `rowspan` makes at the end of its group; to the letter, the standard's steps leave out the
+//! first of them.
 
 use crate::document::{Cell, Document, Layout, Row, RowGroup, Table};
 use crate::error::Error;
