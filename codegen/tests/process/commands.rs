@@ -251,6 +251,7 @@ fn extract_reads_two_rows_of_headers() {
                 <tr><td>1<td>2<td>c</table>";
     let output = workspace.run_with_input(["extract", "-", "--format", "csv"], text);
     assert_eq!(output.stdout, "code,sub,reason,line\n1,2,c,1\n");
+    assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""));
 }
 
 #[test]

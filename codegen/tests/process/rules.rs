@@ -161,7 +161,9 @@ fn bad_code_where_the_sub_errcode_is_a_picture_or_nothing() {
         "<th colspan='2'>코드</th><th>원인</th>",
         "<th>코드</th><th>원인</th><th>코드</th>",
     );
-    assert_eq!(workspace.run(["check"]).status, Some(2));
+    let output = workspace.run(["check"]);
+    assert!(output.stderr.contains("does not list codes"), "{output:?}");
+    assert_eq!(output.status, Some(2));
 }
 
 #[test]
@@ -1000,6 +1002,25 @@ fn stale_allow_of_a_part() {
 }
 
 #[test]
+fn stale_allow_of_another_rule_or_language_is_no_part() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "클라이언트 중단.", "Client stop.");
+    workspace.allow("split-reason", "ko", "\"1\"");
+    workspace.allow("untranslated", "en", "\"1\"");
+    workspace.allow("untranslated", "ko", "\"9\"");
+    let output = workspace.run(["check"]);
+    let titles = output.stderr.lines().filter(|line| line.starts_with("warning"));
+    assert_eq!(
+        titles.collect::<Vec<_>>(),
+        [
+            "warning[stale-allow]: there is no split-reason of 1 in the Korean document to accept",
+            "warning[stale-allow]: there is no untranslated of 1 in the English document to accept",
+            "warning[stale-allow]: there is no untranslated of 9 in the Korean document to accept",
+        ]
+    );
+}
+
+#[test]
 fn stale_allow_of_what_cannot_be_accepted() {
     let workspace = Workspace::new();
     let row = "<tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>\n";
@@ -1201,7 +1222,18 @@ fn unknown_header_over_many_columns_is_one() {
     workspace.edit_document("ko.md", "<th>원인</th>", &headers);
     let output = workspace.run(["check"]);
     assert_eq!(output.stderr.matches("error[unknown-header]").count(), 40);
+    assert!(output.stderr.contains("; its headers are `코드`, `원인` and `해결`\n"), "{output:?}");
     assert!(output.stderr.len() < 100_000);
+}
+
+#[test]
+fn unknown_headers_are_listed_as_far_as_a_message_can_hold_them() {
+    let workspace = Workspace::new();
+    let more: String = (1..=20).map(|number| format!("<th>h{number}</th>")).collect();
+    workspace.edit_document("ko.md", "<th>원인</th>", &format!("<th>원인</th>{more}"));
+    let output = workspace.run(["check"]);
+    let end = "`h9`, `h10` and 10 more\n";
+    assert_eq!(output.stderr.matches(end).count(), 20, "{output:?}");
 }
 
 #[test]
