@@ -99,6 +99,19 @@ mod tests {
     }
 
     #[test]
+    fn slots_cost_more_where_there_are_more_codes() {
+        let dense = |count: u16| {
+            let mut codes: Vec<String> = (1..count).map(|sub| format!("1-{sub}")).collect();
+            codes.push("1-15000".to_owned());
+            let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+            windows_of(&codes)[1].1
+        };
+        // 15,001 slots of 1 byte for 255 codes, of 2 bytes for 256.
+        assert_eq!(dense(255), 15_001);
+        assert_eq!(dense(256), 256);
+    }
+
+    #[test]
     fn the_prefix_ends_where_it_gets_too_dear() {
         assert_eq!(dense_prefix(&[100, 127, 500], 1), [100, 127]);
         assert_eq!(dense_prefix(&[100, 128, 500], 1), [] as [u16; 0]);

@@ -586,6 +586,20 @@ fn merged_reason_in_one_row_of_several() {
 }
 
 #[test]
+fn merged_reason_of_three_is_one() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "잘못된 이름.", "네트워크 오류.");
+    workspace.edit_document("ko.md", "사용 중인 이름.", "네트워크 오류.");
+    let output = workspace.run(["check"]);
+    assert_eq!(
+        output.stderr.lines().next().unwrap(),
+        "error[merged-reason]: 7-100, 7-101 and 9 have the same Korean text but are different \
+         reasons"
+    );
+    assert_eq!(output.stderr.matches("error[").count(), 1, "{output:?}");
+}
+
+#[test]
 fn misplaced_cell_under_a_rowspan_that_is_too_long() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "<tr><td>101</td><td>사용 중인 이름.</td></tr>\n", "");
