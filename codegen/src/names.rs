@@ -18,7 +18,7 @@ pub struct Names {
     pub source: Arc<Source>,
     /// The reasons.
     pub reasons: Vec<NamedReason>,
-    /// What the categories mean: all of them, or none.
+    /// What the categories mean, as far as the file says so.
     pub meanings: HashMap<String, String>,
     by_code: HashMap<Code, usize>,
 }
@@ -46,7 +46,7 @@ struct RawNames {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawCategory {
-    name: Spanned<String>,
+    name: String,
     meaning: String,
 }
 
@@ -70,17 +70,8 @@ impl Names {
         let raw: RawNames = toml_file::parse(&source)?;
         let fault = |span, message: String| Error::new(message).at(Place::new(&source, span));
 
-        let mut meanings = HashMap::new();
-        for category in raw.category {
-            let used = |reason: &RawReason| reason.category.as_ref() == category.name.as_ref();
-            if !raw.reason.iter().any(used) {
-                let message =
-                    format!("no reason has the category {}", quoted(category.name.as_ref()));
-                return Err(fault(category.name.span(), message).help("remove it, or correct it"));
-            }
-            meanings.insert(category.name.into_inner(), category.meaning);
-        }
-
+        let meanings = raw.category.into_iter();
+        let meanings = meanings.map(|category| (category.name, category.meaning)).collect();
         let mut reasons: Vec<NamedReason> = Vec::new();
         let mut taken = HashSet::new();
         let mut by_code = HashMap::new();
@@ -99,11 +90,6 @@ impl Names {
             if !is_kebab(category) || !is_variant(&category_variant(category)) {
                 let message = format!("{} is not a kebab-case category", quoted(category));
                 return Err(fault(raw_reason.category.span(), message));
-            }
-            if !meanings.is_empty() && !meanings.contains_key(category) {
-                let message = format!("there is no [[category]] {}", quoted(category));
-                return Err(fault(raw_reason.category.span(), message)
-                    .help("correct it, or say above what it means"));
             }
             if raw_reason.codes.as_ref().is_empty() {
                 let message = format!("`{name}` has no codes");
@@ -134,7 +120,8 @@ impl Names {
     }
 }
 
-/// The Rust variant of a category: `RateLimit` for `rate-limit`.
+/// The Rust variant of a category: `RateLimit` for `rate-limit`. No two categories share one, for
+/// each word of a kebab-case name starts with a letter.
 pub(crate) fn category_variant(category: &str) -> String {
     let capitalize = |word: &str| match word.split_at_checked(1) {
         Some((first, rest)) => first.to_ascii_uppercase() + rest,

@@ -9,7 +9,7 @@ use crate::rule::Rule;
 use crate::source::Place;
 use crate::text::quoted;
 use crate::wording::alternatives;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(super) fn compare(reference: &Page, other: &Page, findings: &mut Vec<Finding>) {
     let theirs: HashMap<Code, &Entry> =
@@ -87,24 +87,21 @@ pub(super) fn compare_with_names(reference: &Page, names: &Names, findings: &mut
         Some((entry.reason.as_str(), names.reasons[reason].name.as_str()))
     });
     let name_by_text: HashMap<&str, &str> = texts.collect();
+    let categories: BTreeSet<&str> =
+        names.reasons.iter().map(|reason| reason.category.as_str()).collect();
+    let categories = alternatives(categories);
     for entry in &reference.catalog.entries {
         if names.reason(entry.code).is_none() {
             let name = name_by_text.get(entry.reason.as_str()).copied();
-            findings.push(unnamed(entry, name, reference, names));
+            let finding = unnamed(entry, name, &categories, names.source.name());
+            findings.push(finding.language(&reference.language));
         }
     }
 }
 
 /// A code without a name. Another code with the same text may have one.
-fn unnamed(entry: &Entry, name: Option<&str>, reference: &Page, names: &Names) -> Finding {
+fn unnamed(entry: &Entry, name: Option<&str>, categories: &str, file: &str) -> Finding {
     let code = entry.code;
-    let file = names.source.name();
-    let mut categories: Vec<&str> = Vec::new();
-    for reason in &names.reasons {
-        if !categories.contains(&reason.category.as_str()) {
-            categories.push(&reason.category);
-        }
-    }
     let help = match name {
         Some(name) => {
             format!("its text is that of `{name}`: add \"{code}\" to its codes in {file}")
@@ -115,13 +112,9 @@ fn unnamed(entry: &Entry, name: Option<&str>, reference: &Page, names: &Names) -
              name = \"...\"\n\
              category = \"...\"\n\
              codes = [\"{code}\"]\n\
-             where the name is an UpperCamelCase one of your own, and the category one of {}",
-            alternatives(categories)
+             where the name is an UpperCamelCase one of your own, and the category one of {categories}"
         ),
     };
     let message = format!("{code} has no name; its reason is {}", quoted(&entry.reason));
-    Finding::new(Rule::UnnamedCode, entry.place.clone(), message)
-        .language(&reference.language)
-        .codes([code])
-        .help(help)
+    Finding::new(Rule::UnnamedCode, entry.place.clone(), message).codes([code]).help(help)
 }

@@ -334,43 +334,15 @@ fn code_that_is_none() {
 }
 
 #[test]
-fn category_without_a_reason() {
-    let category = "[[category]]\nname = \"netwrok\"\nmeaning = \"the network\"\n\n[[reason]]\n\
-                    name = \"NetworkError\"";
-    fault(
-        "names.toml",
-        "[[reason]]\nname = \"NetworkError\"",
-        category,
-        &expect![[r#"
-        error: no reason has the category `netwrok`
-          --> docs/names.toml:18:8
-           |
-        18 | name = "netwrok"
-           |        ^^^^^^^^^
-           |
-           = help: remove it, or correct it
-    "#]],
-    );
-}
-
-#[test]
-fn category_that_is_not_listed() {
-    let category = "[[category]]\nname = \"network\"\nmeaning = \"the network\"\n\n[[reason]]\n\
-                    name = \"NetworkError\"";
-    fault(
-        "names.toml",
-        "[[reason]]\nname = \"NetworkError\"",
-        category,
-        &expect![[r#"
-        error: there is no [[category]] `client`
-         --> docs/names.toml:4:12
-          |
-        4 | category = "client"
-          |            ^^^^^^^^
-          |
-          = help: correct it, or say above what it means
-    "#]],
-    );
+fn categories_may_say_what_they_mean() {
+    let workspace = Workspace::new();
+    let meaning = "[[category]]\nname = \"network\"\nmeaning = \"the *path*\"\n\n[[reason]]\n\
+                   name = \"NetworkError\"";
+    workspace.edit("docs/names.toml", "[[reason]]\nname = \"NetworkError\"", meaning);
+    assert_eq!(workspace.run(["generate"]).status, Some(0));
+    let module = workspace.read("generated.rs");
+    assert!(module.contains("    /// `network`: the \\*path\\*.\n"), "{module}");
+    assert!(module.contains("    /// `client`.\n"), "{module}");
 }
 
 #[test]

@@ -1293,7 +1293,7 @@ fn unnamed_code_with_a_new_text() {
                       name = "..."
                       category = "..."
                       codes = ["9"]
-                      where the name is an UpperCamelCase one of your own, and the category one of client or address
+                      where the name is an UpperCamelCase one of your own, and the category one of address or client
 
         "#]],
     );
