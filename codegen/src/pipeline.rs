@@ -55,18 +55,21 @@ pub fn run(manifest: &Path) -> Result<Outcome, Error> {
         entries.iter().filter_map(|entry| names.reason(entry.code)).collect();
     let (codes, reasons) = (entries.len(), meant.len());
 
-    let mut agreement = None;
-    let pages = manifest.languages.iter().zip(catalogs).map(|(language, catalog)| {
-        catalog.map(|catalog| Page { language: language.tag.clone(), catalog })
+    // An unusable page keeps the table from being agreed on, but not the others from comparison.
+    let has_reference = reference.is_some();
+    let pages = manifest.languages.iter().zip(catalogs).filter_map(|(language, catalog)| {
+        Some(Page { language: language.tag.clone(), catalog: catalog? })
     });
-    let pages: Option<Vec<Page>> = pages.collect();
-    if let Some(pages) = &pages {
-        let (agreed, found) = sync::sync(pages, &names);
+    let pages: Vec<Page> = pages.collect();
+    let all_usable = pages.len() == manifest.languages.len();
+    let mut agreement = None;
+    if has_reference {
+        let (agreed, found) = sync::sync(&pages, &names);
         findings.extend(found);
-        agreement = agreed;
+        agreement = agreed.filter(|_| all_usable);
     }
     allow::mark(&mut findings, &manifest.allow);
-    if pages.is_some() {
+    if all_usable {
         findings.extend(allow::stale(&findings, &manifest.allow));
     }
     sources.push(names.source.clone());

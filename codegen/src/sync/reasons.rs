@@ -12,47 +12,51 @@ use crate::names::Names;
 use crate::rule::Rule;
 use crate::text::quoted;
 use crate::wording::list;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-/// The entries of one reason, by text; the texts in the order in which they first appear.
+/// The entries of one reason, by text. First comes its usual text: the one of most entries; of
+/// equals, the one that fewer entries of other reasons have; of equals again, the first.
 type ByText<'a> = Vec<(&'a str, Vec<&'a Entry>)>;
 
 pub(super) fn compare_with_names(page: &Page, names: &Names, findings: &mut Vec<Finding>) {
     let reasons = by_reason(page, names);
-    let mut owners: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (reason, texts) in &reasons {
-        owners.entry(usual(texts).0).or_default().push(*reason);
+    let mut owners: HashMap<&str, Vec<&[&Entry]>> = HashMap::new();
+    for texts in reasons.values() {
+        let (text, entries) = &texts[0];
+        owners.entry(text).or_default().push(entries);
+    }
+    for owners in owners.values_mut() {
+        owners.sort_by_key(|entries| Reverse(entries.len()));
     }
     for (reason, texts) in &reasons {
-        let (usual_text, usual_entries) = &usual(texts);
-        let sharing = &owners[usual_text];
-        if sharing.len() > 1 && sharing[0] == *reason {
-            let entries = sharing.iter().map(|reason| usual(&reasons[reason]).1.as_slice());
-            findings.push(merged(page, names, &entries.collect::<Vec<_>>()));
+        let (usual_text, usual) = &texts[0];
+        let owners_of_text = &owners[usual_text];
+        let is_largest = owners_of_text[0][0].code == usual[0].code
+            && owners_of_text.get(1).is_none_or(|second| second.len() < usual.len());
+        // Of reasons with one text the largest has it by right; of equals, who knows.
+        if !is_largest {
+            findings.push(merged(page, names, usual, owners_of_text));
         }
-        for (text, entries) in texts.iter().filter(|(text, _)| text != usual_text) {
+        for (text, entries) in &texts[1..] {
             findings.push(match owners.get(text) {
-                Some(owners) => {
-                    let owner = usual(&reasons[&owners[0]]).1.as_slice();
-                    merged(page, names, &[entries.as_slice(), owner])
-                        .codes(entries.iter().map(|entry| entry.code))
-                }
-                None => split(page, names, *reason, entries, usual_entries),
+                Some(owners) => merged(page, names, entries, &owners[..1]),
+                None => split(page, names, *reason, entries, usual),
             });
         }
     }
 }
 
-/// For each reason, by its index in the names, the text that most of its codes have.
+/// For each reason, by its index in the names, its usual text.
 pub(super) fn usual_texts<'a>(page: &'a Page, names: &Names) -> HashMap<usize, &'a str> {
     let reasons = by_reason(page, names);
-    let texts = reasons.iter().map(|(reason, texts)| (*reason, usual(texts).0));
-    texts.collect()
+    reasons.iter().map(|(reason, texts)| (*reason, texts[0].0)).collect()
 }
 
 fn by_reason<'a>(page: &'a Page, names: &Names) -> BTreeMap<usize, ByText<'a>> {
     let mut reasons: BTreeMap<usize, ByText<'_>> = BTreeMap::new();
     let mut positions: HashMap<(usize, &str), usize> = HashMap::new();
+    let mut totals: HashMap<&str, usize> = HashMap::new();
     for entry in &page.catalog.entries {
         let Some(reason) = names.reason(entry.code) else {
             continue;
@@ -63,14 +67,12 @@ fn by_reason<'a>(page: &'a Page, names: &Names) -> BTreeMap<usize, ByText<'a>> {
             texts.len() - 1
         });
         texts[position].1.push(entry);
+        *totals.entry(&entry.reason).or_default() += 1;
+    }
+    for texts in reasons.values_mut() {
+        texts.sort_by_key(|(text, entries)| (Reverse(entries.len()), totals[text] - entries.len()));
     }
     reasons
-}
-
-/// The text with the most entries; of equals, the first.
-fn usual<'a, 'b>(texts: &'b ByText<'a>) -> &'b (&'a str, Vec<&'a Entry>) {
-    let first = &texts[0];
-    texts.iter().fold(first, |most, text| if text.1.len() > most.1.len() { text } else { most })
 }
 
 fn split(
@@ -104,21 +106,27 @@ fn split(
     )
 }
 
-/// The parts, each of one reason, all have one text.
-fn merged(page: &Page, names: &Names, parts: &[&[&Entry]]) -> Finding {
+/// Entries of one reason have a text that other reasons have too.
+fn merged(page: &Page, names: &Names, entries: &[&Entry], owners: &[&[&Entry]]) -> Finding {
+    const MOST_OTHERS: usize = 3;
     let language = page.language.english_name();
-    let firsts: Vec<&Entry> = parts.iter().filter_map(|part| part.first().copied()).collect();
-    let message =
-        format!("{} have the same {language} text but are different reasons", list(codes(&firsts)));
+    let first = entries[0];
+    let others = owners.iter().map(|owner| owner[0]).filter(|other| other.code != first.code);
+    let others: Vec<&Entry> = others.take(MOST_OTHERS).collect();
+    let mut all = vec![first.code.to_string()];
+    all.extend(others.iter().map(|other| other.code.to_string()));
+    if owners.len() > all.len() {
+        all.push(format!("{} more", owners.len() - all.len()));
+    }
+    let message = format!("{} have the same {language} text but are different reasons", list(all));
     let reason = |entry: &Entry| {
         let reason = names.reason(entry.code).map(|reason| &names.reasons[reason].name);
         reason.map_or("", String::as_str).to_owned()
     };
-    let (first, others) = (firsts[0], &firsts[1..]);
-    let label = format!("`{}`, but also the text of {}", reason(first), list(codes(others)));
+    let label = format!("`{}`, but also the text of {}", reason(first), list(codes(&others)));
     let mut finding = Finding::new(Rule::MergedReason, first.place.clone(), message)
         .language(&page.language)
-        .codes(parts.iter().flat_map(|part| codes(part)))
+        .codes(codes(entries))
         .label(label)
         .help(format!(
             "compare these rows with those of the other languages: one may hold the text of \
@@ -128,7 +136,7 @@ fn merged(page: &Page, names: &Names, parts: &[&[&Entry]]) -> Finding {
     for other in others {
         finding = finding.context(other.place.clone(), format!("`{}`", reason(other)));
     }
-    finding
+    with_places(finding, &entries[1..])
 }
 
 /// Texts that are not translated: the same as in the reference, or not in the language's script.

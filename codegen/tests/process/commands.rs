@@ -91,7 +91,7 @@ fn generate_refuses_errors_and_leaves_the_module() {
     assert_eq!(output.status, Some(1));
     assert_eq!(
         output.stdout,
-        "generated.rs: 5 codes, 4 reasons, en and ko, left alone (1 error)\n"
+        "generated.rs: 5 codes, 4 reasons, en and ko, left alone (2 errors)\n"
     );
     assert_eq!(workspace.read("generated.rs"), before);
 }
@@ -139,10 +139,20 @@ fn a_finding_has_all_members_in_json() {
                 "rule": "merged-reason",
                 "severity": "error",
                 "language": "ko",
-                "codes": ["7-101", "9"],
+                "codes": ["7-101"],
                 "path": "docs/ko.md",
                 "line": 8,
                 "message": "7-101 and 9 have the same Korean text but are different reasons",
+                "allowed": false,
+            },
+            {
+                "rule": "merged-reason",
+                "severity": "error",
+                "language": "ko",
+                "codes": ["9"],
+                "path": "docs/ko.md",
+                "line": 9,
+                "message": "9 and 7-101 have the same Korean text but are different reasons",
                 "allowed": false,
             },
             {

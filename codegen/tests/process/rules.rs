@@ -543,7 +543,26 @@ fn merged_reason() {
                       [[allow]]
                       rule = "merged-reason"
                       language = "ko"
-                      codes = ["7-100", "7-101"]
+                      codes = ["7-100"]
+                      because = "..."
+
+            error[merged-reason]: 7-101 and 7-100 have the same Korean text but are different reasons
+             --> docs/ko.md:8:21
+              |
+            8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+              |                     ^^^^^^^^^^^^^^^ `NameTaken`, but also the text of 7-100
+              |
+             ::: docs/ko.md:7:43
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>사용 중인 이름.</td></tr>
+              |                                           --------------- `NameWrong`
+              |
+              = help: compare these rows with those of the other languages: one may hold the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "merged-reason"
+                      language = "ko"
+                      codes = ["7-101"]
                       because = "..."
 
         "#]],
@@ -586,17 +605,51 @@ fn merged_reason_in_one_row_of_several() {
 }
 
 #[test]
-fn merged_reason_of_three_is_one() {
+fn merged_reason_of_three() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "잘못된 이름.", "네트워크 오류.");
     workspace.edit_document("ko.md", "사용 중인 이름.", "네트워크 오류.");
     let output = workspace.run(["check"]);
+    let titles = output.stderr.lines().filter(|line| line.starts_with("error"));
+    let rest = "have the same Korean text but are different reasons";
     assert_eq!(
-        output.stderr.lines().next().unwrap(),
-        "error[merged-reason]: 7-100, 7-101 and 9 have the same Korean text but are different \
-         reasons"
+        titles.collect::<Vec<_>>(),
+        [
+            format!("error[merged-reason]: 7-100, 7-101 and 9 {rest}"),
+            format!("error[merged-reason]: 7-101, 7-100 and 9 {rest}"),
+            format!("error[merged-reason]: 9, 7-100 and 7-101 {rest}"),
+        ]
     );
-    assert_eq!(output.stderr.matches("error[").count(), 1, "{output:?}");
+}
+
+#[test]
+fn merged_reason_points_at_the_row_that_is_likely_to_be_wrong() {
+    // The row that is changed, its text and the one it is changed to.
+    for (line, row, text, other) in [
+        (9, "9</td><td>", "네트워크 오류.", "클라이언트 중단."),
+        (5, "1</td><td>", "클라이언트 중단.", "네트워크 오류."),
+        (6, "2</td><td>", "클라이언트 중단.", "잘못된 이름."),
+    ] {
+        let workspace = Workspace::new();
+        workspace.edit_document("ko.md", &format!("{row}{text}"), &format!("{row}{other}"));
+        let output = workspace.run(["check", "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&output.stdout).unwrap();
+        let findings = report["findings"].as_array().unwrap();
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert_eq!(findings[0]["line"], line);
+        assert_eq!(findings[0]["rule"], "merged-reason");
+    }
+}
+
+#[test]
+fn unnamed_code_beside_an_unusable_page() {
+    let workspace = Workspace::new();
+    workspace.edit("docs/names.toml", "[\"1\", \"2\"]", "[\"1\"]");
+    workspace.edit_document("ko.md", "<th colspan='2'>코드</th>", "<th colspan='2'>?</th>");
+    let output = workspace.run(["check"]);
+    assert_eq!(output.status, Some(2));
+    assert!(output.stderr.contains("error[unnamed-code]: 2 has no name"), "{output:?}");
+    assert!(output.stderr.contains("error[no-code-table]"), "{output:?}");
 }
 
 #[test]
@@ -1432,7 +1485,7 @@ fn what_is_allowed_is_fine() {
     workspace.allow("merged-reason", "ko", "\"7-100\", \"7-101\"");
     let output = workspace.run(["generate"]);
     expect![[r#"
-        generated.rs: 5 codes, 4 reasons, en and ko, written (6 accepted)
+        generated.rs: 5 codes, 4 reasons, en and ko, written (7 accepted)
     "#]]
     .assert_eq(&(output.stderr + &output.stdout));
     assert_eq!(output.status, Some(0));
