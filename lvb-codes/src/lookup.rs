@@ -282,6 +282,10 @@ mod tests {
             assert_eq!(SLOTS[window.slot(window.len)], None);
             assert_eq!(SLOTS[window.slot(u32::MAX)], None);
         }
+        for (errcode, expected) in (0..).zip(&WINDOWS) {
+            let window = window(errcode);
+            assert_eq!((window.start, window.len), (expected.start, expected.len));
+        }
         assert_eq!(window(u32::MAX).len, 0);
     }
 

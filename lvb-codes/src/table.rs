@@ -59,3 +59,15 @@ impl Window {
 pub(crate) const fn lesser(one: u32, other: u32) -> u32 {
     if one < other { one } else { other }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Window;
+
+    #[test]
+    fn a_window_has_a_slot_for_each_sub_code_and_one_behind() {
+        let window = Window { start: 10, len: 3 };
+        let slots = [0, 1, 2, 3, 4, u32::MAX].map(|sub_errcode| window.slot(sub_errcode));
+        assert_eq!(slots, [10, 11, 12, 13, 13, 13]);
+    }
+}
