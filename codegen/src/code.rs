@@ -15,6 +15,14 @@ pub struct Code {
     pub sub_errcode: Option<NonZeroU16>,
 }
 
+impl Code {
+    /// The `sub_errcode` as a plain number, where there is one.
+    #[must_use]
+    pub fn sub_number(self) -> Option<u16> {
+        self.sub_errcode.map(NonZeroU16::get)
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.sub_errcode {

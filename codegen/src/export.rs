@@ -52,7 +52,7 @@ fn rows(agreement: &Agreement) -> impl Iterator<Item = Row<'_>> {
         Row {
             code: code.code.to_string(),
             errcode: code.code.errcode,
-            sub_errcode: code.code.sub_errcode.map(std::num::NonZero::get),
+            sub_errcode: code.code.sub_number(),
             reason: &reason.name,
             category: &agreement.categories[reason.category].name,
             texts: &code.texts,

@@ -58,12 +58,10 @@ pub fn run(path: &Path, tag: Option<&Tag>, manifest: &Manifest) -> Result<Extrac
             found.push(((*tag).clone(), catalog, findings));
         }
     }
-    if found.len() == 1 {
-        if let Some((tag, catalog, mut findings)) = found.pop() {
-            allow::mark(&mut findings, &manifest.allow);
-            let source = document.source;
-            return Ok(Extracted { source, language: Some(tag), catalog, findings });
-        }
+    if let (1, Some((tag, catalog, mut findings))) = (found.len(), found.pop()) {
+        allow::mark(&mut findings, &manifest.allow);
+        let source = document.source;
+        return Ok(Extracted { source, language: Some(tag), catalog, findings });
     }
     // None or several: whatever the headers are, they do not tell the language.
     let all = candidates.iter().map(|(_, columns)| *columns);
@@ -139,7 +137,7 @@ impl Extracted {
         let entries = self.catalog.iter().flat_map(|catalog| &catalog.entries);
         entries.map(|entry| JsonEntry {
             code: entry.code.errcode,
-            sub: entry.code.sub_errcode.map(std::num::NonZero::get),
+            sub: entry.code.sub_number(),
             reason: &entry.reason,
             line: entry.place.line(),
         })

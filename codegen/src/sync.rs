@@ -8,6 +8,7 @@ use crate::code::Code;
 use crate::finding::Finding;
 use crate::names::Names;
 use crate::tag::Tag;
+use reasons::ByReason;
 use std::collections::HashMap;
 
 /// The one table that all languages agree on.
@@ -79,16 +80,18 @@ pub fn sync(pages: &[Page], names: &Names) -> (Option<Agreement>, Vec<Finding>) 
         codes::compare(reference, other, &mut findings);
     }
     codes::compare_with_names(reference, names, &mut findings);
-    for page in pages {
-        reasons::compare_with_names(page, names, &mut findings);
+    let by_reason: Vec<ByReason<'_>> =
+        pages.iter().map(|page| reasons::by_reason(page, names)).collect();
+    for (page, reasons) in pages.iter().zip(&by_reason) {
+        reasons::compare_with_names(page, reasons, names, &mut findings);
     }
     for other in others {
         reasons::untranslated(reference, other, &mut findings);
     }
-    (agree(pages, names), findings)
+    (agree(pages, &by_reason, names), findings)
 }
 
-fn agree(pages: &[Page], names: &Names) -> Option<Agreement> {
+fn agree(pages: &[Page], by_reason: &[ByReason<'_>], names: &Names) -> Option<Agreement> {
     let texts: Vec<HashMap<Code, &str>> = pages.iter().map(texts_by_code).collect();
     let mut codes: Vec<Code> =
         pages.first()?.catalog.entries.iter().map(|entry| entry.code).collect();
@@ -100,13 +103,11 @@ fn agree(pages: &[Page], names: &Names) -> Option<Agreement> {
         reasons: Vec::new(),
         codes: Vec::new(),
     };
-    let usual: Vec<HashMap<usize, &str>> =
-        pages.iter().map(|page| reasons::usual_texts(page, names)).collect();
     // A name that no code has is not a reason.
     let mut index_by_name = HashMap::new();
     for (name_index, named) in names.reasons.iter().enumerate() {
-        let texts: Option<Vec<String>> =
-            usual.iter().map(|usual| usual.get(&name_index).map(ToString::to_string)).collect();
+        let usual = |reasons: &ByReason<'_>| Some(reasons.get(&name_index)?[0].0.to_owned());
+        let texts: Option<Vec<String>> = by_reason.iter().map(usual).collect();
         let Some(texts) = texts else {
             continue;
         };

@@ -31,12 +31,6 @@ impl Normalized {
     pub fn finish(self) -> String {
         self.text
     }
-
-    /// Whether there is nothing but white space so far.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
 }
 
 /// Normalises a whole text.

@@ -74,7 +74,7 @@ fn count_open<'a>(open: &mut Vec<&'a str>, piece: &Piece<'a>) {
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
         "source", "track", "wbr",
     ];
-    const ENDED_BY_THE_NEXT: [&str; 7] = ["body", "dd", "dt", "head", "html", "li", "option"];
+    const ENDED_BY_THE_NEXT: [&str; 8] = ["body", "dd", "dt", "head", "html", "li", "option", "p"];
     const IN_TABLE: [&str; 8] =
         ["caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"];
     let is =
@@ -86,7 +86,7 @@ fn count_open<'a>(open: &mut Vec<&'a str>, piece: &Piece<'a>) {
             }
         }
         Kind::Start(name) => {
-            let uncounted = is(name, &VOID) || is(name, &ENDED_BY_THE_NEXT) || is(name, &["p"]);
+            let uncounted = is(name, &VOID) || is(name, &ENDED_BY_THE_NEXT);
             let foreign = open.iter().any(|open| is(open, &["svg", "math"]));
             let is_empty = uncounted || (foreign && piece.text.ends_with("/>"));
             if !is_empty {

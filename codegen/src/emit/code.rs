@@ -54,7 +54,7 @@ fn docs(agreement: &Agreement, code: &AgreedCode) -> TokenStream {
 fn row(agreement: &Agreement, code: &AgreedCode) -> TokenStream {
     let written = code.code.to_string();
     let errcode = Literal::u16_unsuffixed(code.code.errcode);
-    let sub_errcode = code.code.sub_errcode.map_or(0, std::num::NonZero::get);
+    let sub_errcode = code.code.sub_number().unwrap_or(0);
     let sub_errcode = Literal::u16_unsuffixed(sub_errcode);
     let reason = ident(&agreement.reasons[code.reason].name);
     let texts = &code.texts;

@@ -8,7 +8,6 @@ use crate::sync::Agreement;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
-use std::num::NonZero;
 
 /// What the tables may spend on a code. Those of the documents of 2021 spend 17.
 const BYTES_PER_CODE: usize = 64;
@@ -38,7 +37,7 @@ pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
 fn windows(codes: &[Code]) -> Vec<Window> {
     let mut groups: BTreeMap<u16, Vec<u16>> = BTreeMap::new();
     for code in codes {
-        let sub_errcode = code.sub_errcode.map_or(0, NonZero::get);
+        let sub_errcode = code.sub_number().unwrap_or(0);
         groups.entry(code.errcode).or_default().push(sub_errcode);
     }
     let errcodes: Vec<u16> = groups.keys().copied().collect();

@@ -17,10 +17,17 @@ use std::collections::{BTreeMap, HashMap};
 
 /// The entries of one reason, by text. First comes its usual text: the one of most entries; of
 /// equals, the one that fewer entries of other reasons have; of equals again, the first.
-type ByText<'a> = Vec<(&'a str, Vec<&'a Entry>)>;
+pub(super) type ByText<'a> = Vec<(&'a str, Vec<&'a Entry>)>;
 
-pub(super) fn compare_with_names(page: &Page, names: &Names, findings: &mut Vec<Finding>) {
-    let reasons = by_reason(page, names);
+/// The entries of a page, by the index of their reason in the names.
+pub(super) type ByReason<'a> = BTreeMap<usize, ByText<'a>>;
+
+pub(super) fn compare_with_names(
+    page: &Page,
+    reasons: &ByReason<'_>,
+    names: &Names,
+    findings: &mut Vec<Finding>,
+) {
     let mut owners: HashMap<&str, Vec<&[&Entry]>> = HashMap::new();
     for texts in reasons.values() {
         let (text, entries) = &texts[0];
@@ -29,7 +36,7 @@ pub(super) fn compare_with_names(page: &Page, names: &Names, findings: &mut Vec<
     for owners in owners.values_mut() {
         owners.sort_by_key(|entries| Reverse(entries.len()));
     }
-    for (reason, texts) in &reasons {
+    for (reason, texts) in reasons {
         let (usual_text, usual) = &texts[0];
         let owners_of_text = &owners[usual_text];
         let is_largest = owners_of_text[0][0].code == usual[0].code
@@ -47,14 +54,8 @@ pub(super) fn compare_with_names(page: &Page, names: &Names, findings: &mut Vec<
     }
 }
 
-/// For each reason, by its index in the names, its usual text.
-pub(super) fn usual_texts<'a>(page: &'a Page, names: &Names) -> HashMap<usize, &'a str> {
-    let reasons = by_reason(page, names);
-    reasons.iter().map(|(reason, texts)| (*reason, texts[0].0)).collect()
-}
-
-fn by_reason<'a>(page: &'a Page, names: &Names) -> BTreeMap<usize, ByText<'a>> {
-    let mut reasons: BTreeMap<usize, ByText<'_>> = BTreeMap::new();
+pub(super) fn by_reason<'a>(page: &'a Page, names: &Names) -> ByReason<'a> {
+    let mut reasons = ByReason::new();
     let mut positions: HashMap<(usize, &str), usize> = HashMap::new();
     let mut totals: HashMap<&str, usize> = HashMap::new();
     for entry in &page.catalog.entries {
