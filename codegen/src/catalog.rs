@@ -63,6 +63,8 @@ pub fn read(
             let entries = unique(entries, &mut findings);
             group_and_leaf(&entries, &mut findings);
             lost_content(document, table.grid, &mut findings);
+            unclosed_table(document, table.grid, &mut findings);
+            broken_tags(document, &mut findings);
             unsafe_text(&entries, &mut findings);
             let catalog = (!entries.is_empty()).then(|| Catalog {
                 layout: table.grid.layout,
@@ -136,10 +138,36 @@ fn lost_content(document: &Document, grid: &Grid<'_>, findings: &mut Vec<Finding
         let message =
             format!("{} is in no cell of the table that it is written into", quoted(text));
         let finding = Finding::new(Rule::LostContent, document.place(&stray.range), message);
+        let table = document.place(&grid.range);
+        findings.push(finding.context(table, "this is the table").help(
+            "look for a tag that is lost, or one too many, before it; in a Markdown table, for a \
+             blank line, or for a `|` that should be `\\|`",
+        ));
+    }
+}
+
+/// The document ends within the table, so its last rows may be lost.
+fn unclosed_table(document: &Document, grid: &Grid<'_>, findings: &mut Vec<Finding>) {
+    if document.unclosed.contains(&grid.range.start) {
+        let message = "the code table is never closed: the document ends in it";
         findings.push(
-            finding
-                .context(document.place(&grid.range), "this is the table")
-                .help("look for a tag that is lost, or one too many, before it"),
+            Finding::new(Rule::UnclosedTable, document.place(&grid.range), message)
+                .help("take the document from its publisher again: its end may be lost"),
+        );
+    }
+}
+
+/// Tags that a browser takes for others than they are meant to be.
+fn broken_tags(document: &Document, findings: &mut Vec<Finding>) {
+    for tag in &document.broken_tags {
+        let message = format!(
+            "this tag has U+{:04X} in it, which HTML does not count as white space",
+            u32::from(tag.char)
+        );
+        findings.push(
+            Finding::new(Rule::BrokenTag, document.place(&tag.range), message)
+                .label("read as if it were a space")
+                .help("put a space there: browsers lose a cell whose tag is broken"),
         );
     }
 }

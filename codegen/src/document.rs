@@ -1,20 +1,24 @@
 //! One document: its tables as they are written, each cell with its place in the source.
 //!
 //! Markdown is rendered to HTML, and that is parsed, as any reader's browser would have it. So only
-//! what Markdown passes through as HTML is a table, and a blank line inside a cell does what it
-//! does on the published page.
+//! what Markdown passes through as HTML, or makes a table itself, is one, and a blank line inside a
+//! cell does what it does on the published page.
 
+mod mend;
 mod parse;
 mod pieces;
+mod pipes;
 mod render;
 mod strays;
 mod walk;
 
 use crate::error::Error;
 use crate::source::{Place, Source};
+pub use mend::BrokenTag;
 use serde::Serialize;
 use std::fmt;
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 /// A parsed document.
@@ -26,12 +30,16 @@ pub struct Document {
     pub tables: Vec<Table>,
     /// What is written into a table, or right behind it, that is in none of its cells.
     pub strays: Vec<Stray>,
+    /// Where tables start that the document ends in.
+    pub unclosed: Vec<usize>,
+    /// Tags that were read as what they are meant to be.
+    pub broken_tags: Vec<BrokenTag>,
 }
 
 /// Something that no reader of the page sees in the table it is written into.
 #[derive(Debug)]
 pub struct Stray {
-    /// The start tag of the table.
+    /// Where the table starts.
     pub table: usize,
     /// It, as far as it is on one line.
     pub range: Range<usize>,
@@ -40,7 +48,7 @@ pub struct Stray {
 /// A table as it is written.
 #[derive(Debug)]
 pub struct Table {
-    /// The start tag.
+    /// The start tag, or the line of headers.
     pub range: Range<usize>,
     /// How it is written.
     pub layout: Layout,
@@ -56,12 +64,15 @@ pub struct Table {
 pub enum Layout {
     /// As a `<table>`.
     Html,
+    /// As lines of Markdown, with a `|` between two cells.
+    Pipe,
 }
 
 impl fmt::Display for Layout {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Html => "html",
+            Self::Pipe => "pipe",
         })
     }
 }
@@ -75,10 +86,10 @@ pub struct RowGroup {
     pub rows: Vec<Row>,
 }
 
-/// A `tr`.
+/// A `tr`, or a line of cells.
 #[derive(Debug)]
 pub struct Row {
-    /// The start tag.
+    /// The start tag, or the line.
     pub range: Range<usize>,
     /// Its cells.
     pub cells: Vec<Cell>,
@@ -118,7 +129,12 @@ impl Document {
     ///
     /// Its HTML is too large, or too deeply nested.
     pub fn parse(source: Arc<Source>) -> Result<Self, Error> {
-        let html = render::markdown(source.text());
+        let (text, broken_tags) = mend::mend(source.text());
+        let html = if is_html(source.name(), &text) {
+            render::html(&text)
+        } else {
+            render::markdown(&text)
+        };
         let tree = parse::parse(pieces::pieces(&html.text)).map_err(|too_much| {
             let offset = html.offset(too_much.position);
             Error::new(too_much.what)
@@ -126,12 +142,15 @@ impl Document {
                 .help("look for tags that are never closed")
         })?;
         let tables = walk::tables(&source, &html, &tree);
-        let strays = strays::strays(pieces::pieces(&html.text));
+        let (strays, unclosed) = strays::strays(pieces::pieces(&html.text));
         let strays = strays.into_iter().map(|stray| Stray {
             table: html.offset(stray.table),
             range: html.source_range(&source, stray.range),
         });
-        Ok(Self { tables, strays: strays.collect(), source })
+        let mut strays: Vec<Stray> = strays.collect();
+        let unclosed = unclosed.into_iter().map(|table| html.offset(table)).collect();
+        strays.extend(html.strays);
+        Ok(Self { source, tables, strays, unclosed, broken_tags })
     }
 
     /// A place in the document.
@@ -139,4 +158,21 @@ impl Document {
     pub fn place(&self, range: &Range<usize>) -> Place {
         Place::new(&self.source, range.clone())
     }
+}
+
+/// Whether a document is a whole page of HTML: by its name, or by how it begins.
+fn is_html(name: &str, text: &str) -> bool {
+    let extension = Path::new(name).extension();
+    let named = extension.is_some_and(|extension| {
+        ["html", "htm"].iter().any(|html| extension.eq_ignore_ascii_case(html))
+    });
+    let mut rest = text.trim_start();
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        rest = comment.split_once("-->").map_or("", |(_, behind)| behind.trim_start());
+    }
+    let begins = ["<!doctype", "<html", "<head", "<body"].iter().any(|start| {
+        let found = rest.get(..start.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(start))
+    });
+    named || begins
 }

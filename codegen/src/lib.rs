@@ -6,7 +6,7 @@
 //! | module | reads | gives |
 //! |---|---|---|
 //! | [`manifest`], [`names`] | `sources.toml`, `names.toml` | [`manifest::Manifest`], [`names::Names`] |
-//! | [`document`] | one Markdown file | [`document::Document`]: its tables, as written |
+//! | [`document`] | one Markdown or HTML file | [`document::Document`]: its tables, as written |
 //! | [`table`] | a table with spans | [`table::Grid`]: the slots that the cells cover |
 //! | [`catalog`] | the grids of a document | [`catalog::Catalog`]: its codes and their reasons |
 //! | [`sync`] | all catalogs, the names | [`sync::Agreement`]: the one table they agree on |

@@ -101,12 +101,8 @@ fn generate(
 
 /// Shows the findings that are not accepted.
 fn show(findings: &[Finding]) -> Result<(), Error> {
-    let mut stderr = anstream::stderr().lock();
-    for finding in findings.iter().filter(|finding| finding.is_open()) {
-        let written = writeln!(stderr, "{}\n", human::finding(finding));
-        written.or_else(|error| unless_closed(&error, "standard error"))?;
-    }
-    Ok(())
+    let written = write!(anstream::stderr().lock(), "{}", human::findings(findings));
+    written.or_else(|error| unless_closed(&error, "standard error"))
 }
 
 fn status(findings: &[Finding]) -> Status {

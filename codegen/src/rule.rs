@@ -50,6 +50,7 @@ macro_rules! rules {
 rules! {
     AmbiguousTable "ambiguous-table" Error Fatal,
     BadCode "bad-code" Error Firm,
+    BrokenTag "broken-tag" Warning Allowable,
     DuplicateCode "duplicate-code" Error Allowable,
     EditedDocument "edited-document" Error Firm,
     EmptyReason "empty-reason" Error Firm,
@@ -66,6 +67,7 @@ rules! {
     SplitReason "split-reason" Warning Allowable,
     StaleAllow "stale-allow" Warning Firm,
     StaleOutput "stale-output" Error Firm,
+    UnclosedTable "unclosed-table" Error Allowable,
     UnknownCode "unknown-code" Error Firm,
     UnknownHeader "unknown-header" Error Allowable,
     UnnamedCode "unnamed-code" Error Firm,

@@ -132,7 +132,8 @@ fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &Columns) -> 
     let wanted = |known: &[String]| alternatives(known.iter().map(|text| quoted(text)));
     let help = format!(
         "a code table has a column headed {} and one headed {}; if this document words them \
-         differently, add its words under `columns` in the manifest",
+         differently, add its words under `columns` in the manifest; if it lists no codes, there is \
+         nothing to generate from: keep the version before it",
         wanted(&columns.code),
         wanted(&columns.reason)
     );

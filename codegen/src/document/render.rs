@@ -1,23 +1,29 @@
-//! Markdown, rendered to HTML that knows where in the source it comes from.
+//! A document as HTML that knows where in the source it comes from.
 
+use super::Layout;
+use super::pipes::Pipes;
 use crate::source::Source;
-use pulldown_cmark::{Options, Parser, html};
+use pulldown_cmark::{Event, Options, Parser, Tag, html};
 use std::cell::Cell;
 use std::fmt;
 use std::ops::Range;
 
-/// HTML, with the offset in the source that each part of it comes from.
+/// HTML, with the bytes of the source that each part of it comes from.
 #[derive(Debug, Default)]
 pub(super) struct Html {
     pub(super) text: String,
+    /// What Markdown drops from its own tables.
+    pub(super) strays: Vec<super::Stray>,
     /// The parts in order. A part that stands like this in the source is `verbatim`.
     parts: Vec<Part>,
+    /// Where the tables start that are Markdown's own.
+    pipe_tables: Vec<usize>,
 }
 
 #[derive(Debug)]
 struct Part {
     start: usize,
-    offset: usize,
+    source: Range<usize>,
     verbatim: bool,
 }
 
@@ -25,12 +31,7 @@ impl Html {
     /// Where in the source a byte of the HTML comes from: exactly, if it stands there as it is;
     /// else where the Markdown starts that it is rendered from.
     pub(super) fn offset(&self, at: usize) -> usize {
-        let part = self.parts.partition_point(|part| part.start <= at);
-        match part.checked_sub(1).and_then(|part| self.parts.get(part)) {
-            Some(part) if part.verbatim => part.offset + (at - part.start),
-            Some(part) => part.offset,
-            None => 0,
-        }
+        self.source_bytes(at, 0).start
     }
 
     /// Where in the source a range of the HTML comes from, without white space around it, and as
@@ -41,7 +42,8 @@ impl Html {
         let start = self.offset(first);
         let line = source.line_range(source.line(start));
         let last = text.trim().char_indices().next_back();
-        let end = last.map_or(start, |(at, char)| self.offset(first + at) + char.len_utf8());
+        let end =
+            last.map_or(start, |(at, char)| self.source_bytes(first + at, char.len_utf8()).end);
         let end = if end <= line.end {
             end
         } else {
@@ -49,37 +51,84 @@ impl Html {
         };
         start..end.max(start)
     }
+
+    /// How the table is written that starts at a position of the HTML.
+    pub(super) fn layout(&self, table: usize) -> Layout {
+        match self.pipe_tables.binary_search(&table) {
+            Ok(_) => Layout::Pipe,
+            Err(_) => Layout::Html,
+        }
+    }
+
+    /// Where in the source `len` bytes of the HTML come from; all that is rendered from the same
+    /// Markdown, if they do not stand there as they are.
+    fn source_bytes(&self, at: usize, len: usize) -> Range<usize> {
+        let part = self.parts.partition_point(|part| part.start <= at);
+        match part.checked_sub(1).and_then(|part| self.parts.get(part)) {
+            Some(part) if part.verbatim => {
+                let start = part.source.start + (at - part.start);
+                start..start + len
+            }
+            Some(part) => part.source.clone(),
+            None => 0..0,
+        }
+    }
+}
+
+/// HTML is rendered from itself.
+pub(super) fn html(source: &str) -> Html {
+    let all = Part { start: 0, source: 0..source.len(), verbatim: true };
+    Html { text: source.to_owned(), parts: vec![all], ..Html::default() }
 }
 
 pub(super) fn markdown(source: &str) -> Html {
-    let offset = Cell::new(0);
-    let mut writer = Writer { html: Html::default(), source, offset: &offset };
-    let events = Parser::new_ext(source, Options::empty()).into_offset_iter();
+    let current = Current::default();
+    let mut writer = Writer { html: Html::default(), source, current: &current };
+    let mut pipes = Pipes::new(source);
+    let events = Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter();
     let events = events.map(|(event, range)| {
-        offset.set(range.start);
+        pipes.event(&event, &range);
+        current.is_table.set(matches!(event, Event::Start(Tag::Table(_))));
+        // A cell that a row lacks is where the row ends, not where the next begins.
+        let is_lacking = range.is_empty() && matches!(event, Event::Start(Tag::TableCell));
+        let start = if is_lacking { source[..range.start].trim_end().len() } else { range.start };
+        current.start.set(start);
+        current.end.set(range.end);
         event
     });
     html::write_html_fmt(&mut writer, events).expect("a string takes any text");
+    writer.html.strays = pipes.strays;
     writer.html
+}
+
+/// What is being rendered.
+#[derive(Default)]
+struct Current {
+    is_table: Cell<bool>,
+    start: Cell<usize>,
+    end: Cell<usize>,
 }
 
 struct Writer<'a> {
     html: Html,
     source: &'a str,
-    /// Where in the source the next part comes from.
-    offset: &'a Cell<usize>,
+    current: &'a Current,
 }
 
 impl fmt::Write for Writer<'_> {
     fn write_str(&mut self, rendered: &str) -> fmt::Result {
-        let offset = self.offset.get();
-        let ahead = self.source.get(offset..).unwrap_or_default();
-        let verbatim = ahead.starts_with(rendered);
-        self.html.parts.push(Part { start: self.html.text.len(), offset, verbatim });
-        self.html.text.push_str(rendered);
+        let at = self.html.text.len();
+        let start = self.current.start.get();
+        let verbatim = self.source.get(start..).unwrap_or_default().starts_with(rendered);
+        let end = if verbatim { start + rendered.len() } else { self.current.end.get().max(start) };
+        self.html.parts.push(Part { start: at, source: start..end, verbatim });
         if verbatim {
-            self.offset.set(offset + rendered.len());
+            self.current.start.set(end);
         }
+        if rendered == "<table>" && self.current.is_table.take() {
+            self.html.pipe_tables.push(at);
+        }
+        self.html.text.push_str(rendered);
         Ok(())
     }
 }

@@ -15,8 +15,8 @@ pub(super) struct Stray {
     pub(super) range: Range<usize>,
 }
 
-/// All strays. Positions are in the HTML.
-pub(super) fn strays<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> Vec<Stray> {
+/// All strays, and where tables start that are never closed. Positions are in the HTML.
+pub(super) fn strays<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> (Vec<Stray>, Vec<usize>) {
     let mut tables = Tables::default();
     let mut strays = Vec::new();
     for piece in pieces {
@@ -34,7 +34,7 @@ pub(super) fn strays<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> Vec<Stray> 
             strays.push(Stray { table, range: piece.start..piece.start + piece.text.len() });
         }
     }
-    strays
+    (strays, tables.open.iter().map(|table| table.start).collect())
 }
 
 /// The tables that are open, from the outer to the inner.
@@ -103,7 +103,7 @@ mod tests {
     use super::strays;
 
     fn stray(html: &str) -> Vec<&str> {
-        strays(pieces(html)).into_iter().map(|stray| &html[stray.range]).collect()
+        strays(pieces(html)).0.into_iter().map(|stray| &html[stray.range]).collect()
     }
 
     #[test]
@@ -132,6 +132,13 @@ mod tests {
         assert_eq!(stray(html), ["<tr>"]);
         assert_eq!(stray("<table></table><td>a</td><td>b</td>"), ["<td>", "<td>"]);
         assert_eq!(stray("<tr><td>a</td></tr>"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_table_without_an_end_is_unclosed() {
+        let unclosed = |html| strays(pieces(html)).1;
+        assert_eq!(unclosed("a<table><tr><td>b<table></table>"), [1]);
+        assert_eq!(unclosed("<table></table >"), [0; 0]);
     }
 
     #[test]

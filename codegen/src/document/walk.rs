@@ -2,7 +2,7 @@
 
 use super::parse::Tree;
 use super::render::Html;
-use super::{Cell, Layout, Row, RowGroup, Table};
+use super::{Cell, Row, RowGroup, Table};
 use crate::source::Source;
 use crate::text::Normalized;
 use ego_tree::NodeRef;
@@ -79,10 +79,11 @@ impl Walk<'_> {
             if let Some(outer) = self.open.last_mut().and_then(|open| open.cell.as_mut()) {
                 outer.cell.has_table = true;
             }
+            let position = position();
             self.open.push(Open {
                 table: Table {
-                    range: self.tag(position()),
-                    layout: Layout::Html,
+                    range: self.tag(position),
+                    layout: self.html.layout(position),
                     columns: 0,
                     groups: Vec::new(),
                 },

@@ -7,10 +7,52 @@ use crate::rule::Severity;
 use crate::source::Place;
 use crate::text::visible;
 use crate::wording::{count, list};
-use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use std::sync::Arc;
 
 /// The longest line that is shown, in bytes.
 const LONGEST_LINE: usize = 4000;
+
+/// All findings that are not accepted, each followed by an empty line. Of many warnings under one
+/// rule in one file the first few are shown, and the lines of the others. The text has terminal
+/// colours in it.
+#[must_use]
+pub fn findings(findings: &[Finding]) -> String {
+    const MOST: usize = 3;
+    let mut text = String::new();
+    let mut like_it: Vec<Vec<&Finding>> = Vec::new();
+    for found in findings.iter().filter(|finding| finding.is_open()) {
+        let is_like = |first: &Finding| {
+            first.rule == found.rule && Arc::ptr_eq(&first.place.source, &found.place.source)
+        };
+        let known = like_it.iter_mut().find(|like| is_like(like[0]));
+        let count = known.map_or(1, |like| {
+            like.push(found);
+            like.len()
+        });
+        if count == 1 {
+            like_it.push(vec![found]);
+        }
+        if count <= MOST || found.rule.severity() == Severity::Error {
+            text += &format!("{}\n\n", finding(found));
+        }
+    }
+    for like in like_it.iter().filter(|like| like[0].rule.severity() == Severity::Warning) {
+        let Some((first, last)) = like.get(MOST).zip(like.last()) else {
+            continue;
+        };
+        let message = format!(
+            "{} more like this in {}, between lines {} and {}",
+            like.len() - MOST,
+            first.place.source.name(),
+            first.place.line(),
+            last.place.line()
+        );
+        let title = Level::WARNING.primary_title(message).id(first.rule.name());
+        text += &format!("{}\n\n", Renderer::styled().render(&[Group::with_title(title)]));
+    }
+    text
+}
 
 /// A finding with its source lines. The text has terminal colours in it.
 #[must_use]

@@ -232,9 +232,6 @@ fn extract_reads_standard_input_and_finds_the_language_out() {
 #[test]
 fn extract_knows_headers_that_mean_the_same_on_every_page() {
     let workspace = Workspace::new();
-    let columns = "[columns]\ncode = [\"errcode\"]\nsub_code = [\"sub_errcode\"]\n\
-                   reason = [\"errmsg\"]\n\n[[language]]\ntag = \"en\"";
-    workspace.edit("docs/sources.toml", "[[language]]\ntag = \"en\"", columns);
     // No sub-code is 0, as the API has it, or nothing; columns may come in any order.
     let text = "<table><tr><th>errmsg<th>sub_errcode<th>errcode\
                 <tr><td>a<td>0<td>1<tr><td>b<td>100<td>2<tr><td>c<td><td>3</table>";
@@ -299,7 +296,7 @@ fn extract_without_a_table_says_what_there_is() {
             1 | <table><tr><th>Cause</th></tr><tr><td>a</td></tr></table>
               | ^^^^^^^ its headers are `Cause`
               |
-              = help: a code table has a column headed `Code` or `코드` and one headed `Reason` or `원인`; if this document words them differently, add its words under `columns` in the manifest
+              = help: a code table has a column headed `errcode`, `Code` or `코드` and one headed `errmsg`, `Reason` or `원인`; if this document words them differently, add its words under `columns` in the manifest; if it lists no codes, there is nothing to generate from: keep the version before it
 
         "#]],
     );
@@ -456,7 +453,7 @@ fn export_prints_nothing_while_there_are_errors() {
 fn the_manifest_is_found_from_below() {
     let workspace = Workspace::new();
     fs::create_dir_all(workspace.path("a/b")).unwrap();
-    let output = workspace.run_in("a/b", ["check"], "");
+    let output = workspace.run_in("a/b", &["check"], "");
     assert_eq!(output.stdout, "../../generated.rs: 5 codes, 4 reasons, en and ko, unchanged\n");
     assert_eq!(output.status, Some(0));
 }
@@ -480,7 +477,7 @@ fn without_a_manifest_there_is_nothing_to_do() {
     let workspace = Workspace::new();
     let folder = elsewhere.path().to_str().unwrap();
     shows(
-        &workspace.run_in(folder, ["check"], ""),
+        &workspace.run_in(folder, &["check"], ""),
         2,
         &expect![[r#"
             error: there is no docs/sources.toml in this directory or in any above it

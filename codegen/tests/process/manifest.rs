@@ -36,12 +36,12 @@ fn unknown_key() {
         "document = \"ko.md\"",
         "documnet = \"ko.md\"",
         &expect![[r#"
-        error: unknown field `documnet`, expected one of `tag`, `document`, `sha256`, `upstream`, `columns`
-          --> docs/sources.toml:13:1
-           |
-        13 | documnet = "ko.md"
-           | ^^^^^^^^
-    "#]],
+            error: unknown field `documnet`, expected one of `tag`, `document`, `sha256`, `upstream`, `columns`
+              --> docs/sources.toml:18:1
+               |
+            18 | documnet = "ko.md"
+               | ^^^^^^^^
+        "#]],
     );
 }
 
@@ -52,12 +52,12 @@ fn missing_key() {
         "document = \"ko.md\"\n",
         "",
         &expect![[r#"
-        error: missing field `document`
-          --> docs/sources.toml:11:1
-           |
-        11 | [[language]]
-           | ^^^^^^^^^^^^
-    "#]],
+            error: missing field `document`
+              --> docs/sources.toml:16:1
+               |
+            16 | [[language]]
+               | ^^^^^^^^^^^^
+        "#]],
     );
 }
 
@@ -89,12 +89,12 @@ fn not_a_tag() {
         "tag = \"ko\"",
         "tag = \"ko_KR\"",
         &expect![[r#"
-        error: `ko_KR` is not a BCP 47 language tag: The given language subtag is invalid
-          --> docs/sources.toml:12:7
-           |
-        12 | tag = "ko_KR"
-           |       ^^^^^^^
-    "#]],
+            error: `ko_KR` is not a BCP 47 language tag: The given language subtag is invalid
+              --> docs/sources.toml:17:7
+               |
+            17 | tag = "ko_KR"
+               |       ^^^^^^^
+        "#]],
     );
 }
 
@@ -106,9 +106,9 @@ fn language_listed_twice() {
         "tag = \"EN\"",
         &expect![[r#"
             error: language `en` is listed twice
-              --> docs/sources.toml:12:7
+              --> docs/sources.toml:17:7
                |
-            12 | tag = "EN"
+            17 | tag = "EN"
                |       ^^^^
                |
                = help: tags that differ in `-` and case alone are one variant in Rust
@@ -126,14 +126,14 @@ fn not_a_digest() {
         &digest[..64],
         "da39a3ee",
         &expect![[r#"
-        error: `da39a3ee` is not a SHA-256 digest
-          --> docs/sources.toml:14:10
-           |
-        14 | sha256 = "da39a3ee"
-           |          ^^^^^^^^^^
-           |
-           = help: give the 64 lower-case hexadecimal digits that `sha256sum` prints
-    "#]],
+            error: `da39a3ee` is not a SHA-256 digest
+              --> docs/sources.toml:19:10
+               |
+            19 | sha256 = "da39a3ee"
+               |          ^^^^^^^^^^
+               |
+               = help: give the 64 lower-case hexadecimal digits that `sha256sum` prints
+        "#]],
     );
 }
 
@@ -152,7 +152,7 @@ fn allowed_rule_that_is_unknown() {
             4 | allow = [{ rule = "split-reasons", language = "ko", because = "x" }]
               |                   ^^^^^^^^^^^^^^^
               |
-              = help: the rules that can be accepted are duplicate-code, extra-code, merged-reason, split-reason, unknown-header, unsafe-text and untranslated
+              = help: the rules that can be accepted are broken-tag, duplicate-code, extra-code, merged-reason, split-reason, unclosed-table, unknown-header, unsafe-text and untranslated
         "#]],
     );
 }
@@ -352,12 +352,12 @@ fn tag_of_no_language() {
         "tag = \"ko\"",
         "tag = \"korean\"",
         &expect![[r#"
-        error: `korean` is the tag of no language
-          --> docs/sources.toml:12:7
-           |
-        12 | tag = "korean"
-           |       ^^^^^^^^
-    "#]],
+            error: `korean` is the tag of no language
+              --> docs/sources.toml:17:7
+               |
+            17 | tag = "korean"
+               |       ^^^^^^^^
+        "#]],
     );
 }
 

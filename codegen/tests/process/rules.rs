@@ -175,6 +175,92 @@ fn bad_code_once_for_a_cell_that_covers_many_rows() {
 }
 
 #[test]
+fn broken_tag() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<td>네트워크 오류", "<td\u{a0}>네트워크 오류");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        warning[broken-tag]: this tag has U+00A0 in it, which HTML does not count as white space
+         --> docs/ko.md:9:27
+          |
+        9 | <tr><td colspan='2'>9</td><td >네트워크 오류.</td></tr>
+          |                           ^^^^^ read as if it were a space
+          |
+          = help: put a space there: browsers lose a cell whose tag is broken
+          = help: if it is right as it is, accept it in the manifest:
+                  [[allow]]
+                  rule = "broken-tag"
+                  language = "ko"
+                  codes = []
+                  because = "..."
+
+    "#]],
+    );
+
+    // Nothing is lost, so it can be accepted.
+    workspace.allow("broken-tag", "ko", "");
+    check(&workspace, 0, &expect![[""]]);
+}
+
+#[test]
+fn broken_tags_in_numbers() {
+    let workspace = Workspace::new();
+    workspace.edit_document("en.md", "</td>", "</td\u{3000}>");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        warning[broken-tag]: this tag has U+3000 in it, which HTML does not count as white space
+         --> docs/en.md:5:22
+          |
+        5 | <tr><td colspan='2'>1</td　><td>The client stopped.</td　></tr>
+          |                      ^^^^^^^ read as if it were a space
+          |
+          = help: put a space there: browsers lose a cell whose tag is broken
+          = help: if it is right as it is, accept it in the manifest:
+                  [[allow]]
+                  rule = "broken-tag"
+                  language = "en"
+                  codes = []
+                  because = "..."
+
+        warning[broken-tag]: this tag has U+3000 in it, which HTML does not count as white space
+         --> docs/en.md:5:51
+          |
+        5 | <tr><td colspan='2'>1</td　><td>The client stopped.</td　></tr>
+          |                                                    ^^^^^^^ read as if it were a space
+          |
+          = help: put a space there: browsers lose a cell whose tag is broken
+          = help: if it is right as it is, accept it in the manifest:
+                  [[allow]]
+                  rule = "broken-tag"
+                  language = "en"
+                  codes = []
+                  because = "..."
+
+        warning[broken-tag]: this tag has U+3000 in it, which HTML does not count as white space
+         --> docs/en.md:6:22
+          |
+        6 | <tr><td colspan='2'>2</td　><td>The client stopped.</td　></tr>
+          |                      ^^^^^^^ read as if it were a space
+          |
+          = help: put a space there: browsers lose a cell whose tag is broken
+          = help: if it is right as it is, accept it in the manifest:
+                  [[allow]]
+                  rule = "broken-tag"
+                  language = "en"
+                  codes = []
+                  because = "..."
+
+        warning[broken-tag]: 8 more like this in docs/en.md, between lines 6 and 9
+
+    "#]],
+    );
+}
+
+#[test]
 fn duplicate_code() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", ">9<", ">2<");
@@ -227,9 +313,9 @@ fn edited_document() {
         1,
         &expect![[r#"
             error[edited-document]: docs/ko.md is not the document that this digest was taken of
-              --> docs/sources.toml:14:10
+              --> docs/sources.toml:19:10
                |
-            14 | sha256 = "a553042d979f470b9af59ee50774f0705cecd5a72517e78b2acc04ec8e5d4005"
+            19 | sha256 = "a553042d979f470b9af59ee50774f0705cecd5a72517e78b2acc04ec8e5d4005"
                |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the vendored copy was edited, or replaced
                |
                = help: restore it with `git checkout -- docs/ko.md`; or, if it is meant to be what it is now, read what changed in it, and set sha256 = "d92e73026db2357aac24582a02c03b91626530378b2038d0e2d705f6145b7c28"
@@ -285,7 +371,7 @@ fn empty_reason_where_the_cell_is_lost() {
             3 | <table>
               | ------- this is the table
               |
-              = help: look for a tag that is lost, or one too many, before it
+              = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
 
         "#]],
     );
@@ -424,7 +510,7 @@ fn lost_content_behind_a_table_that_ends_twice() {
             3 | <table>
               | ------- this is the table
               |
-              = help: look for a tag that is lost, or one too many, before it
+              = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
 
             error[lost-content]: `<tr>` is in no cell of the table that it is written into
               --> docs/ko.md:10:1
@@ -437,7 +523,7 @@ fn lost_content_behind_a_table_that_ends_twice() {
              3 | <table>
                | ------- this is the table
                |
-               = help: look for a tag that is lost, or one too many, before it
+               = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
 
         "#]],
     );
@@ -451,20 +537,20 @@ fn lost_content_between_two_rows() {
         &workspace,
         1,
         &expect![[r#"
-        error[lost-content]: `10 새 오류.` is in no cell of the table that it is written into
-         --> docs/ko.md:7:1
-          |
-        7 | 10 새 오류.</td></tr>
-          | ^^^^^^^^^^^
-          |
-         ::: docs/ko.md:3:1
-          |
-        3 | <table>
-          | ------- this is the table
-          |
-          = help: look for a tag that is lost, or one too many, before it
+            error[lost-content]: `10 새 오류.` is in no cell of the table that it is written into
+             --> docs/ko.md:7:1
+              |
+            7 | 10 새 오류.</td></tr>
+              | ^^^^^^^^^^^
+              |
+             ::: docs/ko.md:3:1
+              |
+            3 | <table>
+              | ------- this is the table
+              |
+              = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
 
-    "#]],
+        "#]],
     );
 }
 
@@ -477,20 +563,20 @@ fn lost_content_in_a_code_block() {
         &workspace,
         1,
         &expect![[r#"
-        error[lost-content]: `<` is in no cell of the table that it is written into
-          --> docs/ko.md:12:5
-           |
-        12 |     <tr><td colspan='2'>10</td><td>새 오류.</td></tr>
-           |     ^
-           |
-          ::: docs/ko.md:3:1
-           |
-         3 | <table>
-           | ------- this is the table
-           |
-           = help: look for a tag that is lost, or one too many, before it
+            error[lost-content]: `<tr><td colspan='2'>10</td><td>새 오류.</td></tr>` is in no cell of the table that it is written into
+              --> docs/ko.md:12:5
+               |
+            12 |     <tr><td colspan='2'>10</td><td>새 오류.</td></tr>
+               |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+               |
+              ::: docs/ko.md:3:1
+               |
+             3 | <table>
+               | ------- this is the table
+               |
+               = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
 
-    "#]],
+        "#]],
     );
 }
 
@@ -502,21 +588,73 @@ fn lost_content_in_a_comment_without_an_end() {
         &workspace,
         1,
         &expect![[r#"
-        error[lost-content]: `<!-- </table>` is in no cell of the table that it is written into
-          --> docs/ko.md:10:1
-           |
-        10 | <!-- </table>
-           | ^^^^^^^^^^^^^
-           |
-          ::: docs/ko.md:3:1
-           |
-         3 | <table>
-           | ------- this is the table
-           |
-           = help: look for a tag that is lost, or one too many, before it
+            error[unclosed-table]: the code table is never closed: the document ends in it
+             --> docs/ko.md:3:1
+              |
+            3 | <table>
+              | ^^^^^^^
+              |
+              = help: take the document from its publisher again: its end may be lost
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "unclosed-table"
+                      language = "ko"
+                      codes = []
+                      because = "..."
 
-    "#]],
+            error[lost-content]: `<!-- </table>` is in no cell of the table that it is written into
+              --> docs/ko.md:10:1
+               |
+            10 | <!-- </table>
+               | ^^^^^^^^^^^^^
+               |
+              ::: docs/ko.md:3:1
+               |
+             3 | <table>
+               | ------- this is the table
+               |
+               = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+
+        "#]],
     );
+}
+
+#[test]
+fn lost_content_of_a_markdown_table() {
+    let workspace = Workspace::new();
+    let table = "| errcode | sub_errcode | errmsg |\n|---|---|---|\n\
+                 | 1 | 0 | The client stopped. | 2 |\n\n| 2 | 0 | The client stopped. |\n";
+    workspace.edit_document("en.md", &workspace.read("docs/en.md"), table);
+    let output = workspace.run(["extract", "docs/en.md"]);
+    expect![[r#"
+        error[lost-content]: `2` is in no cell of the table that it is written into
+         --> docs/en.md:3:33
+          |
+        3 | | 1 | 0 | The client stopped. | 2 |
+          |                                 ^
+          |
+         ::: docs/en.md:1:1
+          |
+        1 | | errcode | sub_errcode | errmsg |
+          | ---------------------------------- this is the table
+          |
+          = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+
+        error[lost-content]: `2 | 0 | The client stopped.` is in no cell of the table that it is written into
+         --> docs/en.md:5:3
+          |
+        5 | | 2 | 0 | The client stopped. |
+          |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+         ::: docs/en.md:1:1
+          |
+        1 | | errcode | sub_errcode | errmsg |
+          | ---------------------------------- this is the table
+          |
+          = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+
+    "#]].assert_eq(&output.stderr);
+    assert_eq!(output.status, Some(1));
 }
 
 #[test]
@@ -805,20 +943,20 @@ fn no_code_table_among_others() {
         &workspace,
         2,
         &expect![[r#"
-        error[no-code-table]: none of the 2 tables in this document lists codes
-         --> docs/ko.md:1:1
-          |
-        1 | <table><tr><td>a</td></tr></table>
-          | ^^^^^^^ its headers are `a`
-          |
-         ::: docs/ko.md:3:1
-          |
-        3 | <table>
-          | ------- its headers are `에러` and `이유`
-          |
-          = help: a code table has a column headed `코드` and one headed `원인`; if this document words them differently, add its words under `columns` in the manifest
+            error[no-code-table]: none of the 2 tables in this document lists codes
+             --> docs/ko.md:1:1
+              |
+            1 | <table><tr><td>a</td></tr></table>
+              | ^^^^^^^ its headers are `a`
+              |
+             ::: docs/ko.md:3:1
+              |
+            3 | <table>
+              | ------- its headers are `에러` and `이유`
+              |
+              = help: a code table has a column headed `errcode` or `코드` and one headed `errmsg` or `원인`; if this document words them differently, add its words under `columns` in the manifest; if it lists no codes, there is nothing to generate from: keep the version before it
 
-    "#]],
+        "#]],
     );
 }
 
@@ -831,15 +969,15 @@ fn no_code_table_without_any_table() {
         &workspace,
         2,
         &expect![[r#"
-        error[no-code-table]: there is no table in this document
-         --> docs/ko.md:1:1
-          |
-        1 | # 코드
-          | ^
-          |
-          = help: a code table has a column headed `코드` and one headed `원인`; if this document words them differently, add its words under `columns` in the manifest
+            error[no-code-table]: there is no table in this document
+             --> docs/ko.md:1:1
+              |
+            1 | # 코드
+              | ^
+              |
+              = help: a code table has a column headed `errcode` or `코드` and one headed `errmsg` or `원인`; if this document words them differently, add its words under `columns` in the manifest; if it lists no codes, there is nothing to generate from: keep the version before it
 
-    "#]],
+        "#]],
     );
 }
 
@@ -1009,15 +1147,15 @@ fn stale_allow() {
         &workspace,
         1,
         &expect![[r#"
-        warning[stale-allow]: there is no split-reason of 2 in the Korean document to accept
-          --> docs/sources.toml:18:8
-           |
-        18 | rule = "split-reason"
-           |        ^^^^^^^^^^^^^^
-           |
-           = help: remove this [[allow]]
+            warning[stale-allow]: there is no split-reason of 2 in the Korean document to accept
+              --> docs/sources.toml:23:8
+               |
+            23 | rule = "split-reason"
+               |        ^^^^^^^^^^^^^^
+               |
+               = help: remove this [[allow]]
 
-    "#]],
+        "#]],
     );
 }
 
@@ -1035,15 +1173,15 @@ fn stale_allow_of_one_code() {
         &workspace,
         1,
         &expect![[r#"
-        warning[stale-allow]: there is no split-reason of 9 in the Korean document to accept
-          --> docs/sources.toml:18:8
-           |
-        18 | rule = "split-reason"
-           |        ^^^^^^^^^^^^^^
-           |
-           = help: remove 9 from its codes
+            warning[stale-allow]: there is no split-reason of 9 in the Korean document to accept
+              --> docs/sources.toml:23:8
+               |
+            23 | rule = "split-reason"
+               |        ^^^^^^^^^^^^^^
+               |
+               = help: remove 9 from its codes
 
-    "#]],
+        "#]],
     );
 }
 
@@ -1057,9 +1195,9 @@ fn stale_allow_of_a_part() {
     let end = output.stderr.find("error[untranslated]").unwrap();
     expect![[r#"
         warning[stale-allow]: untranslated of 1 and 2 is one finding; this accepts a part of it
-          --> docs/sources.toml:18:8
+          --> docs/sources.toml:23:8
            |
-        18 | rule = "untranslated"
+        23 | rule = "untranslated"
            |        ^^^^^^^^^^^^^^
            |
            = help: add 2 to its codes
@@ -1098,12 +1236,12 @@ fn stale_allow_of_what_cannot_be_accepted() {
         1,
         &expect![[r#"
             warning[stale-allow]: a missing-code cannot be accepted
-              --> docs/sources.toml:18:8
+              --> docs/sources.toml:23:8
                |
-            18 | rule = "missing-code"
+            23 | rule = "missing-code"
                |        ^^^^^^^^^^^^^^
                |
-               = help: remove this [[allow]]; what can be accepted: duplicate-code, extra-code, merged-reason, split-reason, unknown-header, unsafe-text and untranslated
+               = help: remove this [[allow]]; what can be accepted: broken-tag, duplicate-code, extra-code, merged-reason, split-reason, unclosed-table, unknown-header, unsafe-text and untranslated
 
             error[missing-code]: 9 is in the English document, but not in the Korean one
              --> docs/ko.md:8:9
@@ -1208,6 +1346,32 @@ fn stale_output_that_is_not_there() {
               = help: run `cargo codegen generate`
 
         "#]],
+    );
+}
+
+#[test]
+fn unclosed_table() {
+    let workspace = Workspace::new();
+    workspace.edit_document("en.md", "</table>\n", "");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[unclosed-table]: the code table is never closed: the document ends in it
+         --> docs/en.md:3:1
+          |
+        3 | <table>
+          | ^^^^^^^
+          |
+          = help: take the document from its publisher again: its end may be lost
+          = help: if it is right as it is, accept it in the manifest:
+                  [[allow]]
+                  rule = "unclosed-table"
+                  language = "en"
+                  codes = []
+                  because = "..."
+
+    "#]],
     );
 }
 

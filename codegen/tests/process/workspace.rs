@@ -59,6 +59,11 @@ const MANIFEST: &str = r#"
 output = "../generated.rs"
 names = "names.toml"
 
+[columns]
+code = ["errcode"]
+sub_code = ["sub_errcode"]
+reason = ["errmsg"]
+
 [[language]]
 tag = "en"
 document = "en.md"
@@ -156,20 +161,19 @@ impl Workspace {
     }
 
     pub(crate) fn run<const N: usize>(&self, args: [&str; N]) -> Output {
-        self.run_with_input(args, "")
+        self.run_args(&args)
+    }
+
+    pub(crate) fn run_args(&self, args: &[&str]) -> Output {
+        self.run_in("", args, "")
     }
 
     pub(crate) fn run_with_input<const N: usize>(&self, args: [&str; N], input: &str) -> Output {
-        self.run_in("", args, input)
+        self.run_in("", &args, input)
     }
 
     /// Runs the command line in a folder of the workspace.
-    pub(crate) fn run_in<const N: usize>(
-        &self,
-        folder: &str,
-        args: [&str; N],
-        input: &str,
-    ) -> Output {
+    pub(crate) fn run_in(&self, folder: &str, args: &[&str], input: &str) -> Output {
         let mut process = Command::new(env!("CARGO_BIN_EXE_lvb-codegen"))
             .args(args)
             .current_dir(self.path(folder))

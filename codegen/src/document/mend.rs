@@ -1,0 +1,109 @@
+//! Tags that only look sound: with white space in them that HTML does not count as such.
+//!
+//! To a browser `<td >` with U+00A0 for the space is an element of some other name, and the cell is
+//! lost. There is one way to read it all the same.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A tag that was mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BrokenTag {
+    /// The tag.
+    pub range: Range<usize>,
+    /// The first character in it that was read as a space.
+    pub char: char,
+}
+
+/// Puts spaces into such tags, so many that no byte behind them moves.
+pub(super) fn mend(source: &str) -> (Cow<'_, str>, Vec<BrokenTag>) {
+    let mut mended = Cow::Borrowed(source);
+    let mut broken = Vec::new();
+    let mut at = 0;
+    while let Some(found) = source[at..].find('<') {
+        let start = at + found;
+        let (len, spaces) = tag(&source[start..]);
+        if let Some((_, char)) = spaces.first() {
+            broken.push(BrokenTag { range: start..start + len, char: *char });
+        }
+        for (position, char) in spaces {
+            let range = start + position..start + position + char.len_utf8();
+            let blank = " ".repeat(range.len());
+            mended.to_mut().replace_range(range, &blank);
+        }
+        at = start + len;
+    }
+    (mended, broken)
+}
+
+/// The length of the tag or comment that a text starts with, and the white space in it that HTML
+/// does not know. What is no whole tag has none.
+fn tag(text: &str) -> (usize, Vec<(usize, char)>) {
+    const NONE: (usize, Vec<(usize, char)>) = (1, Vec::new());
+    if text.starts_with("<!--") {
+        let end = text.find("-->").map_or(1, |end| end + 3);
+        return (end, Vec::new());
+    }
+    let name = text[1..].strip_prefix('/').unwrap_or(&text[1..]);
+    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+        return NONE;
+    }
+    let mut spaces = Vec::new();
+    let mut value_starts = false;
+    let mut chars = text.char_indices().skip(1);
+    while let Some((at, char)) = chars.next() {
+        match char {
+            '>' => return (at + 1, spaces),
+            '<' => break,
+            '"' | '\'' if value_starts => {
+                value_starts = false;
+                if !chars.any(|(_, other)| other == char) {
+                    break;
+                }
+            }
+            '=' => value_starts = true,
+            _ if char.is_whitespace() => {
+                if !char.is_ascii_whitespace() {
+                    spaces.push((at, char));
+                }
+            }
+            _ => value_starts = false,
+        }
+    }
+    NONE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mend;
+
+    fn mended(source: &str) -> (String, Vec<&str>) {
+        let (mended, broken) = mend(source);
+        (mended.into_owned(), broken.into_iter().map(|tag| &source[tag.range]).collect())
+    }
+
+    #[test]
+    fn foreign_white_space_in_a_tag_is_a_space() {
+        assert_eq!(mended("a<td\u{a0}>b"), ("a<td  >b".into(), vec!["<td\u{a0}>"]));
+        assert_eq!(mended("</td\u{3000}>"), ("</td   >".into(), vec!["</td\u{3000}>"]));
+        assert_eq!(
+            mended("<td\u{b}colspan=\u{a0}'2'\u{2003}>"),
+            ("<td colspan=  '2'   >".into(), vec!["<td\u{b}colspan=\u{a0}'2'\u{2003}>"])
+        );
+    }
+
+    #[test]
+    fn anything_else_stays_as_it_is() {
+        for source in [
+            "a\u{a0}b <td >\u{a0}</td>",
+            "<td title='a\u{a0}b' alt=\"\u{a0}>\">",
+            "a <\u{a0}b> <1\u{a0}>",
+            "a <b\u{a0}c <d>",
+            "<td title='\u{a0}>",
+            "<td\u{a0}",
+            "<!-- <td\u{a0}> -->",
+        ] {
+            assert_eq!(mended(source), (source.to_owned(), Vec::new()));
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Every layout that a page may have, and how what is hard to read in it is read.
+
+use crate::workspace::Workspace;
+use serde_json::{Value, json};
+
+/// What `extract` reads: layout, language, and `[code, sub, reason, line]` for each entry.
+fn extract(name: &str, document: &str, args: &[&str]) -> (Option<i32>, Value) {
+    let workspace = Workspace::new();
+    workspace.write(name, document);
+    let mut all = vec!["extract", name, "--format", "json"];
+    all.extend(args);
+    let output = workspace.run_args(&all);
+    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    let entries = report["entries"].as_array().unwrap().iter();
+    let entries: Vec<Value> = entries
+        .map(|entry| json!([entry["code"], entry["sub"], entry["reason"], entry["line"]]))
+        .collect();
+    let findings = report["findings"].as_array().unwrap().iter();
+    let findings: Vec<Value> =
+        findings.map(|finding| json!([finding["rule"], finding["line"]])).collect();
+    let read = json!({
+        "layout": report["layout"],
+        "language": report["language"],
+        "entries": entries,
+        "findings": findings,
+    });
+    (output.status, read)
+}
+
+#[test]
+fn a_markdown_table_with_a_column_for_each_number() {
+    let document = "\
+Codes:
+
+| errcode | sub_errcode | errmsg      |
+| ------- | ----------- | ----------- |
+| 0       | 0           | Unknown     |
+| 18      | 100         | Broken  off |
+| 21      |             | Stopped     |
+";
+    let expected = json!({
+        "layout": "pipe",
+        "language": null,
+        "entries": [[0, null, "Unknown", 5], [18, 100, "Broken off", 6], [21, null, "Stopped", 7]],
+        "findings": [],
+    });
+    assert_eq!(extract("a.md", document, &[]), (Some(0), expected));
+}
+
+#[test]
+fn a_markdown_table_without_sub_codes_or_edges() {
+    let document = "Code|Reason\n:-:|--:\n 5 | a\n12|b\n";
+    let expected = json!({
+        "layout": "pipe",
+        "language": "en",
+        "entries": [[5, null, "a", 3], [12, null, "b", 4]],
+        "findings": [],
+    });
+    assert_eq!(extract("a.md", document, &["--lang", "en"]), (Some(0), expected));
+}
+
+#[test]
+fn markdown_in_a_cell_is_read_as_it_is_rendered() {
+    let document = "\
+> | errcode | sub_errcode | errmsg |
+> |:--|:-:|--:|
+> | **1** | `0` | a \\| b &amp; c &lt;d> |
+> | 2 | 0 | see [the *push* URL](https://example.com) |
+> | 3 | 0 | `x \\| y` and <b>bold</b><br>next |
+> | 4 | 0 | 한국어&nbsp;&#x4e2d; ![picture](p.png) |
+";
+    let expected = json!({
+        "layout": "pipe",
+        "language": "ko",
+        "entries": [
+            [1, null, "a | b & c <d>", 3],
+            [2, null, "see the push URL", 4],
+            [3, null, "x | y and bold next", 5],
+            [4, null, "한국어 中", 6],
+        ],
+        "findings": [],
+    });
+    assert_eq!(extract("a.md", document, &["--lang", "ko"]), (Some(0), expected));
+}
+
+#[test]
+fn a_pipe_in_a_link_ends_the_cell_all_the_same() {
+    let document = "|errcode|errmsg|\n|-|-|\n|1|[a](b|c)|\n";
+    let expected = json!({
+        "layout": "pipe",
+        "language": "en",
+        "entries": [[1, null, "[a](b", 3]],
+        "findings": [["lost-content", 3]],
+    });
+    assert_eq!(extract("a.md", document, &["--lang", "en"]), (Some(1), expected));
+}
+
+#[test]
+fn a_row_of_markdown_with_too_few_cells() {
+    let document = "|errcode|sub_errcode|errmsg|\n|-|-|-|\n|1|0|a|\n|2|0\n|3|b|\nnote\n";
+    let expected = json!({
+        "layout": "pipe",
+        "language": "en",
+        "entries": [[1, null, "a", 3]],
+        "findings": [["empty-reason", 4], ["bad-code", 5], ["bad-code", 6]],
+    });
+    assert_eq!(extract("a.md", document, &["--lang", "en"]), (Some(1), expected));
+}
+
+#[test]
+fn an_html_page_is_not_markdown() {
+    let table = "\n    <table>\n\n    <tr><th>Code<th>Reason\n\n    <tr><td>1<td>*a*</table>\n";
+    let read = |layout, entries| json!({"layout": layout, "language": "en", "entries": entries, "findings": []});
+    for (name, start) in [
+        ("a.html", ""),
+        ("A.HTM", "Codes"),
+        ("a.md", "<!DOCTYPE html>"),
+        ("a.md", "\u{feff}\n<!-- a -->\n<HTML lang=en>"),
+        ("a", "<head><title>a</title></head>"),
+    ] {
+        let (status, mut page) = extract(name, &(start.to_owned() + table), &["--lang", "en"]);
+        let line = page["entries"][0][3].take();
+        assert_eq!(line, 6 + start.matches('\n').count());
+        assert_eq!((status, page), (Some(0), read("html", json!([[1, null, "*a*", null]]))));
+    }
+    // As Markdown, what is indented by four spaces is code.
+    let (status, page) = extract("a.md", table, &["--lang", "en"]);
+    assert_eq!((status, page["findings"][0][0].as_str()), (Some(2), Some("no-code-table")));
+}
+
+#[test]
+fn a_table_of_html_with_all_its_hazards() {
+    let document = "\
+<table border='0' >
+ <col >
+ <col >
+\u{a0} <tr >
+<th colspan='2' >Code</td>
+<th >Reason</td>
+\u{a0} </tr>
+ <tr >
+<td\u{a0}colspan='2' >1</td>
+<td\u{a0} >Stopped<br\u{a0}/>early &amp; late.</td>
+ </tr>
+ <tr >
+<td rowspan='2'\u{a0}>18</td>
+<td >100</td>
+<td >Wrong
+   name</td>
+ </tr>
+ <tr >
+<td\u{a0}>202</td>
+<td >In arrears
+ </tr>
+</table>
+";
+    let expected = json!({
+        "layout": "html",
+        "language": "en",
+        "entries": [
+            [1, null, "Stopped early & late.", 10],
+            [18, 100, "Wrong name", 15],
+            [18, 202, "In arrears", 20],
+        ],
+        "findings": [
+            ["broken-tag", 9], ["broken-tag", 10], ["broken-tag", 10], ["broken-tag", 13],
+            ["broken-tag", 19],
+        ],
+    });
+    assert_eq!(extract("a.md", document, &["--lang", "en"]), (Some(1), expected));
+}
+
+#[test]
+fn a_broken_tag_may_start_the_table() {
+    let document =
+        "Codes:\n\n<table\u{a0}border=0>\n<tr><th>Code<th>Reason\n<tr><td>1<td>a\n</table>";
+    let expected = json!({
+        "layout": "html",
+        "language": "en",
+        "entries": [[1, null, "a", 5]],
+        "findings": [["broken-tag", 3]],
+    });
+    assert_eq!(extract("a.md", document, &["--lang", "en"]), (Some(1), expected));
+}
+
+#[test]
+fn a_tag_without_a_plain_reading_is_an_error() {
+    let document = "<table>\n<tr><th>Code<th>Reason\n<tr><td>1<td>a\n<tr><td>2<t\u{a0}d>b\n\
+                    <tr><td>3</td><td\u{200b}>c</td>\n</table>";
+    let (status, read) = extract("a.md", document, &["--lang", "en"]);
+    let rules: Vec<&str> = read["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| finding[0].as_str().unwrap())
+        .collect();
+    assert_eq!(status, Some(1));
+    assert_eq!(read["entries"], json!([[1, null, "a", 3]]));
+    assert!(rules.contains(&"bad-code") && rules.contains(&"lost-content"), "{rules:?}");
+}
+
+#[test]
+fn causes_without_codes_are_refused() {
+    let document = "# Causes\n\n<table>\n<tr><th>Cause</th></tr>\n<tr><td>a</td></tr>\n</table>\n\n\
+                    | Stage | Cause |\n|---|---|\n| push | b |\n";
+    let workspace = Workspace::new();
+    workspace.write("a.md", document);
+    let output = workspace.run(["extract", "a.md"]);
+    expect_test::expect![[r#"
+        error[no-code-table]: none of the 2 tables in this document lists codes
+         --> a.md:3:1
+          |
+        3 | <table>
+          | ^^^^^^^ its headers are `Cause`
+          |
+         ::: a.md:8:1
+          |
+        8 | | Stage | Cause |
+          | ----------------- its headers are `Stage` and `Cause`
+          |
+          = help: a code table has a column headed `errcode`, `Code` or `코드` and one headed `errmsg`, `Reason` or `원인`; if this document words them differently, add its words under `columns` in the manifest; if it lists no codes, there is nothing to generate from: keep the version before it
+
+    "#]].assert_eq(&output.stderr);
+    assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));
+}
