@@ -8,7 +8,7 @@ use std::path::PathBuf;
 /// Generates the crate lvb-codes from the documentation pages of Tencent Cloud LVB push
 /// interruption codes.
 ///
-/// Exit status: 0, nothing to report; 1, findings or a stale module; 2, the job could not be done.
+/// Exit status: 0, nothing to report; 1, findings, changes or a stale module; 2, the job could not be done.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true)]
 pub(crate) struct Args {
@@ -61,6 +61,22 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "human")]
         format: TablesFormat,
     },
+    /// Print what changed between two versions of a document
+    Diff {
+        /// The version before
+        old: PathBuf,
+
+        /// The version after; `-` is standard input
+        new: PathBuf,
+
+        /// The language whose headers to look for [default: as for `extract`]
+        #[arg(long, value_name = "TAG")]
+        lang: Option<Tag>,
+
+        /// How to print it
+        #[arg(long, value_enum, default_value = "human")]
+        format: DiffFormat,
+    },
     /// Print the agreed table for other tools
     Export {
         /// How to print it
@@ -84,6 +100,15 @@ pub(crate) enum ExtractFormat {
     Human,
     Json,
     Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Like a changelog
+    Human,
+    Json,
+    /// For a pull request
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -12,22 +12,25 @@
 //! | [`sync`] | all catalogs, the names | [`sync::Agreement`]: the one table they agree on |
 //! | [`emit`] | the agreement | the text of the module |
 //!
-//! [`pipeline`] runs them as far as the agreement, [`generate`] to the end. What a document gets
+//! [`pipeline`] runs them as far as the agreement, [`generate`] to the end; [`diff`] compares two
+//! catalogs. What a document gets
 //! wrong is a [`finding::Finding`], under a [`rule::Rule`]; what stops the job is an
 //! [`error::Error`]. [`report`] shows both.
 
 pub mod allow;
 pub mod catalog;
 pub mod code;
+pub mod compare;
+pub mod diff;
 pub mod document;
 pub mod emit;
 pub mod error;
-pub mod escape;
 pub mod export;
 pub mod extract;
 pub mod finding;
 pub mod generate;
 pub mod manifest;
+pub mod markdown;
 pub mod names;
 pub mod pipeline;
 pub mod report;

@@ -2,14 +2,14 @@
 
 mod args;
 
-use args::{Args, Command, ExtractFormat, ReportFormat, TablesFormat};
+use args::{Args, Command, DiffFormat, ExtractFormat, ReportFormat, TablesFormat};
 use clap::{ColorChoice, Parser};
 use lvb_codegen::error::Error;
 use lvb_codegen::finding::Finding;
 use lvb_codegen::generate::{self, Mode};
 use lvb_codegen::manifest::Manifest;
 use lvb_codegen::report::{github, human, json};
-use lvb_codegen::{export, extract, pipeline, tables};
+use lvb_codegen::{compare, export, extract, pipeline, tables};
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -64,6 +64,19 @@ fn run(args: &Args) -> Result<Status, Error> {
             }
             Ok(Status::Fine)
         }
+        Command::Diff { old, new, lang, format } => {
+            let manifest = Manifest::read(&manifest()?)?;
+            let compared = compare::run(old, new, lang.as_ref(), &manifest)?;
+            match format {
+                DiffFormat::Human => print(&compared.human())?,
+                DiffFormat::Json => print(&compared.json()?)?,
+                DiffFormat::Markdown => print(&compared.markdown())?,
+            }
+            show(&compared.findings)?;
+            let changed = compared.diff.as_ref().is_some_and(|diff| !diff.is_empty());
+            let changed = if changed { Status::Findings } else { Status::Fine };
+            Ok(status(&compared.findings).max(changed))
+        }
         Command::Export { format } => {
             let outcome = pipeline::run(&manifest()?)?;
             show(&outcome.findings)?;
@@ -112,9 +125,9 @@ fn status(findings: &[Finding]) -> Status {
     statuses.max().unwrap_or(Status::Fine)
 }
 
-/// Writes a result to standard output.
+/// Writes a result to standard output, with colours only where a terminal takes them.
 fn print(text: &str) -> Result<(), Error> {
-    let mut stdout = std::io::stdout().lock();
+    let mut stdout = anstream::stdout().lock();
     let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
     written.or_else(|error| unless_closed(&error, "standard output"))
 }

@@ -1,7 +1,7 @@
 //! `Category`: the editorial grouping of the reasons.
 
 use super::{derives, doc, ident};
-use crate::escape::escape;
+use crate::markdown::escape;
 use crate::names::category_variant;
 use crate::sync::{Agreement, Category};
 use proc_macro2::{Literal, TokenStream};

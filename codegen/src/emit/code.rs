@@ -1,7 +1,7 @@
 //! `Code`: the codes.
 
 use super::{code_variant, derives, doc, ident};
-use crate::escape::escape;
+use crate::markdown::escape;
 use crate::sync::{AgreedCode, Agreement};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -1,7 +1,7 @@
 //! `Lang`: the languages.
 
 use super::{derives, doc, ident};
-use crate::escape::escape;
+use crate::markdown::escape;
 use crate::sync::Agreement;
 use crate::tag::Tag;
 use proc_macro2::{Literal, TokenStream};

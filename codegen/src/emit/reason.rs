@@ -1,7 +1,7 @@
 //! `Reason`: the distinct reasons, by their names.
 
 use super::{code_variant, derives, doc, ident};
-use crate::escape::escape;
+use crate::markdown::escape;
 use crate::names::category_variant;
 use crate::sync::{Agreement, Reason};
 use proc_macro2::{Literal, TokenStream};

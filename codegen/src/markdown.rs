@@ -1,4 +1,4 @@
-//! Escaping texts of documents for Markdown: they are shown as they stand, whatever they hold.
+//! Writing Markdown: texts of documents are shown as they stand, whatever they hold.
 
 use crate::text::visible;
 
@@ -28,6 +28,19 @@ pub fn escape(text: &str) -> String {
         before = char;
     }
     escaped
+}
+
+/// A path or the like as a code span.
+#[must_use]
+pub fn code(text: &str) -> String {
+    format!("`{}`", visible(text).replace('`', "'"))
+}
+
+/// A row of a pipe table. Its cells are Markdown.
+#[must_use]
+pub fn row(cells: impl IntoIterator<Item = impl Into<String>>) -> String {
+    let cells: Vec<String> = cells.into_iter().map(Into::into).collect();
+    format!("| {} |\n", cells.join(" | "))
 }
 
 #[cfg(test)]

@@ -1,0 +1,49 @@
+//! The changes for a person at a terminal, like a changelog.
+
+use super::words::{Words, words};
+use super::{Diff, Row, phrases};
+use crate::text::{quoted, visible};
+use anstyle::{AnsiColor, Style};
+
+const REMOVED: Style = AnsiColor::Red.on_default();
+const ADDED: Style = AnsiColor::Green.on_default();
+const TITLE: Style = Style::new().bold();
+
+/// The changes, section by section; nothing if there are none. The text has terminal colours in it.
+#[must_use]
+pub fn changes(diff: &Diff) -> String {
+    let mut text = String::new();
+    let mut section = |title: &str, lines: Vec<String>| {
+        if !lines.is_empty() {
+            text += &format!("\n{TITLE}{title}{TITLE:#}\n");
+            text.extend(lines.iter().map(|line| format!("  {line}\n")));
+        }
+    };
+    let row = |row: &Row| format!("{}  {}", row.code, visible(&row.reason));
+    let layout = phrases::layout(diff).into_iter();
+    section("Layout", layout.collect());
+    section("Reasons", diff.regrouped.iter().map(phrases::regrouping).collect());
+    section("Added", diff.added.iter().map(row).collect());
+    section("Removed", diff.removed.iter().map(row).collect());
+    section("Moved", phrases::moves(diff, quoted));
+    let rewordings = phrases::rewordings(diff).into_iter();
+    section(
+        "Reworded",
+        rewordings
+            .map(|(codes, rewording)| {
+                format!("{codes}\n    {}", marked(&rewording.old, &rewording.new))
+            })
+            .collect(),
+    );
+    text
+}
+
+/// A new text, with the words marked that are others than before.
+fn marked(old: &str, new: &str) -> String {
+    let marked = words(old, new).into_iter().map(|words| match words {
+        Words::Same(text) => visible(&text),
+        Words::Removed(text) => format!("{REMOVED}[-{}-]{REMOVED:#}", visible(&text)),
+        Words::Added(text) => format!("{ADDED}{{+{}+}}{ADDED:#}", visible(&text)),
+    });
+    marked.collect()
+}

@@ -1,0 +1,48 @@
+//! The changes as Markdown, for the text of a pull request.
+
+use super::words::{Words, words};
+use super::{Diff, Row, phrases};
+use crate::markdown::{escape, row};
+
+/// The changes, section by section; nothing if there are none.
+#[must_use]
+pub fn changes(diff: &Diff) -> String {
+    let mut text = String::new();
+    let layout = phrases::layout(diff).into_iter();
+    let sentences = layout.chain(diff.regrouped.iter().map(phrases::regrouping));
+    let sentences = sentences.chain(phrases::moves(diff, |text| format!("“{}”", escape(text))));
+    let sentences: String = sentences.map(|sentence| format!("- {sentence}\n")).collect();
+    if !sentences.is_empty() {
+        text += &format!("\n{sentences}");
+    }
+    let rows = |rows: &[Row]| {
+        rows.iter().map(|row| [row.code.to_string(), escape(&row.reason)]).collect::<Vec<_>>()
+    };
+    let rewordings = phrases::rewordings(diff).into_iter();
+    let rewordings =
+        rewordings.map(|(codes, rewording)| [codes, marked(&rewording.old, &rewording.new)]);
+    for (title, column, rows) in [
+        ("Added", "reason", rows(&diff.added)),
+        ("Removed", "reason", rows(&diff.removed)),
+        ("Reworded", "text", rewordings.collect()),
+    ] {
+        if !rows.is_empty() {
+            text += &format!("\n#### {title}\n\n");
+            text += &row(["code", column]);
+            text += &row(["---", "---"]);
+            text.extend(rows.into_iter().map(row));
+        }
+    }
+    text
+}
+
+/// A new text, with the words marked that are others than before.
+fn marked(old: &str, new: &str) -> String {
+    let marked = words(old, new).into_iter().map(|words| match words {
+        Words::Same(text) => escape(&text),
+        // Asterisks beside Chinese or Korean letters do not mark anything.
+        Words::Removed(text) => format!("<del>{}</del>", escape(&text)),
+        Words::Added(text) => format!("<ins>{}</ins>", escape(&text)),
+    });
+    marked.collect()
+}
