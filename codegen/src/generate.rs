@@ -8,7 +8,7 @@ use crate::rule::Rule;
 use crate::source::{Place, Source};
 use crate::tag::Tag;
 use crate::text::quoted;
-use crate::write::write_atomically;
+use crate::transaction::{Change, Transaction};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -59,6 +59,10 @@ pub struct Generated {
 /// A file cannot be read or written, or the manifest or the names are not valid. The module is
 /// then as it was.
 pub fn run(manifest: &Path, mode: Mode) -> Result<Generated, Error> {
+    let transaction = match mode {
+        Mode::Write => Some(Transaction::begin(manifest)?),
+        Mode::Check => None,
+    };
     let Outcome { manifest, agreement, mut findings, codes, reasons } = pipeline::run(manifest)?;
     let mut module = Module::Unknown;
     if let Some(agreement) = &agreement {
@@ -68,8 +72,9 @@ pub fn run(manifest: &Path, mode: Mode) -> Result<Generated, Error> {
         let current = read_current(&manifest.output)?;
         module = if current.as_deref() == Some(text.as_bytes()) {
             Module::Fresh
-        } else if mode == Mode::Write {
-            write_atomically(&manifest.output, &text)?;
+        } else if let Some(transaction) = &transaction {
+            let path = manifest.output.clone();
+            transaction.commit(vec![Change { path, bytes: text.into_bytes() }])?;
             Module::Written
         } else {
             findings.push(stale_output(&manifest.output, current, &text));

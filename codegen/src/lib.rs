@@ -42,5 +42,5 @@ pub mod tables;
 pub mod tag;
 pub mod text;
 mod toml_file;
+pub mod transaction;
 pub mod wording;
-mod write;

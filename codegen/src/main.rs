@@ -9,7 +9,7 @@ use lvb_codegen::finding::Finding;
 use lvb_codegen::generate::{self, Mode};
 use lvb_codegen::manifest::Manifest;
 use lvb_codegen::report::{github, human, json};
-use lvb_codegen::{compare, export, extract, pipeline, tables};
+use lvb_codegen::{compare, export, extract, pipeline, tables, transaction};
 use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,7 +39,13 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<Status, Error> {
-    let manifest = || args.manifest.clone().map_or_else(Manifest::find, Ok);
+    let manifest = || {
+        let manifest = args.manifest.clone().map_or_else(Manifest::find, Ok)?;
+        if transaction::recover(&manifest)? {
+            note("finished an update that was interrupted")?;
+        }
+        Ok(manifest)
+    };
     match &args.command {
         Command::Generate { format } => generate(manifest(), Mode::Write, *format),
         Command::Check { format } => generate(manifest(), Mode::Check, *format),
@@ -114,7 +120,16 @@ fn generate(
 
 /// Shows the findings that are not accepted.
 fn show(findings: &[Finding]) -> Result<(), Error> {
-    let written = write!(anstream::stderr().lock(), "{}", human::findings(findings));
+    print_error(&human::findings(findings))
+}
+
+/// Says something that is no result.
+fn note(text: &str) -> Result<(), Error> {
+    print_error(&format!("{text}\n"))
+}
+
+fn print_error(text: &str) -> Result<(), Error> {
+    let written = write!(anstream::stderr().lock(), "{text}");
     written.or_else(|error| unless_closed(&error, "standard error"))
 }
 

@@ -18,6 +18,8 @@ use toml::Spanned;
 /// A manifest that has been checked, with its paths resolved against its own folder.
 #[derive(Debug)]
 pub struct Manifest {
+    /// Its own path.
+    pub path: PathBuf,
     /// The text, for findings to point at.
     pub source: Arc<Source>,
     /// The Rust module to write.
@@ -138,6 +140,7 @@ impl Manifest {
         let folder = path.parent().unwrap_or(Path::new(""));
         let languages = check_languages(raw.language, &raw.columns, folder, &source)?;
         let manifest = Self {
+            path: path.to_owned(),
             output: folder.join(raw.output.as_ref()).clean(),
             names: folder.join(raw.names).clean(),
             columns: raw.columns.merged(&Columns::default()),
@@ -153,6 +156,14 @@ impl Manifest {
                 .help("give it a file of its own"));
         }
         Ok(manifest)
+    }
+
+    /// All files that a run may write.
+    #[must_use]
+    pub fn files(&self) -> Vec<PathBuf> {
+        let documents = self.languages.iter().map(|language| language.document.clone());
+        let others = [&self.path, &self.names, &self.output];
+        documents.chain(others.into_iter().cloned()).collect()
     }
 }
 

@@ -1,0 +1,335 @@
+//! Replacing files, several of them as one.
+//!
+//! Each new file is first written beside the one that it is to replace. Then a mark is set, the new
+//! files are renamed one by one, and the mark is removed. If the process dies before the mark, the
+//! old files stand; if it dies behind it, whoever comes next renames the rest.
+
+use crate::error::Error;
+use crate::manifest::Manifest;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// The name of the mark, beside the manifest; and the end of the name of each new file.
+const MARK: &str = ".lvb-codegen";
+
+/// The right to write what a manifest names; nobody else has it meanwhile.
+#[derive(Debug)]
+pub struct Transaction {
+    targets: Vec<Target>,
+    mark: PathBuf,
+    _lock: Option<File>,
+}
+
+/// A file, where a symbolic link to it leads, and where its new text waits.
+#[derive(Clone, Debug)]
+struct Target {
+    path: PathBuf,
+    file: PathBuf,
+    staged: PathBuf,
+}
+
+/// A file with its new contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The file; one of those that the manifest names, or the manifest.
+    pub path: PathBuf,
+    /// All of it.
+    pub bytes: Vec<u8>,
+}
+
+/// A step on the way; the process may die after any.
+#[derive(Debug)]
+pub struct Step(Kind);
+
+#[derive(Debug)]
+enum Kind {
+    Stage(Target, Vec<u8>),
+    Mark(PathBuf),
+    Rename(Target),
+    Unmark(PathBuf),
+}
+
+/// Finishes what a process that died has left behind its mark, if there is any. Tells whether there
+/// was.
+///
+/// # Errors
+///
+/// A file cannot be written.
+pub fn recover(manifest: &Path) -> Result<bool, Error> {
+    let is_marked = mark(manifest).exists();
+    if is_marked {
+        Transaction::begin(manifest)?;
+    }
+    Ok(is_marked)
+}
+
+fn mark(manifest: &Path) -> PathBuf {
+    manifest.with_file_name(MARK)
+}
+
+impl Transaction {
+    /// Waits until nobody else writes; then finishes or undoes what a process that died has left.
+    ///
+    /// # Errors
+    ///
+    /// The manifest is not valid, or a file cannot be written.
+    pub fn begin(manifest: &Path) -> Result<Self, Error> {
+        let mark = mark(manifest);
+        let folder = mark.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let lock = lock(folder.unwrap_or(Path::new("."))).map_err(|error| {
+            Error::new(format!("cannot lock the folder of {}: {error}", manifest.display()))
+        })?;
+        let mut targets = Vec::new();
+        for path in Manifest::read(manifest)?.files() {
+            targets.push(Target::new(path.clone()).map_err(|error| cannot_write(&path, &error))?);
+        }
+        let transaction = Self { targets, mark, _lock: lock };
+        transaction.recover()?;
+        Ok(transaction)
+    }
+
+    fn recover(&self) -> Result<(), Error> {
+        if self.mark.exists() {
+            let renames = self.targets.iter().cloned().map(|target| Step(Kind::Rename(target)));
+            run(renames.chain([Step(Kind::Unmark(self.mark.clone()))]))
+        } else {
+            self.targets.iter().try_for_each(|target| {
+                remove(&target.staged).map_err(|error| cannot_write(&target.staged, &error))
+            })
+        }
+    }
+
+    /// Makes all changes, or none.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be written. Then none is; or, if that happens at the very end, the next run
+    /// writes the rest.
+    pub fn commit(&self, changes: Vec<Change>) -> Result<(), Error> {
+        let done = run(self.steps(changes)?);
+        if done.is_err() && !self.mark.exists() {
+            for target in &self.targets {
+                // What went wrong first is worth more than what else the disk refuses.
+                let _ = remove(&target.staged);
+            }
+        }
+        done
+    }
+
+    /// The steps that make all changes.
+    ///
+    /// # Errors
+    ///
+    /// A path is a folder, or not one of those that the manifest names.
+    pub fn steps(&self, changes: Vec<Change>) -> Result<Vec<Step>, Error> {
+        let (mut stage, mut rename) = (Vec::new(), Vec::new());
+        for Change { path, bytes } in changes {
+            let target = self.targets.iter().find(|target| target.path == path);
+            let Some(target) = target.filter(|target| !target.file.is_dir()) else {
+                return Err(Error::new(format!("cannot write {}: it is no file", path.display())));
+            };
+            stage.push(Step(Kind::Stage(target.clone(), bytes)));
+            rename.push(Step(Kind::Rename(target.clone())));
+        }
+        let several = rename.len() > 1;
+        let (mark, unmark) = (Kind::Mark(self.mark.clone()), Kind::Unmark(self.mark.clone()));
+        Ok(stage
+            .into_iter()
+            .chain(several.then_some(Step(mark)))
+            .chain(rename)
+            .chain(several.then_some(Step(unmark)))
+            .collect())
+    }
+}
+
+fn run(steps: impl IntoIterator<Item = Step>) -> Result<(), Error> {
+    steps.into_iter().try_for_each(|step| step.run())
+}
+
+impl Step {
+    /// Takes the step.
+    ///
+    /// # Errors
+    ///
+    /// The disk refuses it.
+    pub fn run(&self) -> Result<(), Error> {
+        let (path, done) = match &self.0 {
+            Kind::Stage(target, bytes) => (&target.path, stage(target, bytes)),
+            Kind::Mark(path) => (path, create(path).and_then(|file| file.sync_all())),
+            Kind::Rename(target) => (&target.path, rename(target)),
+            Kind::Unmark(path) => (path, remove(path)),
+        };
+        done.map_err(|error| cannot_write(path, &error))
+    }
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Error {
+    Error::new(format!("cannot write {}: {error}", path.display()))
+}
+
+impl Target {
+    fn new(path: PathBuf) -> io::Result<Self> {
+        // A symbolic link stays one: what it points to is replaced, or made.
+        let file = match fs::canonicalize(&path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => match fs::read_link(&path) {
+                Ok(link) => path.parent().unwrap_or(Path::new("")).join(link),
+                Err(_) => path.clone(),
+            },
+            file => file?,
+        };
+        let mut name = std::ffi::OsString::from(".");
+        name.push(file.file_name().unwrap_or_default());
+        name.push(MARK);
+        Ok(Self { staged: file.with_file_name(name), path, file })
+    }
+}
+
+fn stage(target: &Target, bytes: &[u8]) -> io::Result<()> {
+    let mut file = create(&target.staged)?;
+    match fs::metadata(&target.file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        metadata => file.set_permissions(metadata?.permissions())?,
+    }
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn create(path: &Path) -> io::Result<File> {
+    OpenOptions::new().write(true).create_new(true).open(path)
+}
+
+/// Puts the new file in its place, unless that is done already.
+fn rename(target: &Target) -> io::Result<()> {
+    match fs::rename(&target.staged, &target.file) {
+        Err(error) if error.kind() == ErrorKind::NotFound && !target.staged.exists() => Ok(()),
+        renamed => renamed,
+    }
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}
+
+/// Locks a folder, which leaves no file behind. The lock ends with the process, however it ends.
+#[cfg(unix)]
+fn lock(folder: &Path) -> io::Result<Option<File>> {
+    let folder = File::open(folder)?;
+    rustix::fs::flock(&folder, rustix::fs::FlockOperation::LockExclusive)?;
+    Ok(Some(folder))
+}
+
+/// Elsewhere a folder cannot be locked: there, whoever starts two of these at once waits in vain.
+#[cfg(not(unix))]
+fn lock(_: &Path) -> io::Result<Option<File>> {
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, Transaction, recover};
+    use std::fs;
+    use std::path::PathBuf;
+    use tempfile::TempDir;
+
+    const MANIFEST: &str = "output = \"out.rs\"\nnames = \"names.toml\"\n[[language]]\n\
+                            tag = \"en\"\ndocument = \"en.md\"\nsha256 = \"0123456789abcdef\
+                            0123456789abcdef0123456789abcdef0123456789abcdef\"\n";
+
+    /// A folder with a manifest, a document and a module, and a change of all three.
+    fn folder() -> (TempDir, PathBuf, Vec<Change>) {
+        let folder = TempDir::new().unwrap();
+        let manifest = folder.path().join("sources.toml");
+        fs::write(&manifest, MANIFEST).unwrap();
+        fs::write(folder.path().join("en.md"), "old").unwrap();
+        let new = |name: &str, text: &str| Change {
+            path: folder.path().join(name),
+            bytes: text.as_bytes().to_vec(),
+        };
+        let changes = vec![
+            new("en.md", "new"),
+            new("out.rs", "new"),
+            new("sources.toml", &(MANIFEST.to_owned() + "#")),
+        ];
+        (folder, manifest, changes)
+    }
+
+    /// All files with their texts.
+    fn files(folder: &TempDir) -> Vec<(String, String)> {
+        let files = fs::read_dir(folder.path()).unwrap().map(|file| {
+            let file = file.unwrap();
+            (file.file_name().into_string().unwrap(), fs::read_to_string(file.path()).unwrap())
+        });
+        let mut files: Vec<_> = files.collect();
+        files.sort();
+        files
+    }
+
+    #[test]
+    fn who_dies_leaves_the_old_files_or_the_new_ones() {
+        let (folder, manifest, changes) = folder();
+        let before = files(&folder);
+        let steps = Transaction::begin(&manifest).unwrap().steps(changes.clone()).unwrap().len();
+        assert_eq!(steps, 8);
+        let mut ends = Vec::new();
+        for died_after in 0..=steps {
+            let (folder, manifest, changes) = self::folder();
+            {
+                let transaction = Transaction::begin(&manifest).unwrap();
+                for step in transaction.steps(changes.clone()).unwrap().iter().take(died_after) {
+                    step.run().unwrap();
+                }
+            }
+            let finished = recover(&manifest).unwrap();
+            assert_eq!(finished, (4..8).contains(&died_after), "{died_after}");
+            Transaction::begin(&manifest).unwrap();
+            ends.push(files(&folder));
+        }
+        Transaction::begin(&manifest).unwrap().commit(changes).unwrap();
+        let after = files(&folder);
+        let text = |name: &str| &after.iter().find(|file| file.0 == name).unwrap().1;
+        assert_eq!((after.len(), text("en.md"), text("out.rs")), (3, &"new".into(), &"new".into()));
+        assert_eq!(ends[..4], vec![before; 4][..]);
+        assert_eq!(ends[4..], vec![after; 5][..]);
+    }
+
+    #[test]
+    fn half_a_file_is_none() {
+        let (folder, manifest, _) = folder();
+        let before = files(&folder);
+        fs::write(folder.path().join(".en.md.lvb-codegen"), "ne").unwrap();
+        Transaction::begin(&manifest).unwrap();
+        assert_eq!(files(&folder), before);
+    }
+
+    #[test]
+    fn what_cannot_all_be_written_is_not_written() {
+        let (folder, manifest, changes) = folder();
+        let before = files(&folder);
+        let transaction = Transaction::begin(&manifest).unwrap();
+        // The new text of the last file has no place to wait in.
+        let in_the_way = folder.path().join(".sources.toml.lvb-codegen");
+        fs::create_dir(&in_the_way).unwrap();
+        let error = transaction.commit(changes.clone()).unwrap_err();
+        assert!(error.message.contains("sources.toml: "), "{error}");
+        fs::remove_dir(in_the_way).unwrap();
+        assert_eq!(files(&folder), before);
+
+        fs::create_dir(folder.path().join("out.rs")).unwrap();
+        assert!(transaction.commit(changes).is_err());
+        fs::remove_dir(folder.path().join("out.rs")).unwrap();
+        assert_eq!(files(&folder), before);
+    }
+
+    #[test]
+    fn only_what_the_manifest_names_is_written() {
+        let (folder, manifest, _) = folder();
+        let path = folder.path().join("other.md");
+        let change = Change { path: path.clone(), bytes: Vec::new() };
+        assert!(Transaction::begin(&manifest).unwrap().commit(vec![change]).is_err());
+        assert!(!path.exists());
+    }
+}
