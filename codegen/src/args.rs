@@ -1,9 +1,11 @@
 //! The command line.
 
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
+use lvb_codegen::drift::Override;
 use lvb_codegen::export;
 use lvb_codegen::tag::Tag;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Generates the crate lvb-codes from the documentation pages of Tencent Cloud LVB push
 /// interruption codes.
@@ -77,12 +79,97 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "human")]
         format: DiffFormat,
     },
+    /// Compare the vendored documents with those that upstream publishes today; write nothing
+    Drift {
+        #[command(flatten)]
+        upstream: Upstream,
+
+        /// How to report
+        #[arg(long, value_enum, default_value = "human")]
+        format: DriftFormat,
+    },
+    /// Take upstream's documents in and write the module: all of it, or nothing
+    Update {
+        #[command(flatten)]
+        upstream: Upstream,
+
+        /// Say what would be written, but write nothing
+        #[arg(long)]
+        dry_run: bool,
+
+        /// Take the names that `names` proposes for codes that have none
+        #[arg(long)]
+        accept_names: bool,
+
+        /// How to report
+        #[arg(long, value_enum, default_value = "human")]
+        format: UpdateFormat,
+    },
+    /// Propose names for codes that have none
+    Names {
+        /// Put the proposals into the file of names
+        #[arg(long)]
+        write: bool,
+
+        /// Look for such codes in upstream's documents, not in the vendored ones
+        #[arg(long)]
+        from_upstream: bool,
+
+        #[command(flatten)]
+        upstream: Upstream,
+    },
     /// Print the agreed table for other tools
     Export {
         /// How to print it
         #[arg(long, value_enum)]
         format: export::Format,
     },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Upstream {
+    /// Where to look for the document of a language: a URL or a path [default: the manifest's
+    /// `upstream`]
+    #[arg(long = "upstream", value_name = "TAG=LOCATION", value_parser = upstream)]
+    pub(crate) locations: Vec<Override>,
+
+    /// How long to wait for a document
+    #[arg(long, value_name = "SECONDS", default_value = "30", value_parser = seconds)]
+    pub(crate) timeout: Duration,
+}
+
+fn upstream(argument: &str) -> Result<Override, String> {
+    let (tag, location) = argument.split_once('=').ok_or("write it as TAG=LOCATION")?;
+    if location.is_empty() {
+        return Err("the location is empty".to_owned());
+    }
+    Ok((tag.parse()?, location.to_owned()))
+}
+
+fn seconds(argument: &str) -> Result<Duration, String> {
+    let seconds: f64 = argument.parse().map_err(|_| "write a number of seconds".to_owned())?;
+    let duration = Duration::try_from_secs_f64(seconds).ok();
+    // A day is more than any server needs, and less than a clock can take.
+    let duration = duration.filter(|duration| (1..=86_400_000).contains(&duration.as_millis()));
+    duration.ok_or_else(|| "give a number from 0.001 to 86400".to_owned())
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DriftFormat {
+    /// Like a changelog
+    Human,
+    Json,
+    /// Workflow commands for GitHub Actions
+    Github,
+    /// For a pull request
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum UpdateFormat {
+    /// Like a changelog
+    Human,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

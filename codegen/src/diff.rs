@@ -225,8 +225,8 @@ type Reason<'a> = Result<usize, &'a str>;
 
 impl<'a> Api<'a> {
     fn new(before: &BTreeMap<Code, &'a str>, names: &'a Names) -> Self {
-        let reasons = before.iter().filter_map(|(code, old)| Some((*old, names.reason(*code)?)));
-        Self { names, reason_by_text: reasons.collect() }
+        let rows = before.iter().map(|(code, old)| (*code, *old));
+        Self { names, reason_by_text: names.reasons_by_text(rows) }
     }
 
     /// The reason of a code, which has this text in the old version.

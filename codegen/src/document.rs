@@ -26,6 +26,8 @@ use std::sync::Arc;
 pub struct Document {
     /// The text that the places are in.
     pub source: Arc<Source>,
+    /// The title, if it is a page of HTML and has one.
+    pub title: Option<String>,
     /// All tables, nested ones too, in the order in which they start.
     pub tables: Vec<Table>,
     /// What is written into a table, or right behind it, that is in none of its cells.
@@ -130,11 +132,8 @@ impl Document {
     /// Its HTML is too large, or too deeply nested.
     pub fn parse(source: Arc<Source>) -> Result<Self, Error> {
         let (text, broken_tags) = mend::mend(source.text());
-        let html = if is_html(source.name(), &text) {
-            render::html(&text)
-        } else {
-            render::markdown(&text)
-        };
+        let is_html = is_html(source.name(), &text);
+        let html = if is_html { render::html(&text) } else { render::markdown(&text) };
         let tree = parse::parse(pieces::pieces(&html.text)).map_err(|too_much| {
             let offset = html.offset(too_much.position);
             Error::new(too_much.what)
@@ -150,7 +149,8 @@ impl Document {
         let mut strays: Vec<Stray> = strays.collect();
         let unclosed = unclosed.into_iter().map(|table| html.offset(table)).collect();
         strays.extend(html.strays);
-        Ok(Self { source, tables, strays, unclosed, broken_tags })
+        let title = if is_html { walk::title(&tree) } else { None };
+        Ok(Self { source, title, tables, strays, unclosed, broken_tags })
     }
 
     /// A place in the document.

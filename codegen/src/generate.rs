@@ -3,9 +3,11 @@
 use crate::emit;
 use crate::error::Error;
 use crate::finding::Finding;
+use crate::manifest::Manifest;
 use crate::pipeline::{self, Outcome};
 use crate::rule::Rule;
 use crate::source::{Place, Source};
+use crate::sync::Agreement;
 use crate::tag::Tag;
 use crate::text::quoted;
 use crate::transaction::{Change, Transaction};
@@ -63,12 +65,11 @@ pub fn run(manifest: &Path, mode: Mode) -> Result<Generated, Error> {
         Mode::Write => Some(Transaction::begin(manifest)?),
         Mode::Check => None,
     };
-    let Outcome { manifest, agreement, mut findings, codes, reasons } = pipeline::run(manifest)?;
+    let outcome = pipeline::run(manifest)?;
+    let Outcome { manifest, agreement, mut findings, codes, reasons, .. } = outcome;
     let mut module = Module::Unknown;
     if let Some(agreement) = &agreement {
-        let languages = manifest.languages.iter();
-        let documents = languages.map(|language| language.document_name.as_str());
-        let text = emit::module(agreement, &documents.collect::<Vec<_>>())?;
+        let text = text(&manifest, agreement)?;
         let current = read_current(&manifest.output)?;
         module = if current.as_deref() == Some(text.as_bytes()) {
             Module::Fresh
@@ -89,6 +90,17 @@ pub fn run(manifest: &Path, mode: Mode) -> Result<Generated, Error> {
         languages: manifest.languages.into_iter().map(|language| language.tag).collect(),
         findings,
     })
+}
+
+/// The text of the module.
+///
+/// # Errors
+///
+/// Those of [`emit::module`].
+pub fn text(manifest: &Manifest, agreement: &Agreement) -> Result<String, Error> {
+    let languages = manifest.languages.iter();
+    let documents = languages.map(|language| language.document_name.as_str());
+    emit::module(agreement, &documents.collect::<Vec<_>>())
 }
 
 fn read_current(output: &Path) -> Result<Option<Vec<u8>>, Error> {

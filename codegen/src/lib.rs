@@ -13,9 +13,9 @@
 //! | [`emit`] | the agreement | the text of the module |
 //!
 //! [`pipeline`] runs them as far as the agreement, [`generate`] to the end; [`diff`] compares two
-//! catalogs. What a document gets
-//! wrong is a [`finding::Finding`], under a [`rule::Rule`]; what stops the job is an
-//! [`error::Error`]. [`report`] shows both.
+//! catalogs, [`drift`] the documents with those that [`upstream`] has, [`update`] takes these in, and
+//! [`propose`] thinks of names for them. What a document gets wrong is a [`finding::Finding`], under
+//! a [`rule::Rule`]; what stops the job is an [`error::Error`]. [`report`] shows both.
 
 pub mod allow;
 pub mod catalog;
@@ -23,6 +23,7 @@ pub mod code;
 pub mod compare;
 pub mod diff;
 pub mod document;
+pub mod drift;
 pub mod emit;
 pub mod error;
 pub mod export;
@@ -33,6 +34,7 @@ pub mod manifest;
 pub mod markdown;
 pub mod names;
 pub mod pipeline;
+pub mod propose;
 pub mod report;
 pub mod rule;
 pub mod source;
@@ -43,4 +45,6 @@ pub mod tag;
 pub mod text;
 mod toml_file;
 pub mod transaction;
+pub mod update;
+pub mod upstream;
 pub mod wording;

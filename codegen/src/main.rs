@@ -2,16 +2,25 @@
 
 mod args;
 
-use args::{Args, Command, DiffFormat, ExtractFormat, ReportFormat, TablesFormat};
+use args::{
+    Args, Command, DiffFormat, DriftFormat, ExtractFormat, ReportFormat, TablesFormat,
+    UpdateFormat, Upstream,
+};
 use clap::{ColorChoice, Parser};
+use lvb_codegen::drift::{Drift, Published};
 use lvb_codegen::error::Error;
 use lvb_codegen::finding::Finding;
 use lvb_codegen::generate::{self, Mode};
 use lvb_codegen::manifest::Manifest;
+use lvb_codegen::names::Names;
+use lvb_codegen::propose::propose;
 use lvb_codegen::report::{github, human, json};
-use lvb_codegen::{compare, export, extract, pipeline, tables, transaction};
-use std::io::{ErrorKind, Write};
-use std::path::PathBuf;
+use lvb_codegen::text::visible;
+use lvb_codegen::transaction::{Change, Transaction};
+use lvb_codegen::update::Options;
+use lvb_codegen::{compare, drift, export, extract, pipeline, tables, transaction, update};
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The exit status. Of several, the greatest counts.
@@ -83,6 +92,15 @@ fn run(args: &Args) -> Result<Status, Error> {
             let changed = if changed { Status::Findings } else { Status::Fine };
             Ok(status(&compared.findings).max(changed))
         }
+        Command::Drift { upstream, format } => drift(manifest(), upstream, *format),
+        Command::Update { upstream, dry_run, accept_names, format } => {
+            let options = Options { accept_names: *accept_names, dry_run: *dry_run };
+            update(&manifest()?, upstream, options, *format)
+        }
+        Command::Names { write, from_upstream, upstream } => {
+            let upstream = (*from_upstream || !upstream.locations.is_empty()).then_some(upstream);
+            names(&manifest()?, upstream, *write)
+        }
         Command::Export { format } => {
             let outcome = pipeline::run(&manifest()?)?;
             show(&outcome.findings)?;
@@ -116,6 +134,109 @@ fn generate(
         }
     }
     Ok(status(&generated.findings))
+}
+
+fn drift(
+    manifest: Result<PathBuf, Error>,
+    upstream: &Upstream,
+    format: DriftFormat,
+) -> Result<Status, Error> {
+    let drift = manifest.and_then(|manifest| compare_with_upstream(&manifest, upstream));
+    if let (DriftFormat::Github, Err(error)) = (format, &drift) {
+        print(&github::error(error))?;
+    }
+    let drift = drift?;
+    match format {
+        DriftFormat::Human => {
+            print(&drift::human::documents(&drift.documents))?;
+            show(&drift.outcome.findings)?;
+        }
+        DriftFormat::Json => print(&drift::json::drift(&drift)?)?,
+        DriftFormat::Github => print(&drift::github::drift(&drift))?,
+        DriftFormat::Markdown => print(&drift::markdown::drift(&drift))?,
+    }
+    let changed = drift.documents.iter().any(|document| document.status != drift::Status::Same);
+    let changed = if changed { Status::Findings } else { Status::Fine };
+    Ok(drift_status(&drift).max(changed))
+}
+
+fn update(
+    manifest: &Path,
+    upstream: &Upstream,
+    options: Options,
+    format: UpdateFormat,
+) -> Result<Status, Error> {
+    let manifest = Manifest::read(manifest)?;
+    let published = fetch(&manifest, upstream)?;
+    let updated = update::run(&manifest, &published, options)?;
+    match format {
+        UpdateFormat::Human => {
+            print(&drift::human::documents(&updated.drift.documents))?;
+            show(&updated.drift.outcome.findings)?;
+            if let Some(names) = &updated.missing_names {
+                note(&format!(
+                    "note: add this to {}, or run `cargo codegen update --accept-names`; a block \
+                     whose name is there already is to take its place:\n\n{names}",
+                    manifest.names.display()
+                ))?;
+            }
+            print(&human::update_summary(&updated, options.dry_run))?;
+        }
+        UpdateFormat::Json => print(&drift::json::updated(&updated, options.dry_run)?)?,
+    }
+    Ok(drift_status(&updated.drift))
+}
+
+fn names(manifest: &Path, upstream: Option<&Upstream>, write: bool) -> Result<Status, Error> {
+    let transaction = write.then(|| Transaction::begin(manifest)).transpose()?;
+    let outcome = match upstream {
+        None => pipeline::run(manifest)?,
+        Some(upstream) => {
+            let Drift { documents, outcome } = compare_with_upstream(manifest, upstream)?;
+            if let Some(first) = documents.first().filter(|first| first.status.is_failure()) {
+                let (tag, location) = (&first.language, &first.location);
+                return Err(Error::new(format!("{tag}: {location}: {}", first.message())));
+            }
+            outcome
+        }
+    };
+    let proposals = propose(&outcome.names, outcome.reference.as_ref());
+    if proposals.is_empty() {
+        return Ok(Status::Fine);
+    }
+    print(&proposals.to_toml())?;
+    let Some(transaction) = transaction else {
+        return Ok(Status::Findings);
+    };
+    let path = outcome.manifest.names.clone();
+    transaction.commit(vec![Change { path, bytes: proposals.edit()?.into_bytes() }])?;
+    Ok(Status::Fine)
+}
+
+/// What the findings come to, if all documents are there.
+fn drift_status(drift: &Drift) -> Status {
+    let failed = drift.documents.iter().any(|document| document.status.is_failure());
+    let failed = if failed { Status::Failed } else { Status::Fine };
+    status(&drift.outcome.findings).max(failed)
+}
+
+fn compare_with_upstream(manifest: &Path, upstream: &Upstream) -> Result<Drift, Error> {
+    let manifest = Manifest::read(manifest)?;
+    let names = Names::read(&manifest.names)?;
+    let published = fetch(&manifest, upstream)?;
+    drift::compare(manifest, names, &published)
+}
+
+/// Fetches upstream's documents; on a terminal it says so.
+fn fetch(manifest: &Manifest, upstream: &Upstream) -> Result<Vec<Published>, Error> {
+    let is_terminal = std::io::stderr().is_terminal();
+    let report = |text: &str| {
+        if is_terminal {
+            // Who cannot hear of the progress can do without.
+            let _ = note(&visible(text));
+        }
+    };
+    drift::fetch(manifest, &upstream.locations, upstream.timeout, &report)
 }
 
 /// Shows the findings that are not accepted.

@@ -7,6 +7,7 @@ use crate::source::{self, Place, Source};
 use crate::tag::Tag;
 use crate::text::{normalize, quoted};
 use crate::toml_file;
+use crate::upstream::{Location, lock};
 use crate::wording::list;
 use path_clean::PathClean;
 use serde::Deserialize;
@@ -45,6 +46,8 @@ pub struct Language {
     pub document_name: String,
     /// The SHA-256 of the vendored bytes, in lower-case hexadecimal.
     pub sha256: Spanned<String>,
+    /// Where the document is published.
+    pub upstream: Option<Location>,
     /// The header texts of its table.
     pub columns: Columns,
 }
@@ -95,9 +98,7 @@ struct RawLanguage {
     tag: Spanned<Tag>,
     document: PathBuf,
     sha256: Spanned<String>,
-    /// Not fetched by anything yet, but a part of the contract.
-    #[serde(rename = "upstream")]
-    _upstream: Option<String>,
+    upstream: Option<Spanned<String>>,
     #[serde(default)]
     columns: Columns,
 }
@@ -162,8 +163,8 @@ impl Manifest {
     #[must_use]
     pub fn files(&self) -> Vec<PathBuf> {
         let documents = self.languages.iter().map(|language| language.document.clone());
-        let others = [&self.path, &self.names, &self.output];
-        documents.chain(others.into_iter().cloned()).collect()
+        let others = [&self.path, &self.names, &lock::path(self), &self.output].map(PathBuf::clone);
+        documents.chain(others).collect()
     }
 }
 
@@ -193,7 +194,12 @@ fn check_languages(
             return Err(fault(source, raw.sha256.span(), message)
                 .help("give the 64 lower-case hexadecimal digits that `sha256sum` prints"));
         }
+        let upstream = raw.upstream.as_ref().map(|upstream| {
+            let location = Location::parse(upstream.as_ref(), folder);
+            location.map_err(|error| error.at(Place::new(source, upstream.span())))
+        });
         languages.push(Language {
+            upstream: upstream.transpose()?,
             columns: columns.merged(&raw.columns),
             document: folder.join(&raw.document).clean(),
             document_name: raw.document.display().to_string(),

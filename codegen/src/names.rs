@@ -63,10 +63,18 @@ impl Names {
     ///
     /// # Errors
     ///
-    /// The file cannot be read, is not TOML, or has a name that Rust cannot take, a name that is
-    /// given twice, or a code that is listed twice.
+    /// The file cannot be read, or those of [`Names::parse`].
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let source = source::read(path)?;
+        Self::parse(source::read(path)?)
+    }
+
+    /// Checks the text of a file of names.
+    ///
+    /// # Errors
+    ///
+    /// It is not TOML, or has a name that Rust cannot take, a name that is given twice, or a code
+    /// that is listed twice.
+    pub fn parse(source: Arc<Source>) -> Result<Self, Error> {
         let raw: RawNames = toml_file::parse(&source)?;
         let fault = |span, message: String| Error::new(message).at(Place::new(&source, span));
 
@@ -117,6 +125,21 @@ impl Names {
     #[must_use]
     pub fn reason(&self, code: Code) -> Option<usize> {
         self.by_code.get(&code).copied()
+    }
+
+    /// The reasons that texts have, by the codes that have both; of several, the first.
+    #[must_use]
+    pub fn reasons_by_text<'a>(
+        &self,
+        rows: impl Iterator<Item = (Code, &'a str)>,
+    ) -> HashMap<&'a str, usize> {
+        let mut reasons = HashMap::new();
+        for (code, text) in rows {
+            if let Some(reason) = self.reason(code) {
+                reasons.entry(text).or_insert(reason);
+            }
+        }
+        reasons
     }
 }
 

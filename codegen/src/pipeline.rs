@@ -20,6 +20,10 @@ use std::sync::Arc;
 pub struct Outcome {
     /// The manifest that was read.
     pub manifest: Manifest,
+    /// The names that were read.
+    pub names: Names,
+    /// The document of the reference language, if it holds a usable table.
+    pub reference: Option<Page>,
     /// The table to generate from; none if anything that is wrong forbids it.
     pub agreement: Option<Agreement>,
     /// All that is wrong, document by document.
@@ -39,14 +43,31 @@ pub fn run(manifest: &Path) -> Result<Outcome, Error> {
     let manifest = Manifest::read(manifest)?;
     let names = Names::read(&manifest.names)?;
     let mut findings = Vec::new();
+    let mut documents = Vec::new();
+    for language in &manifest.languages {
+        documents.push(read_document(language, &manifest, &mut findings)?);
+    }
+    agree(manifest, names, &documents, findings)
+}
+
+/// Compares the documents of a manifest's languages, with what is wrong with them already.
+///
+/// # Errors
+///
+/// The tables of a document are too large.
+pub fn agree(
+    manifest: Manifest,
+    names: Names,
+    documents: &[Document],
+    mut findings: Vec<Finding>,
+) -> Result<Outcome, Error> {
     let mut catalogs = Vec::new();
     let mut sources = vec![manifest.source.clone()];
-    for language in &manifest.languages {
-        let document = read_document(language, &manifest, &mut findings)?;
-        let (catalog, found) = catalog::read(&document, Some(&language.tag), &language.columns)?;
+    for (language, document) in manifest.languages.iter().zip(documents) {
+        let (catalog, found) = catalog::read(document, Some(&language.tag), &language.columns)?;
         findings.extend(found);
         catalogs.push(catalog);
-        sources.push(document.source);
+        sources.push(document.source.clone());
     }
 
     let reference = catalogs.first().and_then(Option::as_ref);
@@ -82,6 +103,8 @@ pub fn run(manifest: &Path) -> Result<Outcome, Error> {
     });
 
     Ok(Outcome {
+        reference: pages.into_iter().next().filter(|_| has_reference),
+        names,
         agreement: agreement.filter(|_| !findings.iter().any(Finding::refuses)),
         manifest,
         findings,
@@ -96,21 +119,33 @@ fn read_document(
     findings: &mut Vec<Finding>,
 ) -> Result<Document, Error> {
     let bytes = source::read_bytes(&language.document)?;
-    let digest = Sha256::digest(&bytes);
-    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    let name = language.document.display().to_string();
-    if digest != *language.sha256.as_ref() {
-        let place = Place::new(&manifest.source, language.sha256.span());
-        let message = format!("{name} is not the document that this digest was taken of");
-        findings.push(
-            Finding::new(Rule::EditedDocument, place, message)
-                .language(&language.tag)
-                .label("the vendored copy was edited, or replaced")
-                .help(format!(
-                    "restore it with `git checkout -- {name}`; or, if it is meant to be what it \
-                     is now, read what changed in it, and set sha256 = \"{digest}\""
-                )),
-        );
+    findings.extend(edited_document(language, manifest, &bytes));
+    Document::parse(Source::from_bytes(language.document.display().to_string(), bytes)?)
+}
+
+/// Whether the bytes of a vendored document are those that its digest was taken of.
+#[must_use]
+pub fn edited_document(language: &Language, manifest: &Manifest, bytes: &[u8]) -> Option<Finding> {
+    let digest = digest(bytes);
+    if digest == *language.sha256.as_ref() {
+        return None;
     }
-    Document::parse(Source::from_bytes(name, bytes)?)
+    let name = language.document.display().to_string();
+    let place = Place::new(&manifest.source, language.sha256.span());
+    let message = format!("{name} is not the document that this digest was taken of");
+    Some(
+        Finding::new(Rule::EditedDocument, place, message)
+            .language(&language.tag)
+            .label("the vendored copy was edited, or replaced")
+            .help(format!(
+                "restore it with `git checkout -- {name}`; or, if it is meant to be what it is \
+                 now, read what changed in it, and set sha256 = \"{digest}\""
+            )),
+    )
+}
+
+/// The SHA-256 of a document, in lower-case hexadecimal.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -139,11 +139,15 @@ fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &Columns) -> 
     );
     let place = |range: &Range<usize>| document.place(range);
     let start: Place = grids.first().map_or(place(&(0..0)), |grid| place(&grid.range));
-    let message = match grids {
+    let mut message = match grids {
         [] => "there is no table in this document".to_owned(),
         [_] => "the one table in this document does not list codes".to_owned(),
         _ => format!("none of the {} tables in this document lists codes", grids.len()),
     };
+    // Servers excuse themselves with a page, too.
+    if let Some(title) = &document.title {
+        message += &format!(", which is an HTML page titled {}", quoted(title));
+    }
     let mut finding = Finding::new(Rule::NoCodeTable, start, message).help(help);
     for (index, grid) in grids.iter().enumerate() {
         let label = format!("its headers are {}", headers(grid));

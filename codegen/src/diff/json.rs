@@ -3,15 +3,15 @@
 use super::{Diff, Layouts, Move, Rewording, Row, Verdict};
 use serde::Serialize;
 
-/// The changes, ready to be written.
-#[derive(Debug, Serialize)]
+/// The changes, ready to be written. Without any, neither the layout nor the verdict is known.
+#[derive(Debug, Default, Serialize)]
 pub struct JsonDiff<'a> {
     added: &'a [Row],
     removed: &'a [Row],
     reworded: &'a [Rewording],
     moved: &'a [Move],
-    layout: Layouts,
-    verdict: Verdict,
+    layout: Option<Layouts>,
+    verdict: Option<Verdict>,
 }
 
 impl<'a> From<&'a Diff> for JsonDiff<'a> {
@@ -21,8 +21,8 @@ impl<'a> From<&'a Diff> for JsonDiff<'a> {
             removed: &diff.removed,
             reworded: &diff.reworded,
             moved: &diff.moved,
-            layout: diff.layout,
-            verdict: diff.verdict(),
+            layout: Some(diff.layout),
+            verdict: Some(diff.verdict()),
         }
     }
 }

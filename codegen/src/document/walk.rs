@@ -4,7 +4,7 @@ use super::parse::Tree;
 use super::render::Html;
 use super::{Cell, Row, RowGroup, Table};
 use crate::source::Source;
-use crate::text::Normalized;
+use crate::text::{Normalized, normalize};
 use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
 use html5ever::ns;
@@ -34,6 +34,16 @@ pub(super) fn tables(source: &Source, html: &Html, tree: &Tree) -> Vec<Table> {
     let mut tables = walk.closed;
     tables.sort_by_key(|table| table.range.start);
     tables
+}
+
+/// The text of the page's title.
+pub(super) fn title(tree: &Tree) -> Option<String> {
+    let is_title = |node: &NodeRef<'_, Node>| {
+        node.value().as_element().is_some_and(|element| element.name() == "title")
+    };
+    let title = tree.html.tree.root().descendants().find(is_title)?;
+    let texts = title.children().filter_map(|child| child.value().as_text());
+    Some(normalize(&texts.map(|text| &*text.text).collect::<String>()))
 }
 
 struct Walk<'a> {

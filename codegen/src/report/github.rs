@@ -9,14 +9,10 @@ use crate::source::Place;
 #[must_use]
 pub fn findings(findings: &[Finding]) -> String {
     let open = findings.iter().filter(|finding| finding.is_open());
-    open.map(|found| finding(found) + "\n").collect()
+    open.map(finding).collect()
 }
 
 fn finding(finding: &Finding) -> String {
-    let level = match finding.rule.severity() {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
     let mut message = finding.message.clone();
     if !finding.label.is_empty() {
         message += &format!("\n{}", finding.label);
@@ -30,8 +26,8 @@ fn finding(finding: &Finding) -> String {
     if let Some(allow) = finding.how_to_allow() {
         message += &format!("\nhelp: {allow}");
     }
-    let title = format!("title={},", property(finding.rule.name()));
-    command(level, &title, Some(&finding.place), &message)
+    let place = position(&finding.place);
+    command(finding.rule.severity(), finding.rule.name(), Some(place), &message)
 }
 
 /// An error as one command.
@@ -39,19 +35,29 @@ fn finding(finding: &Finding) -> String {
 pub fn error(error: &Error) -> String {
     let help = error.help.iter().map(|help| format!("\nhelp: {help}"));
     let message = error.message.clone() + &help.collect::<String>();
-    command("error", "", error.place.as_ref(), &message) + "\n"
+    command(Severity::Error, "lvb-codegen", error.place.as_ref().map(position), &message)
 }
 
-fn command(level: &str, title: &str, place: Option<&Place>, message: &str) -> String {
-    let message = data(message);
-    match place {
-        None => format!("::{level}::{message}"),
-        Some(place) => {
-            let (file, line, column) =
-                (property(place.source.name()), place.line(), place.column());
-            format!("::{level} {title}file={file},line={line},col={column}::{message}")
-        }
-    }
+fn position(place: &Place) -> (&str, usize, usize) {
+    (place.source.name(), place.line(), place.column())
+}
+
+/// A command about a line and column of a file, on a line of its own.
+#[must_use]
+pub fn command(
+    severity: Severity,
+    title: &str,
+    position: Option<(&str, usize, usize)>,
+    message: &str,
+) -> String {
+    let level = match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let position = position
+        .map(|(file, line, column)| format!(",file={},line={line},col={column}", property(file)));
+    let (title, position) = (property(title), position.unwrap_or_default());
+    format!("::{level} title={title}{position}::{}\n", data(message))
 }
 
 /// The escapes that the runner undoes in a message.
@@ -76,7 +82,7 @@ mod tests {
         let found = Error::new("50%\r\n::warning::e").at(place).help("f");
         assert_eq!(
             error(&found),
-            "::error file=a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ad.md,line=2,col=1\
+            "::error title=lvb-codegen,file=a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ad.md,line=2,col=1\
              ::50%25%0D%0A::warning::e%0Ahelp: f\n"
         );
     }

@@ -6,6 +6,7 @@ use crate::generate::{Generated, Module};
 use crate::rule::Severity;
 use crate::source::Place;
 use crate::text::visible;
+use crate::update::Updated;
 use crate::wording::{count, list};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use std::sync::Arc;
@@ -107,6 +108,22 @@ pub fn summary(generated: &Generated) -> String {
         count(generated.reasons, "reason"),
         list(&generated.languages)
     )
+}
+
+/// The line that says what an update has done.
+#[must_use]
+pub fn update_summary(updated: &Updated, dry_run: bool) -> String {
+    let files =
+        list(updated.changes.iter().map(|change| visible(&change.path.display().to_string())));
+    let tally = tally(&updated.drift.outcome.findings);
+    let tally = if tally.is_empty() { tally } else { format!(" ({tally})") };
+    let did = match (updated.refused, updated.changes.is_empty(), dry_run) {
+        (true, _, _) => "nothing is written",
+        (false, true, _) => "nothing to write",
+        (false, false, true) => "would write ",
+        (false, false, false) => "written: ",
+    };
+    format!("{did}{files}{tally}\n")
 }
 
 /// How many findings of which severity there are: `2 errors, 1 warning, 1 accepted`.

@@ -82,17 +82,15 @@ pub(super) fn compare_with_names(reference: &Page, names: &Names, findings: &mut
             ));
         }
     }
-    let texts = reference.catalog.entries.iter().filter_map(|entry| {
-        let reason = names.reason(entry.code)?;
-        Some((entry.reason.as_str(), names.reasons[reason].name.as_str()))
-    });
-    let name_by_text: HashMap<&str, &str> = texts.collect();
+    let rows = reference.catalog.entries.iter().map(|entry| (entry.code, entry.reason.as_str()));
+    let reasons_by_text = names.reasons_by_text(rows);
     let categories: BTreeSet<&str> =
         names.reasons.iter().map(|reason| reason.category.as_str()).collect();
     let categories = alternatives(categories);
     for entry in &reference.catalog.entries {
         if names.reason(entry.code).is_none() {
-            let name = name_by_text.get(entry.reason.as_str()).copied();
+            let reason = reasons_by_text.get(entry.reason.as_str());
+            let name = reason.map(|reason| names.reasons[*reason].name.as_str());
             let finding = unnamed(entry, name, &categories, names.source.name());
             findings.push(finding.language(&reference.language));
         }

@@ -577,7 +577,7 @@ fn github_shows_errors_too() {
     assert_eq!(output.status, Some(2));
     assert_eq!(
         output.stdout,
-        "::error file=docs/names.toml,line=8,col=8::`ALL` is not an UpperCamelCase Rust name\n"
+        "::error title=lvb-codegen,file=docs/names.toml,line=8,col=8::`ALL` is not an UpperCamelCase Rust name\n"
     );
 }
 

@@ -2,7 +2,13 @@
 
 mod commands;
 mod diff;
+mod drift;
+mod http;
 mod layouts;
 mod manifest;
+mod names;
+mod round;
 mod rules;
+mod server;
+mod update;
 mod workspace;

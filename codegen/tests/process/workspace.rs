@@ -1,6 +1,7 @@
 //! A small workspace in a temporary folder, and the command line run in it.
 
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -85,6 +86,10 @@ pub(crate) struct Output {
     pub(crate) stderr: String,
 }
 
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
 /// A folder with `docs/`, in which `generate` has been run.
 #[derive(Debug)]
 pub(crate) struct Workspace {
@@ -111,16 +116,29 @@ impl Workspace {
     /// A copy of this repository's documents, and of the module generated from them.
     pub(crate) fn vendored() -> Self {
         let workspace = Self { folder: TempDir::new().unwrap() };
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        fs::create_dir_all(workspace.path("docs")).unwrap();
+        workspace.copy("docs");
         fs::create_dir_all(workspace.path("lvb-codes/src")).unwrap();
-        for file in fs::read_dir(root.join("docs")).unwrap() {
-            let file = file.unwrap();
-            fs::copy(file.path(), workspace.path("docs").join(file.file_name())).unwrap();
-        }
-        let module = "lvb-codes/src/generated.rs";
-        fs::copy(root.join(module), workspace.path(module)).unwrap();
+        workspace.copy_file("lvb-codes/src/generated.rs");
         workspace
+    }
+
+    /// Copies a folder of this repository, with all that is in it.
+    pub(crate) fn copy(&self, folder: &str) {
+        fs::create_dir_all(self.path(folder)).unwrap();
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{folder}/{}", entry.file_name().into_string().unwrap());
+            if entry.path().is_dir() {
+                self.copy(&name);
+            } else {
+                self.copy_file(&name);
+            }
+        }
+    }
+
+    /// Copies a file of this repository.
+    pub(crate) fn copy_file(&self, name: &str) {
+        fs::copy(root().join(name), self.path(name)).unwrap();
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -129,6 +147,24 @@ impl Workspace {
 
     pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// All files with their bytes.
+    pub(crate) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.path("")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let name = path.strip_prefix(self.folder.path()).unwrap().to_owned();
+                    files.insert(name, fs::read(path).unwrap());
+                }
+            }
+        }
+        files
     }
 
     pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
@@ -174,7 +210,11 @@ impl Workspace {
 
     /// Runs the command line in a folder of the workspace.
     pub(crate) fn run_in(&self, folder: &str, args: &[&str], input: &str) -> Output {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_lvb-codegen"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lvb-codegen"));
+        for proxy in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"] {
+            command.env_remove(proxy).env_remove(proxy.to_lowercase());
+        }
+        let mut process = command
             .args(args)
             .current_dir(self.path(folder))
             .env_remove("CLICOLOR_FORCE")
@@ -192,7 +232,7 @@ impl Workspace {
         }
     }
 
-    fn digest(&self, name: &str) -> String {
+    pub(crate) fn digest(&self, name: &str) -> String {
         let digest = Sha256::digest(fs::read(self.path("docs").join(name)).unwrap());
         digest.iter().map(|byte| format!("{byte:02x}")).collect()
     }

@@ -1,0 +1,44 @@
+//! The drift as Markdown, for the text of a pull request or an issue.
+
+use super::{Drift, Drifted};
+use crate::diff::Verdict;
+use crate::diff::markdown::changes;
+use crate::finding::Finding;
+use crate::markdown::{code, escape};
+use crate::rule::Severity;
+
+/// What became of each document, with all changes, and what is wrong with them.
+#[must_use]
+pub fn drift(drift: &Drift) -> String {
+    let verdicts = drift.documents.iter().filter_map(|each| Some(each.diff.as_ref()?.verdict()));
+    let mut text = match verdicts.max().unwrap_or(Verdict::None) {
+        Verdict::None => String::new(),
+        verdict => format!("For `lvb-codes`, this is a **{verdict}** change.\n\n"),
+    };
+    text += &drift.documents.iter().map(document).collect::<Vec<_>>().join("\n");
+    let mut open = drift.outcome.findings.iter().filter(|finding| finding.is_open()).peekable();
+    if open.peek().is_some() {
+        text += "\n### What `check` finds in these documents\n\n";
+        text.extend(open.map(finding));
+    }
+    text
+}
+
+fn document(document: &Drifted) -> String {
+    let Drifted { language, location, status, diff } = document;
+    let name = status.name();
+    let title = format!("### {} (`{language}`): {name}\n", escape(language.english_name()));
+    let (message, location) = (escape(&document.message()), code(&location.to_string()));
+    let changes = diff.as_ref().map(changes).unwrap_or_default();
+    format!("{title}\n{message}\n\n{location}\n{changes}")
+}
+
+fn finding(finding: &Finding) -> String {
+    let severity = match finding.rule.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let (file, line) = (code(finding.place.source.name()), finding.place.line());
+    let message = escape(&finding.message);
+    format!("- {severity} `{}`: {message} ({file}, line {line})\n", finding.rule)
+}

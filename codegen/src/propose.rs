@@ -1,0 +1,300 @@
+//! Names for codes that have none, as far as a program can think of them.
+
+use crate::code::Code;
+use crate::error::Error;
+use crate::names::Names;
+use crate::sync::Page;
+use crate::text::visible;
+use crate::wording::{alternatives, list};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use toml_edit::{Array, DocumentMut, Item, Table, Value, value};
+
+/// The category of a proposed reason: somebody has to say which it is.
+const CATEGORY: &str = "uncategorized";
+
+/// What to add to the names.
+#[derive(Debug)]
+pub struct Proposals<'a> {
+    names: &'a Names,
+    /// Codes for reasons that have a name, by the index of the reason.
+    joining: BTreeMap<usize, Vec<Code>>,
+    /// Reasons that have none.
+    new: Vec<NewReason<'a>>,
+}
+
+#[derive(Debug)]
+struct NewReason<'a> {
+    name: String,
+    text: &'a str,
+    codes: Vec<Code>,
+}
+
+/// Proposes a reason for each code of the reference document that has none: the one that has its
+/// text; else a new one, for all codes with that text.
+#[must_use]
+pub fn propose<'a>(names: &'a Names, reference: Option<&'a Page>) -> Proposals<'a> {
+    let entries = reference.map_or(&[][..], |page| &page.catalog.entries);
+    let reasons = names.reasons_by_text(entries.iter().map(|entry| (entry.code, &*entry.reason)));
+    let mut taken: HashSet<String> =
+        names.reasons.iter().map(|reason| reason.name.clone()).collect();
+    let mut positions: HashMap<&str, usize> = HashMap::new();
+    let mut proposals = Proposals { names, joining: BTreeMap::new(), new: Vec::new() };
+    for entry in entries.iter().filter(|entry| names.reason(entry.code).is_none()) {
+        let text = entry.reason.as_str();
+        if let Some(reason) = reasons.get(text) {
+            proposals.joining.entry(*reason).or_default().push(entry.code);
+            continue;
+        }
+        let position = *positions.entry(text).or_insert_with(|| {
+            let name = free_name(&name(text, entry.code), &taken);
+            taken.insert(name.clone());
+            proposals.new.push(NewReason { name, text, codes: Vec::new() });
+            proposals.new.len() - 1
+        });
+        proposals.new[position].codes.push(entry.code);
+    }
+    proposals
+}
+
+/// An `UpperCamelCase` name made of the first words of an English text that say something.
+fn name(text: &str, code: Code) -> String {
+    const MOST_WORDS: usize = 5;
+    const SAY_LITTLE: &str = " a an and are as at be been being by due for from had has have in is it \
+                              its of on or than that the there this to was were which with you your ";
+    let words = text.split(|char: char| !char.is_ascii_alphanumeric());
+    let words = words.map(str::to_ascii_lowercase).filter(|word| !word.is_empty());
+    let words = words.filter(|word| !SAY_LITTLE.contains(&format!(" {word} ")));
+    let name: String = words.take(MOST_WORDS).map(|word| capitalized(&word)).collect();
+    if name.starts_with(|first: char| first.is_ascii_alphabetic()) && name != "Self" {
+        name
+    } else {
+        let sub = code.sub_errcode.map(|sub| format!("Sub{sub}")).unwrap_or_default();
+        format!("Reason{}{sub}{name}", code.errcode)
+    }
+}
+
+fn capitalized(word: &str) -> String {
+    let (first, rest) = word.split_at(1);
+    first.to_ascii_uppercase() + rest
+}
+
+fn free_name(name: &str, taken: &HashSet<String>) -> String {
+    let numbered = (2..).map(|number| format!("{name}{number}"));
+    let mut names = std::iter::once(name.to_owned()).chain(numbered);
+    names.find(|name| !taken.contains(name)).unwrap_or_default()
+}
+
+impl Proposals<'_> {
+    /// Whether every code has a name.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.joining.is_empty() && self.new.is_empty()
+    }
+
+    /// The `[[reason]]` blocks to add, and those to change, as they should be.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        let mut blocks = Vec::new();
+        for (reason, codes) in &self.joining {
+            let reason = &self.names.reasons[*reason];
+            let mut all: Vec<Code> = reason.codes.iter().map(|code| *code.as_ref()).collect();
+            all.extend(codes);
+            all.sort_unstable();
+            let have = if codes.len() == 1 { "has" } else { "have" };
+            let comment = format!("# {} {have} the text of `{}`:\n", list(codes), reason.name);
+            blocks.push(comment + &block(&table(&reason.name, value(&reason.category), &all)));
+        }
+        for new in &self.new {
+            blocks.push(format!("# {}\n{}", visible(new.text), block(&self.new_table(new))));
+        }
+        blocks.join("\n")
+    }
+
+    /// The text of the names with the proposals in it. Everything else stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// The reasons are not written as `[[reason]]`.
+    pub fn edit(&self) -> Result<String, Error> {
+        let file = self.names.source.name();
+        let text = self.names.source.text();
+        let mut document: DocumentMut =
+            text.parse().map_err(|error| Error::new(format!("cannot edit {file}: {error}")))?;
+        let reasons = document.get_mut("reason").map(Item::as_array_of_tables_mut);
+        if let Some(None) = reasons {
+            return Err(Error::new(format!("cannot edit {file}: its reasons are in one line"))
+                .help("write each as a [[reason]]"));
+        }
+        if let Some(Some(reasons)) = reasons {
+            for (reason, codes) in &self.joining {
+                let table = reasons.get_mut(*reason);
+                if let Some(array) = table.and_then(|table| table["codes"].as_array_mut()) {
+                    for code in codes {
+                        insert(array, *code);
+                    }
+                }
+            }
+        }
+        let mut text = document.to_string();
+        for new in &self.new {
+            if !text.is_empty() {
+                text.truncate(text.trim_end().len());
+                text += "\n\n";
+            }
+            text += &block(&self.new_table(new));
+        }
+        Ok(text)
+    }
+
+    fn new_table(&self, new: &NewReason<'_>) -> Table {
+        let known: BTreeSet<&str> =
+            self.names.reasons.iter().map(|reason| reason.category.as_str()).collect();
+        let mut category = Value::from(CATEGORY);
+        let known = alternatives(known.into_iter().chain(["another"]));
+        category.decor_mut().set_suffix(format!(" # fill in {known}"));
+        table(&new.name, Item::Value(category), &new.codes)
+    }
+}
+
+fn table(name: &str, category: Item, codes: &[Code]) -> Table {
+    let mut table = Table::new();
+    table["name"] = value(name);
+    table["category"] = category;
+    table["codes"] = value(codes.iter().map(ToString::to_string).collect::<Array>());
+    table
+}
+
+fn block(table: &Table) -> String {
+    let mut document = DocumentMut::new();
+    document["reason"] = Item::ArrayOfTables([table.clone()].into_iter().collect());
+    document.to_string()
+}
+
+/// Puts a code where it belongs in ascending order, and writes it the way the others are.
+fn insert(codes: &mut Array, code: Code) {
+    let is_greater = |other: &Value| {
+        other
+            .as_str()
+            .and_then(|other| other.parse::<Code>().ok())
+            .is_some_and(|other| other > code)
+    };
+    let index = codes.iter().position(is_greater).unwrap_or(codes.len());
+    let prefix = |value: &Value| Some(value.decor().prefix()?.as_str()?.to_owned());
+    let own_line = codes.iter().filter_map(prefix).find(|prefix| prefix.contains('\n'));
+    if let Some(prefix) = own_line {
+        let indent = prefix.rsplit('\n').next().unwrap_or_default().to_owned();
+        let mut new = Value::from(code.to_string());
+        new.decor_mut().set_prefix(format!("\n{indent}"));
+        codes.insert_formatted(index, new);
+    } else {
+        codes.insert(index, code.to_string());
+        if let Some(next) = codes.get_mut(1).filter(|_| index == 0) {
+            next.decor_mut().set_prefix(" ");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Names, Page, name, propose};
+    use crate::catalog::Catalog;
+    use crate::document::Document;
+    use crate::manifest::Columns;
+    use crate::source::Source;
+
+    /// The reference page with these rows.
+    fn page(rows: &[(&str, &str)]) -> Page {
+        let rows = rows.iter().map(|(code, reason)| format!("|{code}|{reason}|\n"));
+        let text = format!("|code|sub|reason|\n|-|-|-|\n{}", rows.collect::<String>());
+        let document = Document::parse(Source::new("en.md", text)).unwrap();
+        let of = |text: &str| vec![text.to_owned()];
+        let columns = Columns { code: of("code"), sub_code: of("sub"), reason: of("reason") };
+        let catalog: Option<Catalog> = crate::catalog::read(&document, None, &columns).unwrap().0;
+        Page { language: "en".parse().unwrap(), catalog: catalog.unwrap() }
+    }
+
+    fn edited(names: &str, rows: &[(&str, &str)]) -> String {
+        let names = Names::parse(Source::new("names.toml", names)).unwrap();
+        let edited = propose(&names, Some(&page(rows))).edit().unwrap();
+        // It can be read again, and nothing is missing now.
+        let names = Names::parse(Source::new("names.toml", edited.clone())).unwrap();
+        assert!(propose(&names, Some(&page(rows))).is_empty());
+        edited
+    }
+
+    #[test]
+    fn a_code_joins_the_reason_with_its_text() {
+        let names = "# first\n[[reason]]\nname = \"A\" # stable\ncategory = \"a\"\ncodes = [\"2\", \"18-202\"] # b\n\n# last\n";
+        let rows = [
+            ("2|0", "a"),
+            ("18|202", "a"),
+            ("18|101", "a"),
+            ("3|", "a"),
+            ("40|", "a"),
+            ("1|", "a"),
+        ];
+        assert_eq!(
+            edited(names, &rows),
+            names.replace(r#"["2", "18-202"]"#, r#"["1", "2", "3", "18-101", "18-202", "40"]"#)
+        );
+    }
+
+    #[test]
+    fn a_list_with_a_line_for_each_code_stays_one() {
+        let names = "[[reason]]\nname = \"A\"\ncategory = \"a\"\ncodes = [\n  # old\n  \"2\",\n  \"5\", # five\n]\n";
+        let rows = [("2|", "a"), ("5|", "a"), ("3|", "a"), ("7|", "a")];
+        assert_eq!(
+            edited(names, &rows),
+            "[[reason]]\nname = \"A\"\ncategory = \"a\"\ncodes = [\n  # old\n  \"2\",\n  \"3\",\n  \"5\",\n  \"7\", # five\n]\n"
+        );
+    }
+
+    #[test]
+    fn codes_with_one_new_text_become_one_reason() {
+        let names = "[[reason]]\nname = \"NetworkFailed\"\ncategory = \"network\"\ncodes = [\"2\"]\n# end\n";
+        let rows = [
+            ("2|", "a"),
+            ("5|", "The network failed."),
+            ("7|1", "b c"),
+            ("6|", "The network failed."),
+        ];
+        assert_eq!(
+            edited(names, &rows),
+            "[[reason]]\nname = \"NetworkFailed\"\ncategory = \"network\"\ncodes = [\"2\"]\n\
+             # end\n\n[[reason]]\nname = \"NetworkFailed2\"\n\
+             category = \"uncategorized\" # fill in network or another\n\
+             codes = [\"5\", \"6\"]\n\
+             \n[[reason]]\nname = \"BC\"\n\
+             category = \"uncategorized\" # fill in network or another\n\
+             codes = [\"7-1\"]\n"
+        );
+    }
+
+    #[test]
+    fn without_any_names_all_are_new() {
+        assert_eq!(
+            edited("# nothing yet\n", &[("2|", "Stopped")]),
+            "# nothing yet\n\n[[reason]]\nname = \"Stopped\"\n\
+             category = \"uncategorized\" # fill in another\ncodes = [\"2\"]\n"
+        );
+    }
+
+    #[test]
+    fn names_are_made_of_words_that_say_something() {
+        let named = |text| name(text, "18-602".parse().unwrap());
+        assert_eq!(
+            named("SRS disconnected the stream that is not being played."),
+            "SrsDisconnectedStreamNotPlayed"
+        );
+        assert_eq!(
+            named("The frame rate of the push exceeds the system's maximum."),
+            "FrameRatePushExceedsSystem"
+        );
+        assert_eq!(
+            named("3rd-party authentication failed"),
+            "Reason18Sub6023rdPartyAuthenticationFailed"
+        );
+        assert_eq!(named("推流优先级"), "Reason18Sub602");
+        assert_eq!(named("self"), "Reason18Sub602Self");
+    }
+}

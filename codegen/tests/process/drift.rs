@@ -1,0 +1,376 @@
+//! `drift`: the vendored documents against upstream's, in files.
+
+use crate::workspace::{Output, Workspace};
+use expect_test::expect;
+use serde_json::{Value, json};
+
+/// A workspace whose manifest names `upstream/en.md` and `upstream/ko.md`, which are the vendored
+/// documents so far.
+pub(crate) fn with_upstream() -> Workspace {
+    let workspace = Workspace::new();
+    std::fs::create_dir(workspace.path("upstream")).unwrap();
+    for tag in ["en", "ko"] {
+        let document = format!("document = \"{tag}.md\"");
+        let upstream = format!("{document}\nupstream = \"../upstream/{tag}.md\" # as published");
+        workspace.edit("docs/sources.toml", &document, &upstream);
+        workspace.write(&format!("upstream/{tag}.md"), workspace.read(&format!("docs/{tag}.md")));
+    }
+    workspace
+}
+
+fn json_of(output: &Output) -> Value {
+    serde_json::from_str(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"))
+}
+
+#[test]
+fn nothing_changed() {
+    let workspace = with_upstream();
+    let output = workspace.run(["drift"]);
+    assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""));
+    expect![[r#"
+        en: same: upstream has the vendored document
+          at upstream/en.md
+        ko: same: upstream has the vendored document
+          at upstream/ko.md
+    "#]]
+    .assert_eq(&output.stdout);
+    for format in ["github", "markdown"] {
+        assert_eq!(workspace.run(["drift", "--format", format]).status, Some(0));
+    }
+    let output = workspace.run(["drift", "--format", "json"]);
+    let same = |tag: &str| {
+        json!({
+            "language": tag, "status": "same", "location": format!("upstream/{tag}.md"),
+            "message": "upstream has the vendored document",
+            "added": [], "removed": [], "reworded": [], "moved": [],
+            "layout": {"old": "html", "new": "html"}, "verdict": "none",
+        })
+    };
+    assert_eq!(json_of(&output), json!({"documents": [same("en"), same("ko")], "findings": []}));
+}
+
+#[test]
+fn another_wording_in_one_language() {
+    let workspace = with_upstream();
+    workspace.edit("upstream/ko.md", "네트워크 오류", "네트워크 장애");
+    let before = workspace.files();
+    let output = workspace.run(["drift", "--format", "json"]);
+    assert_eq!(output.status, Some(1));
+    let report = json_of(&output);
+    assert_eq!(report["documents"][0]["status"], "same");
+    let ko = &report["documents"][1];
+    assert_eq!((&ko["status"], &ko["verdict"]), (&json!("changed"), &json!("patch")));
+    assert_eq!(
+        ko["reworded"],
+        json!([{"code": "9", "old": "네트워크 오류.", "new": "네트워크 장애."}])
+    );
+    assert_eq!(workspace.files(), before);
+}
+
+#[test]
+fn a_page_that_changed_elsewhere() {
+    let workspace = with_upstream();
+    workspace.edit("upstream/en.md", "# Codes", "# All codes");
+    let output = workspace.run(["drift", "--format", "json"]);
+    let en = &json_of(&output)["documents"][0];
+    assert_eq!(output.status, Some(1));
+    assert_eq!((&en["status"], &en["verdict"]), (&json!("changed"), &json!("none")));
+    assert_eq!(en["message"], "the page changed, but not its codes");
+}
+
+/// Upstream's pages are wrong in a way that neither shows by itself.
+fn disagreeing() -> Workspace {
+    let workspace = with_upstream();
+    workspace.edit("upstream/ko.md", "잘못된 이름", "사용 중인 이름");
+    workspace.edit(
+        "upstream/en.md",
+        "</table>",
+        "<tr><td colspan='2'>10</td><td>New::fault.</td></tr></table>",
+    );
+    workspace
+}
+
+#[test]
+fn what_check_would_find_is_found_before_it_lands() {
+    let workspace = disagreeing();
+    let before = workspace.files();
+    let output = workspace.run(["drift"]);
+    assert_eq!(output.status, Some(1));
+    expect![[r#"
+        en: changed: 1 code added: a minor change
+          at upstream/en.md
+
+        Added
+          10  New::fault.
+
+        ko: changed: 1 code reworded: a major change
+          at upstream/ko.md
+
+        Reasons
+          7-100 now has the reason of 7-101
+
+        Moved
+          7-100 now has the text that 7-101 had: `사용 중인 이름.`
+
+        Reworded
+          7-100
+            [-잘못된-]{+사용 중인+} 이름.
+
+    "#]]
+    .assert_eq(&output.stdout);
+    expect![[r#"
+        error[unnamed-code]: 10 has no name; its reason is `New::fault.`
+          --> upstream/en.md:10:32
+           |
+        10 | <tr><td colspan='2'>10</td><td>New::fault.</td></tr></table>
+           |                                ^^^^^^^^^^^
+           |
+           = help: its text is that of no named reason: add one to docs/names.toml:
+                   [[reason]]
+                   name = "..."
+                   category = "..."
+                   codes = ["10"]
+                   where the name is an UpperCamelCase one of your own, and the category one of address, client or network
+
+        error[merged-reason]: 7-100 and 7-101 have the same Korean text but are different reasons
+         --> upstream/ko.md:7:43
+          |
+        7 | <tr><td rowspan='2'>7</td><td>100</td><td>사용 중인 이름.</td></tr>
+          |                                           ^^^^^^^^^^^^^^^ `NameWrong`, but also the text of 7-101
+          |
+         ::: upstream/ko.md:8:21
+          |
+        8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+          |                     --------------- `NameTaken`
+          |
+          = help: compare these rows with those of the other languages: one may hold the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml
+          = help: if it is right as it is, accept it in the manifest:
+                  [[allow]]
+                  rule = "merged-reason"
+                  language = "ko"
+                  codes = ["7-100"]
+                  because = "..."
+
+        error[merged-reason]: 7-101 and 7-100 have the same Korean text but are different reasons
+         --> upstream/ko.md:8:21
+          |
+        8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+          |                     ^^^^^^^^^^^^^^^ `NameTaken`, but also the text of 7-100
+          |
+         ::: upstream/ko.md:7:43
+          |
+        7 | <tr><td rowspan='2'>7</td><td>100</td><td>사용 중인 이름.</td></tr>
+          |                                           --------------- `NameWrong`
+          |
+          = help: compare these rows with those of the other languages: one may hold the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml
+          = help: if it is right as it is, accept it in the manifest:
+                  [[allow]]
+                  rule = "merged-reason"
+                  language = "ko"
+                  codes = ["7-101"]
+                  because = "..."
+
+        error[missing-code]: 10 is in the English document, but not in the Korean one
+          --> upstream/ko.md:9:21
+           |
+         9 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
+           |                     ^ 10 should follow this row
+           |
+          ::: upstream/en.md:10:21
+           |
+        10 | <tr><td colspan='2'>10</td><td>New::fault.</td></tr></table>
+           |                     -- 10 in the English document
+           |
+           = help: restore the row of 10 in the Korean document; a row whose code has changed goes missing too
+
+    "#]].assert_eq(&output.stderr);
+    assert_eq!(workspace.files(), before);
+}
+
+#[test]
+fn findings_for_programs() {
+    let report = json_of(&disagreeing().run(["drift", "--format", "json"]));
+    let findings = report["findings"].as_array().unwrap().iter();
+    let rules: Vec<&str> = findings.map(|finding| finding["rule"].as_str().unwrap()).collect();
+    assert_eq!(rules, ["unnamed-code", "merged-reason", "merged-reason", "missing-code"]);
+}
+
+#[test]
+fn findings_for_github() {
+    let workspace = disagreeing();
+    let output = workspace.run(["drift", "--format", "github"]);
+    assert_eq!((output.status, output.stderr.as_str()), (Some(1), ""));
+    expect![[r#"
+        ::warning title=drift,file=docs/en.md,line=1,col=1::en: changed: 1 code added: a minor change%0Aupstream/en.md
+        ::warning title=drift,file=docs/ko.md,line=1,col=1::ko: changed: 1 code reworded: a major change%0Aupstream/ko.md
+        ::error title=unnamed-code,file=upstream/en.md,line=10,col=32::10 has no name; its reason is `New::fault.`%0Ahelp: its text is that of no named reason: add one to docs/names.toml:%0A[[reason]]%0Aname = "..."%0Acategory = "..."%0Acodes = ["10"]%0Awhere the name is an UpperCamelCase one of your own, and the category one of address, client or network
+        ::error title=merged-reason,file=upstream/ko.md,line=7,col=43::7-100 and 7-101 have the same Korean text but are different reasons%0A`NameWrong`, but also the text of 7-101%0Aupstream/ko.md:8: `NameTaken`%0Ahelp: compare these rows with those of the other languages: one may hold the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml%0Ahelp: if it is right as it is, accept it in the manifest:%0A[[allow]]%0Arule = "merged-reason"%0Alanguage = "ko"%0Acodes = ["7-100"]%0Abecause = "..."
+        ::error title=merged-reason,file=upstream/ko.md,line=8,col=21::7-101 and 7-100 have the same Korean text but are different reasons%0A`NameTaken`, but also the text of 7-100%0Aupstream/ko.md:7: `NameWrong`%0Ahelp: compare these rows with those of the other languages: one may hold the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml%0Ahelp: if it is right as it is, accept it in the manifest:%0A[[allow]]%0Arule = "merged-reason"%0Alanguage = "ko"%0Acodes = ["7-101"]%0Abecause = "..."
+        ::error title=missing-code,file=upstream/ko.md,line=9,col=21::10 is in the English document, but not in the Korean one%0A10 should follow this row%0Aupstream/en.md:10: 10 in the English document%0Ahelp: restore the row of 10 in the Korean document; a row whose code has changed goes missing too
+    "#]].assert_eq(&output.stdout);
+}
+
+#[test]
+fn findings_for_a_pull_request() {
+    let output = disagreeing().run(["drift", "--format", "markdown"]);
+    assert_eq!((output.status, output.stderr.as_str()), (Some(1), ""));
+    expect![[r#"
+        For `lvb-codes`, this is a **major** change.
+
+        ### English (`en`): changed
+
+        1 code added: a minor change
+
+        `upstream/en.md`
+
+        #### Added
+
+        | code | reason |
+        | --- | --- |
+        | 10 | New\:\:fault. |
+
+        ### Korean (`ko`): changed
+
+        1 code reworded: a major change
+
+        `upstream/ko.md`
+
+        - 7-100 now has the reason of 7-101
+        - 7-100 now has the text that 7-101 had: “사용 중인 이름.”
+
+        #### Reworded
+
+        | code | text |
+        | --- | --- |
+        | 7-100 | <del>잘못된</del><ins>사용 중인</ins> 이름. |
+
+        ### What `check` finds in these documents
+
+        - error `unnamed-code`: 10 has no name; its reason is \`New\:\:fault\.\` (`upstream/en.md`, line 10)
+        - error `merged-reason`: 7-100 and 7-101 have the same Korean text but are different reasons (`upstream/ko.md`, line 7)
+        - error `merged-reason`: 7-101 and 7-100 have the same Korean text but are different reasons (`upstream/ko.md`, line 8)
+        - error `missing-code`: 10 is in the English document, but not in the Korean one (`upstream/ko.md`, line 9)
+    "#]].assert_eq(&output.stdout);
+}
+
+#[test]
+fn an_acceptance_that_upstream_makes_needless() {
+    let workspace = with_upstream();
+    workspace.edit_document(
+        "ko.md",
+        "<td colspan='2'>2</td><td>클라이언트 중단.",
+        "<td colspan='2'>2</td><td>클라이언트 중단",
+    );
+    workspace.allow("split-reason", "ko", "\"2\"");
+    assert_eq!(workspace.run(["generate"]).status, Some(0));
+    let report = json_of(&workspace.run(["drift", "--format", "json"]));
+    assert_eq!(report["documents"][1]["verdict"], "patch");
+    assert_eq!(report["findings"][0]["rule"], "stale-allow");
+}
+
+#[test]
+fn documents_that_cannot_be_had() {
+    let workspace = with_upstream();
+    workspace.write("upstream/en.md", "# Causes\n\n| Cause |\n|---|\n| a |\n");
+    std::fs::remove_file(workspace.path("upstream/ko.md")).unwrap();
+    let output = workspace.run(["drift"]);
+    assert_eq!(output.status, Some(2));
+    expect![[r#"
+        en: invalid: the one table in this document does not list codes
+          at upstream/en.md
+        ko: unreachable: cannot read it: No such file or directory (os error 2)
+          at upstream/ko.md
+    "#]]
+    .assert_eq(&output.stdout);
+    let output = workspace.run(["drift", "--format", "github"]);
+    assert_eq!(output.status, Some(2));
+    expect![[r#"
+        ::error title=drift,file=docs/en.md,line=1,col=1::en: invalid: the one table in this document does not list codes%0Aupstream/en.md
+        ::error title=drift,file=docs/ko.md,line=1,col=1::ko: unreachable: cannot read it: No such file or directory (os error 2)%0Aupstream/ko.md
+        ::error title=no-code-table,file=upstream/en.md,line=3,col=1::the one table in this document does not list codes%0Aits headers are `Cause`%0Ahelp: a code table has a column headed `errcode` or `Code` and one headed `errmsg` or `Reason`; if this document words them differently, add its words under `columns` in the manifest; if it lists no codes, there is nothing to generate from: keep the version before it
+    "#]].assert_eq(&output.stdout);
+    let report = json_of(&workspace.run(["drift", "--format", "json"]));
+    let (en, ko) = (&report["documents"][0], &report["documents"][1]);
+    assert_eq!((&en["status"], &ko["status"]), (&json!("invalid"), &json!("unreachable")));
+    assert_eq!(
+        (&en["verdict"], &en["layout"], &en["added"]),
+        (&json!(null), &json!(null), &json!([]))
+    );
+}
+
+#[test]
+fn a_file_that_is_too_large() {
+    let workspace = with_upstream();
+    workspace.write("upstream/en.md", vec![b'#'; (8 << 20) + 1]);
+    let report = json_of(&workspace.run(["drift", "--format", "json"]));
+    assert_eq!(report["documents"][0]["message"], "it is larger than 8 MiB");
+}
+
+#[test]
+fn locations_on_the_command_line() {
+    let workspace = Workspace::new();
+    let output =
+        workspace.run(["drift", "--upstream", "en=docs/en.md", "--upstream", "ko=docs/ko.md"]);
+    assert_eq!(output.status, Some(0));
+    for (args, message) in [
+        (&["--upstream", "en=docs/en.md"][..], "error: the manifest has no `upstream` for ko\n"),
+        (
+            &["--upstream", "fr=docs/en.md"],
+            "error: there is no language fr to take from upstream\n",
+        ),
+        (
+            &["--upstream", "en=a", "--upstream", "en=b"],
+            "error: --upstream gives two locations for en\n",
+        ),
+        (
+            &["--upstream", "en=ftp://a", "--upstream", "ko=b"],
+            "error: cannot fetch from a ftp URL\n",
+        ),
+        (&["--upstream", "en"], "write it as TAG=LOCATION"),
+        (&["--upstream", "en="], "the location is empty"),
+        (&["--upstream", "e n=a"], "`e n` is not a BCP 47 language tag"),
+        (&["--timeout", "0"], "give a number from 0.001 to 86400"),
+        (&["--timeout", "NaN"], "give a number from 0.001 to 86400"),
+        (&["--timeout", "soon"], "write a number of seconds"),
+    ] {
+        let output = workspace.run_args(&[&["drift"], args].concat());
+        assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));
+        assert!(output.stderr.contains(message), "{}", output.stderr);
+    }
+}
+
+#[test]
+fn an_upstream_that_is_no_location() {
+    let workspace = with_upstream();
+    workspace.edit("docs/sources.toml", "../upstream/ko.md", "git://example.com/ko.md");
+    let output = workspace.run(["drift"]);
+    assert_eq!(output.status, Some(2));
+    expect![[r#"
+        error: cannot fetch from a git URL
+          --> docs/sources.toml:20:12
+           |
+        20 | upstream = "git://example.com/ko.md" # as published
+           |            ^^^^^^^^^^^^^^^^^^^^^^^^^
+           |
+           = help: give an http or https URL, or the path of a file
+    "#]]
+    .assert_eq(&output.stderr);
+}
+
+#[test]
+fn a_lock_that_nobody_can_read() {
+    let workspace = with_upstream();
+    workspace.write("docs/upstream.lock", "[[served]]\nurl = 1\n");
+    let output = workspace.run(["drift"]);
+    assert_eq!(output.status, Some(2));
+    expect![[r#"
+        error: invalid type: integer `1`, expected a string
+         --> docs/upstream.lock:2:7
+          |
+        2 | url = 1
+          |       ^
+          |
+          = help: remove this file
+    "#]]
+    .assert_eq(&output.stderr);
+}

@@ -1,0 +1,332 @@
+//! Everything that a server can do to `drift` and `update`, on a live connection. Whatever it is,
+//! it ends soon, with the reason, and with no file touched.
+
+use crate::server::{Part, Reply, Request, Server};
+use crate::workspace::{Output, Workspace};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::Value;
+use std::io::Write;
+use std::time::Duration;
+
+/// The fixture's English page.
+fn page() -> String {
+    Workspace::new().read("docs/en.md")
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn run(workspace: &Workspace, command: &[&str], url: &str) -> Output {
+    let en = format!("en={url}");
+    let mut args = command.to_vec();
+    args.extend(["--format", "json", "--upstream", &en, "--upstream", "ko=docs/ko.md"]);
+    workspace.run_args(&args)
+}
+
+fn document(output: &Output) -> Value {
+    let report: Value =
+        serde_json::from_str(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+    report["documents"][0].clone()
+}
+
+/// Lets `drift` and `update` fetch from a server that answers like this. They must report this
+/// status and message, and leave all files alone. Gives the server, and the number of requests
+/// that each of them made.
+fn refused(
+    args: &[&str],
+    handler: impl Fn(&Request, usize) -> Reply + Send + Sync + 'static,
+    status: &str,
+    message: &str,
+) -> (Server, usize) {
+    let server = Server::start(handler);
+    let workspace = Workspace::new();
+    let before = workspace.files();
+    let mut requests = 0;
+    for command in ["drift", "update"] {
+        let output = run(&workspace, &[&[command], args].concat(), &server.url("en.md"));
+        assert_eq!(output.status, Some(2), "{output:?}");
+        let document = document(&output);
+        assert_eq!(
+            (document["status"].as_str(), document["message"].as_str()),
+            (Some(status), Some(message))
+        );
+        assert_eq!(workspace.files(), before);
+        requests = server.requests().len();
+    }
+    (server, requests)
+}
+
+#[test]
+fn a_document_that_is_the_same() {
+    let server = Server::start(|_, _| Reply::new(200, page()));
+    let workspace = Workspace::new();
+    let before = workspace.files();
+    for command in ["drift", "update"] {
+        let output = run(&workspace, &[command], &server.url("en.md"));
+        assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""), "{output:?}");
+        assert_eq!(document(&output)["status"], "same");
+        assert_eq!(workspace.files(), before);
+    }
+    let requests = server.requests();
+    let agent = concat!("lvb-codegen/", env!("CARGO_PKG_VERSION"));
+    assert!(requests.iter().all(|request| request.header("user-agent") == Some(agent)));
+    assert!(requests.iter().all(|request| request.header("if-none-match").is_none()));
+}
+
+#[test]
+fn a_document_that_is_compressed() {
+    let server = Server::start(|request, _| {
+        assert!(request.header("accept-encoding").unwrap().contains("gzip"));
+        Reply::new(200, gzip(page().as_bytes())).header("content-encoding", "gzip")
+    });
+    let output = run(&Workspace::new(), &["drift"], &server.url("en.md"));
+    assert_eq!((output.status, document(&output)["status"].as_str()), (Some(0), Some("same")));
+}
+
+#[test]
+fn a_server_that_knows_what_it_sent_need_not_send_it_again() {
+    for (name, value, question) in [
+        ("etag", "\"one\"", "if-none-match"),
+        ("last-modified", "Mon, 29 Aug 2022 08:00:00 GMT", "if-modified-since"),
+    ] {
+        let new = page().replace("The network failed.", "The network broke.");
+        let server = Server::start(move |request, _| match request.header(question) {
+            Some(asked) if asked == value => Reply::new(304, ""),
+            _ => Reply::new(200, new.clone()).header(name, value),
+        });
+        let workspace = Workspace::new();
+        let url = server.url("en.md");
+        let updated = run(&workspace, &["update"], &url);
+        assert_eq!(updated.status, Some(0), "{updated:?}");
+        let lock = workspace.read("docs/upstream.lock");
+        assert!(lock.contains(&url), "{lock}");
+        assert_eq!(server.requests().len(), 1);
+
+        let sent = server.sent();
+        let after = workspace.files();
+        for command in ["drift", "update"] {
+            let output = run(&workspace, &[command], &url);
+            assert_eq!(
+                (output.status, document(&output)["status"].as_str()),
+                (Some(0), Some("same"))
+            );
+        }
+        assert_eq!(server.sent(), sent);
+        assert_eq!(workspace.files(), after);
+
+        // What was edited since is not what the server gave: it has to send it.
+        workspace.edit_document("en.md", "network broke", "network fell");
+        let output = run(&workspace, &["drift"], &url);
+        assert_eq!(
+            (output.status, document(&output)["status"].as_str()),
+            (Some(1), Some("changed"))
+        );
+    }
+}
+
+#[test]
+fn nothing_new_for_who_has_nothing() {
+    let message = "304 Not Modified";
+    refused(&[], |_, _| Reply::new(304, ""), "unreachable", message);
+}
+
+#[test]
+fn a_redirect_is_followed() {
+    let server = Server::start(|request, _| match request.path.as_str() {
+        "/en.md" => Reply::new(301, "").header("location", "/new/en.md"),
+        _ => Reply::new(200, page()),
+    });
+    let output = run(&Workspace::new(), &["drift"], &server.url("en.md"));
+    assert_eq!((output.status, document(&output)["status"].as_str()), (Some(0), Some("same")));
+}
+
+#[test]
+fn a_redirect_in_a_circle_is_not() {
+    let handler = |_: &Request, _| Reply::new(301, "").header("location", "/en.md");
+    let (_, requests) = refused(&[], handler, "unreachable", "more than 5 redirects");
+    assert_eq!(requests, 6);
+}
+
+#[test]
+fn a_page_that_is_gone() {
+    let (_, requests) =
+        refused(&[], |_, _| Reply::new(404, page()), "unreachable", "404 Not Found");
+    assert_eq!(requests, 1);
+}
+
+#[test]
+fn a_server_that_recovers() {
+    let server = Server::start(|_, before| match before {
+        0 => Reply::new(500, "busy"),
+        1 => Reply { body: vec![Part::BreakOff], ..Reply::new(200, "") },
+        _ => Reply::new(200, page()),
+    });
+    let output = run(&Workspace::new(), &["drift"], &server.url("en.md"));
+    assert_eq!((output.status, document(&output)["status"].as_str()), (Some(0), Some("same")));
+    assert_eq!(server.requests().len(), 3);
+}
+
+#[test]
+fn a_server_that_does_not_recover() {
+    let message = "503 Service Unavailable, tried 3 times";
+    let (_, requests) = refused(&[], |_, _| Reply::new(503, page()), "unreachable", message);
+    assert_eq!(requests, 3);
+}
+
+#[test]
+fn no_server_at_all() {
+    let workspace = Workspace::new();
+    let url = Server::start(|_, _| Reply::new(200, "")).url("en.md");
+    let output = run(&workspace, &["drift"], &url);
+    let document = document(&output);
+    assert_eq!((output.status, document["status"].as_str()), (Some(2), Some("unreachable")));
+    let message = document["message"].as_str().unwrap();
+    assert!(message.starts_with("the connection failed: "), "{message}");
+    assert!(message.ends_with(", tried 3 times"), "{message}");
+}
+
+#[test]
+fn slow_headers() {
+    let handler =
+        |_: &Request, _| Reply { delay: Duration::from_secs(60), ..Reply::new(200, page()) };
+    refused(&["--timeout", "0.4"], handler, "unreachable", "not all of it came within 400ms");
+}
+
+#[test]
+fn a_slow_body() {
+    let handler = |_: &Request, _| {
+        let drop = [Part::Bytes(b"#".to_vec()), Part::Pause(Duration::from_millis(50))];
+        Reply { body: vec![drop; 1200].concat(), ..Reply::new(200, "") }
+    };
+    refused(&["--timeout", "0.4"], handler, "unreachable", "not all of it came within 400ms");
+}
+
+#[test]
+fn an_endless_body() {
+    let handler = |_: &Request, _| Reply {
+        body: vec![Part::Endless(vec![b'#'; 1 << 16])],
+        ..Reply::new(200, "")
+    };
+    let (server, _) = refused(&[], handler, "invalid", "it is larger than 8 MiB");
+    // Twice what is taken, and what the buffers of two connections hold.
+    assert!(server.sent() < 6 * (8 << 20), "{}", server.sent());
+}
+
+#[test]
+fn a_body_that_is_endless_when_decompressed() {
+    let bomb = gzip(&vec![b'#'; 64 << 20]);
+    assert!(bomb.len() < 1 << 20);
+    let handler =
+        move |_: &Request, _| Reply::new(200, bomb.clone()).header("content-encoding", "gzip");
+    refused(&[], handler, "invalid", "it is larger than 8 MiB");
+}
+
+#[test]
+fn a_body_that_is_not_what_it_is_said_to_be_compressed_with() {
+    let server = Server::start(|_, _| Reply::new(200, page()).header("content-encoding", "gzip"));
+    let output = run(&Workspace::new(), &["drift"], &server.url("en.md"));
+    assert_eq!(
+        (output.status, document(&output)["status"].as_str()),
+        (Some(2), Some("unreachable"))
+    );
+}
+
+#[test]
+fn a_connection_that_is_closed_half_way() {
+    // With a length and without one.
+    for length in [Some("100000"), None] {
+        let server = Server::start(move |_, _| {
+            let half = page().into_bytes()[..200].to_vec();
+            let body =
+                vec![Part::Bytes(half), Part::Pause(Duration::from_millis(50)), Part::BreakOff];
+            let reply = Reply { body, ..Reply::new(200, "") };
+            length.into_iter().fold(reply, |reply, length| reply.header("content-length", length))
+        });
+        let workspace = Workspace::new();
+        let before = workspace.files();
+        for command in ["drift", "update"] {
+            let output = run(&workspace, &[command], &server.url("en.md"));
+            let document = document(&output);
+            assert_eq!(
+                (output.status, document["status"].as_str()),
+                (Some(2), Some("unreachable"))
+            );
+            let message = document["message"].as_str().unwrap();
+            assert!(message.starts_with("the connection failed: "), "{message}");
+            assert!(message.ends_with(", tried 3 times"), "{message}");
+            assert_eq!(workspace.files(), before);
+            assert_eq!(server.requests().len(), 3);
+        }
+    }
+}
+
+#[test]
+fn a_length_that_is_too_large() {
+    let handler = |_: &Request, _| Reply::new(200, page()).header("content-length", "100000");
+    let server = Server::start(handler);
+    let output = run(&Workspace::new(), &["drift"], &server.url("en.md"));
+    let document = document(&output);
+    assert_eq!((output.status, document["status"].as_str()), (Some(2), Some("unreachable")));
+    assert!(document["message"].as_str().unwrap().ends_with("tried 3 times"), "{document}");
+}
+
+#[test]
+fn a_length_that_is_too_small() {
+    let message = "the code table is never closed: the document ends in it";
+    let handler = |_: &Request, _| Reply::new(200, page()).header("content-length", "200");
+    refused(&[], handler, "invalid", message);
+}
+
+#[test]
+fn other_encodings() {
+    for (bytes, message) in [
+        (
+            b"| Code | Reason |\n|--|--|\n| 1 | caf\xe9 |\n".to_vec(),
+            "3: byte 0xe9 is not valid UTF-8",
+        ),
+        (
+            "\u{feff}| Code |\n".encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            "1: a NUL byte, so this is not a text",
+        ),
+    ] {
+        let server = Server::start(move |_, _| {
+            Reply::new(200, bytes.clone()).header("content-type", "text/plain; charset=iso-8859-1")
+        });
+        let workspace = Workspace::new();
+        let url = server.url("en.md");
+        let before = workspace.files();
+        for command in ["drift", "update"] {
+            let output = run(&workspace, &[command], &url);
+            let document = document(&output);
+            assert_eq!((output.status, document["status"].as_str()), (Some(2), Some("invalid")));
+            assert_eq!(document["message"].as_str().unwrap(), format!("{url}:{message}"));
+            assert_eq!(workspace.files(), before);
+        }
+    }
+}
+
+#[test]
+fn an_excuse_with_status_200() {
+    let message =
+        "there is no table in this document, which is an HTML page titled `Are you a robot?`";
+    let handler = |_: &Request, _| {
+        let page = "<!DOCTYPE html><html><head><title>Are you\n a robot?</title></head><body>…</body></html>";
+        Reply::new(200, page).header("content-type", "text/html")
+    };
+    refused(&[], handler, "invalid", message);
+}
+
+#[test]
+fn languages_are_fetched_at_once() {
+    let server =
+        Server::start(|request, _| Reply { waits_for: 2, ..Reply::new(404, request.path.clone()) });
+    let workspace = Workspace::new();
+    let upstream = |tag: &str| format!("{tag}={}", server.url(tag));
+    let (en, ko) = (upstream("en"), upstream("ko"));
+    let output = workspace.run(["drift", "--upstream", &en, "--upstream", &ko]);
+    assert_eq!(output.stdout.matches("unreachable: 404 Not Found").count(), 2, "{output:?}");
+}

@@ -1,0 +1,284 @@
+//! `update`: all of upstream's documents are taken in, or nothing is written.
+
+use crate::drift::with_upstream;
+use crate::server::{Reply, Server};
+use crate::workspace::Workspace;
+use expect_test::expect;
+use lvb_codegen::drift::fetch;
+use lvb_codegen::manifest::Manifest;
+use lvb_codegen::transaction::Transaction;
+use lvb_codegen::update;
+use serde_json::{Value, json};
+use std::fs;
+use std::time::Duration;
+
+/// Upstream words a reason differently in both languages, and lists a code more for it.
+fn changed() -> Workspace {
+    let workspace = with_upstream();
+    for (name, from, to) in [
+        ("upstream/en.md", "The network failed.", "The network broke."),
+        ("upstream/ko.md", "네트워크 오류.", "네트워크 장애."),
+    ] {
+        workspace.edit(name, from, to);
+        let row = format!("<tr><td colspan='2'>10</td><td>{to}</td></tr>\n</table>");
+        workspace.edit(name, "</table>", &row);
+    }
+    workspace
+}
+
+#[test]
+fn everything_is_taken_in() {
+    let workspace = changed();
+    workspace.edit("docs/names.toml", "codes = [\"9\"]", "codes = [\"9\", \"10\"]");
+    let manifest = workspace.read("docs/sources.toml");
+    let digests = ["en.md", "ko.md"].map(|name| workspace.digest(name));
+    let output = workspace.run(["update"]);
+    assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""));
+    expect![[r#"
+        en: changed: 1 code added and 1 code reworded: a minor change
+          at upstream/en.md
+
+        Added
+          10  The network broke.
+
+        Reworded
+          9
+            The network [-failed-]{+broke+}.
+
+        ko: changed: 1 code added and 1 code reworded: a minor change
+          at upstream/ko.md
+
+        Added
+          10  네트워크 장애.
+
+        Reworded
+          9
+            네트워크 [-오류-]{+장애+}.
+
+        written: docs/en.md, docs/ko.md, docs/sources.toml and generated.rs
+    "#]]
+    .assert_eq(&output.stdout);
+
+    // The digests are new, and nothing else in the manifest is.
+    let mut expected = manifest;
+    for (name, old) in ["en.md", "ko.md"].iter().zip(&digests) {
+        assert_eq!(
+            workspace.read(&format!("docs/{name}")),
+            workspace.read(&format!("upstream/{name}"))
+        );
+        expected = expected.replace(old, &workspace.digest(name));
+    }
+    assert_eq!(workspace.read("docs/sources.toml"), expected);
+    assert!(!workspace.path("docs/upstream.lock").exists());
+
+    let after = workspace.files();
+    assert_eq!(workspace.run(["check"]).status, Some(0));
+    assert_eq!(workspace.run(["drift"]).status, Some(0));
+    let output = workspace.run(["update"]);
+    assert_eq!(output.status, Some(0));
+    assert!(output.stdout.ends_with("\nnothing to write\n"), "{output:?}");
+    assert_eq!(workspace.files(), after);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let workspace = changed();
+    let before = workspace.files();
+    let output = workspace.run(["update", "--dry-run", "--accept-names"]);
+    assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""));
+    let last =
+        "would write docs/names.toml, docs/en.md, docs/ko.md, docs/sources.toml and generated.rs\n";
+    assert!(output.stdout.ends_with(last), "{output:?}");
+    assert_eq!(workspace.files(), before);
+    let output = workspace.run(["update", "--dry-run", "--accept-names", "--format", "json"]);
+    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!(report["dry_run"], true);
+    let files =
+        ["docs/names.toml", "docs/en.md", "docs/ko.md", "docs/sources.toml", "generated.rs"];
+    assert_eq!(report["written"], json!(files));
+    assert_eq!(report["documents"][0]["verdict"], "minor");
+}
+
+#[test]
+fn codes_without_a_name_stop_it() {
+    let workspace = changed();
+    let before = workspace.files();
+    let output = workspace.run(["update"]);
+    assert_eq!(output.status, Some(1));
+    expect![[r#"
+        error[unnamed-code]: 10 has no name; its reason is `The network broke.`
+          --> upstream/en.md:10:32
+           |
+        10 | <tr><td colspan='2'>10</td><td>The network broke.</td></tr>
+           |                                ^^^^^^^^^^^^^^^^^^
+           |
+           = help: its text is that of `NetworkError`: add "10" to its codes in docs/names.toml
+
+        note: add this to docs/names.toml, or run `cargo codegen update --accept-names`; a block whose name is there already is to take its place:
+
+        # 10 has the text of `NetworkError`:
+        [[reason]]
+        name = "NetworkError"
+        category = "network"
+        codes = ["9", "10"]
+
+    "#]]
+    .assert_eq(&output.stderr);
+    assert!(output.stdout.ends_with("\nnothing is written (1 error)\n"), "{output:?}");
+    let output = workspace.run(["update", "--format", "json"]);
+    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!((output.status, &report["written"]), (Some(1), &json!([])));
+    assert!(report["missing_names"].as_str().unwrap().contains("codes = [\"9\", \"10\"]"));
+    assert_eq!(workspace.files(), before);
+
+    // What the message proposes is what is accepted.
+    let output = workspace.run(["update", "--accept-names"]);
+    assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""));
+    assert!(workspace.read("docs/names.toml").contains("codes = [\"9\", \"10\"]\n"));
+    assert_eq!(workspace.run(["check"]).status, Some(0));
+}
+
+#[test]
+fn what_check_would_refuse_is_not_taken_in() {
+    let workspace = with_upstream();
+    workspace.edit("upstream/ko.md", "잘못된 이름", "사용 중인 이름");
+    let before = workspace.files();
+    let output = workspace.run(["update"]);
+    assert_eq!(output.status, Some(1));
+    assert!(output.stderr.contains("error[merged-reason]"), "{output:?}");
+    assert_eq!(workspace.files(), before);
+}
+
+#[test]
+fn warnings_do_not_stop_it() {
+    let workspace = with_upstream();
+    workspace.edit(
+        "upstream/ko.md",
+        "<td colspan='2'>2</td><td>클라이언트 중단.",
+        "<td colspan='2'>2</td><td>클라이언트 중단",
+    );
+    let output = workspace.run(["update"]);
+    assert_eq!(output.status, Some(1));
+    assert!(output.stderr.contains("warning[split-reason]"), "{output:?}");
+    assert!(
+        output
+            .stdout
+            .contains("written: docs/ko.md, docs/sources.toml and generated.rs (1 warning)"),
+        "{output:?}"
+    );
+}
+
+#[test]
+fn one_document_that_cannot_be_had_stops_all() {
+    let workspace = changed();
+    fs::remove_file(workspace.path("upstream/ko.md")).unwrap();
+    let before = workspace.files();
+    let output = workspace.run(["update", "--accept-names"]);
+    assert_eq!(output.status, Some(2));
+    assert!(output.stdout.contains("nothing is written"), "{output:?}");
+    assert_eq!(workspace.files(), before);
+}
+
+#[test]
+fn an_edited_document_is_not_lost() {
+    let workspace = changed();
+    workspace.edit("docs/ko.md", "# 코드", "# 오류 코드");
+    let before = workspace.files();
+    let output = workspace.run(["update", "--accept-names"]);
+    assert_eq!(output.status, Some(1));
+    assert!(output.stderr.contains("error[edited-document]"), "{output:?}");
+    assert_eq!(workspace.files(), before);
+}
+
+#[test]
+fn a_document_edited_to_what_upstream_has_only_needs_its_digest() {
+    let workspace = with_upstream();
+    for name in ["docs/ko.md", "upstream/ko.md"] {
+        workspace.edit(name, "네트워크 오류", "네트워크 장애");
+    }
+    let output = workspace.run(["update"]);
+    assert_eq!(output.status, Some(0), "{output:?}");
+    assert!(output.stdout.ends_with("written: docs/sources.toml and generated.rs\n"), "{output:?}");
+    assert_eq!(workspace.run(["check"]).status, Some(0));
+}
+
+#[test]
+fn a_manifest_that_changes_meanwhile() {
+    let workspace = changed();
+    let manifest = workspace.path("docs/sources.toml");
+    let server = Server::start(move |_, _| {
+        let text = fs::read_to_string(&manifest).unwrap();
+        fs::write(&manifest, text + "# changed\n").unwrap();
+        Reply::new(200, "")
+    });
+    let upstream = format!("en={}", server.url("en.md"));
+    let output = workspace.run(["update", "--upstream", &upstream]);
+    assert_eq!(output.status, Some(2));
+    assert_eq!(
+        output.stderr,
+        "error: docs/sources.toml changed while the documents were fetched\n  |\n  = help: run this again\n"
+    );
+}
+
+/// The process dies after each of its steps in turn. Whatever is run then finds all files old or
+/// all new, and leaves nothing behind.
+#[test]
+fn who_dies_on_the_way_leaves_the_old_state_or_the_new_one() {
+    let old = changed().files();
+    let new = {
+        let workspace = changed();
+        assert_eq!(workspace.run(["update", "--accept-names"]).status, Some(0));
+        workspace.files()
+    };
+    assert_ne!(old, new);
+    let mut steps = 1;
+    let mut died_after = 0;
+    let mut finished = Vec::new();
+    while died_after <= steps {
+        let workspace = changed();
+        let path = workspace.path("docs/sources.toml");
+        let manifest = Manifest::read(&path).unwrap();
+        let published = fetch(&manifest, &[], Duration::from_secs(9), &|_| {}).unwrap();
+        let changes = update::plan(&path, &published, true).unwrap().changes;
+        {
+            let transaction = Transaction::begin(&path).unwrap();
+            let all = transaction.steps(changes).unwrap();
+            steps = all.len();
+            for step in &all[..died_after] {
+                step.run().unwrap();
+            }
+        }
+
+        let checked = workspace.run(["check"]);
+        assert_eq!(checked.status, Some(0), "{checked:?}");
+        let mut files = workspace.files();
+        files.retain(|path, _| !path.to_str().unwrap().ends_with(".lvb-codegen"));
+        assert!(files == old || files == new, "{died_after}");
+        if !checked.stderr.is_empty() {
+            assert_eq!(checked.stderr, "finished an update that was interrupted\n");
+            assert_eq!(files, new);
+            finished.push(died_after);
+        }
+        let updated = workspace.run(["update", "--accept-names"]);
+        assert_eq!(updated.status, Some(0), "{updated:?}");
+        assert_eq!(workspace.files(), new, "{died_after}");
+        died_after += 1;
+    }
+    // Five files wait, the mark is set, five are put in place.
+    assert_eq!((steps, finished), (12, vec![6, 7, 8, 9, 10, 11]));
+}
+
+#[test]
+fn what_cannot_all_be_written_is_not_written() {
+    let workspace = changed();
+    let in_the_way = workspace.path(".generated.rs.lvb-codegen");
+    fs::create_dir(&in_the_way).unwrap();
+    let before = workspace.files();
+    let output = workspace.run(["update", "--accept-names"]);
+    assert_eq!(output.status, Some(2));
+    assert!(output.stderr.contains("/.generated.rs.lvb-codegen: "), "{output:?}");
+    assert_eq!(workspace.files(), before);
+
+    fs::remove_dir(in_the_way).unwrap();
+    assert_eq!(workspace.run(["update", "--accept-names"]).status, Some(0));
+}
