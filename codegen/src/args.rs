@@ -126,6 +126,18 @@ pub(crate) enum Command {
     },
 }
 
+impl Command {
+    /// Whether GitHub is to show what is reported.
+    pub(crate) fn is_for_github(&self) -> bool {
+        matches!(
+            self,
+            Self::Generate { format: ReportFormat::Github }
+                | Self::Check { format: ReportFormat::Github }
+                | Self::Drift { format: DriftFormat::Github, .. }
+        )
+    }
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Upstream {
     /// Where to look for the document of a language: a URL or a path [default: the manifest's
