@@ -12,7 +12,7 @@ use crate::document::Layout;
 use crate::names::Names;
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::hash::Hash;
 
@@ -163,57 +163,6 @@ fn by_code(catalog: &Catalog) -> BTreeMap<Code, &str> {
     catalog.entries.iter().map(|entry| (entry.code, entry.reason.as_str())).collect()
 }
 
-/// Texts that came to a code from one of another reason, or from one that is gone: the mark of a
-/// slip of copy and paste.
-fn moved(before: &BTreeMap<Code, &str>, after: &BTreeMap<Code, &str>, api: &Api<'_>) -> Vec<Move> {
-    let mut holders: HashMap<&str, Holders<'_>> = HashMap::new();
-    for (code, text) in before {
-        let holders = holders.entry(text).or_default();
-        let reason = api.reason(*code, text);
-        push_if_other(&mut holders.all, reason, *code);
-        match after.get(code) {
-            Some(new) if new == text => {}
-            Some(_) => push_if_other(&mut holders.lost, reason, *code),
-            None => {
-                push_if_other(&mut holders.lost, reason, *code);
-                holders.gone.get_or_insert(*code);
-            }
-        }
-    }
-    let moved = after.iter().filter_map(|(to, text)| {
-        let holders = holders.get(text)?;
-        let from = match before.get(to) {
-            Some(old) if old == text => None,
-            Some(old) => {
-                let reason = api.reason(*to, old);
-                let mut all = holders.lost.iter().chain(&holders.all);
-                all.find(|(other, _)| *other != reason).map(|(_, from)| *from)
-            }
-            // A new code may well have a reason that others keep.
-            None => holders.gone,
-        };
-        Some(Move { from: from?, to: *to, text: (*text).to_owned() })
-    });
-    moved.collect()
-}
-
-/// The codes that had a text: the first of each of two reasons, for one of them is another than
-/// that of any code.
-#[derive(Default)]
-struct Holders<'a> {
-    all: Vec<(Reason<'a>, Code)>,
-    /// Those that do not have it any more.
-    lost: Vec<(Reason<'a>, Code)>,
-    /// One that the new version does not list.
-    gone: Option<Code>,
-}
-
-fn push_if_other<'a>(holders: &mut Vec<(Reason<'a>, Code)>, reason: Reason<'a>, code: Code) {
-    if holders.len() < 2 && holders.iter().all(|(other, _)| *other != reason) {
-        holders.push((reason, code));
-    }
-}
-
 /// Which codes have one reason in the API, whatever the wording of their rows.
 struct Api<'a> {
     names: &'a Names,
@@ -236,6 +185,42 @@ impl<'a> Api<'a> {
     }
 }
 
+/// Texts that came to a code from one of another reason, or from one that is gone: the mark of a
+/// slip of copy and paste.
+fn moved(before: &BTreeMap<Code, &str>, after: &BTreeMap<Code, &str>, api: &Api<'_>) -> Vec<Move> {
+    let mut holders: HashMap<&str, Holders<'_>> = HashMap::new();
+    for (code, text) in before {
+        let holders = holders.entry(text).or_default();
+        holders.reasons.insert(api.reason(*code, text));
+        holders.first.get_or_insert(*code);
+        if after.get(code) != Some(text) {
+            holders.lost.get_or_insert(*code);
+        }
+    }
+    let moved = after.iter().filter_map(|(to, text)| {
+        let holders = holders.get(text)?;
+        let from = match before.get(to) {
+            Some(old) if old == text => None,
+            // A row that is mended to a text of its own reason takes nobody's.
+            Some(old) if holders.reasons.contains(&api.reason(*to, old)) => None,
+            Some(_) => holders.lost.or(holders.first),
+            // A new code may well have a reason that others keep.
+            None => holders.lost,
+        };
+        Some(Move { from: from?, to: *to, text: (*text).to_owned() })
+    });
+    moved.collect()
+}
+
+/// The codes that had a text.
+#[derive(Default)]
+struct Holders<'a> {
+    reasons: HashSet<Reason<'a>>,
+    first: Option<Code>,
+    /// The first that does not have it any more.
+    lost: Option<Code>,
+}
+
 /// A code of both versions.
 struct Kept<'a> {
     code: Code,
@@ -244,8 +229,15 @@ struct Kept<'a> {
     reason: Reason<'a>,
 }
 
-/// Codes that had one text and have two, or had two and have one, where the API has it otherwise.
-/// A change towards the API changes nothing in it.
+/// The codes of a reason, with the text that most of them had, and the one that most have now.
+struct Usual<'a> {
+    codes: Vec<&'a Kept<'a>>,
+    old: &'a str,
+    new: &'a str,
+}
+
+/// Codes that leave the usual text of their reason, or come to that of another. A row that comes
+/// to the usual text of its own reason changes nothing in the API.
 fn regrouped(
     before: &BTreeMap<Code, &str>,
     after: &BTreeMap<Code, &str>,
@@ -256,39 +248,54 @@ fn regrouped(
     });
     let kept: Vec<Kept<'_>> = kept.collect();
     let kept: Vec<&Kept<'_>> = kept.iter().collect();
-    let by_reason = groups(&kept, |kept| kept.reason);
-    let usual =
-        by_reason.iter().map(|group| (group[0].reason, groups(group, |kept| kept.new)[0][0].new));
-    let usual: HashMap<Reason<'_>, &str> = usual.collect();
+    let usual: Vec<Usual<'_>> = groups(&kept, |kept| kept.reason).into_iter().map(usual).collect();
+    // Of reasons that have one text now, the largest.
+    let mut homes: HashMap<&str, usize> = HashMap::new();
+    for (index, reason) in usual.iter().enumerate() {
+        homes.entry(reason.new).or_insert(index);
+    }
 
     let mut regrouped = Vec::new();
-    for group in groups(&kept, |kept| (kept.reason, kept.old)) {
-        let mut parts = groups(&group, |kept| kept.new);
-        parts.sort_by_key(|part| usual.get(&part[0].reason) != Some(&part[0].new));
-        for part in &parts[1..] {
-            regrouped.push(Regrouping {
-                codes: codes(part),
-                joined: false,
-                other: parts[0][0].code,
-            });
+    for (index, reason) in usual.iter().enumerate() {
+        let (at_home, elsewhere): (Vec<&Kept<'_>>, Vec<&Kept<'_>>) =
+            reason.codes.iter().partition(|kept| kept.new == reason.new);
+        let left = elsewhere.iter().filter(|kept| kept.old == reason.old).copied();
+        let left: Vec<&Kept<'_>> = left.collect();
+        regrouped.push(Regrouping { codes: codes(&left), joined: false, other: at_home[0].code });
+        for came in groups(&elsewhere, |kept| kept.new) {
+            let Some(home) = homes.get(came[0].new).map(|home| &usual[*home]) else {
+                continue;
+            };
+            let came: Vec<_> = came.into_iter().filter(|kept| kept.old != home.old).collect();
+            regrouped.push(joined(&came, home));
+        }
+        let home = &usual[homes[reason.new]];
+        if homes[reason.new] != index && home.old != reason.old {
+            // Who had the text before did not come to it.
+            let (from, to) = if reason.old == reason.new { (home, reason) } else { (reason, home) };
+            let came: Vec<_> =
+                from.codes.iter().filter(|kept| kept.new == from.new).copied().collect();
+            regrouped.push(joined(&came, to));
         }
     }
-    for group in groups(&kept, |kept| kept.new) {
-        let mut parts = groups(&group, |kept| (kept.reason, kept.old));
-        // Who had the text before did not come to it.
-        parts.sort_by_key(|part| part[0].old != part[0].new);
-        for (index, part) in parts.iter().enumerate() {
-            let other = parts[..index]
-                .iter()
-                .map(|other| other[0])
-                .find(|other| other.reason != part[0].reason && other.old != part[0].old);
-            if let Some(other) = other {
-                regrouped.push(Regrouping { codes: codes(part), joined: true, other: other.code });
-            }
-        }
-    }
+    regrouped.retain(|regrouping| !regrouping.codes.is_empty());
     regrouped.sort_by(|one, other| one.codes.cmp(&other.codes));
     regrouped
+}
+
+fn usual<'a>(codes: Vec<&'a Kept<'a>>) -> Usual<'a> {
+    let old = groups(&codes, |kept| kept.old)[0][0].old;
+    let mut parts = groups(&codes, |kept| kept.new);
+    // Of two parts of one size, the one that stays is the reason, and the other leaves it.
+    parts.sort_by_key(|part| (Reverse(part.len()), part[0].new != old));
+    let new = parts[0][0].new;
+    Usual { codes, old, new }
+}
+
+fn joined(came: &[&Kept<'_>], home: &Usual<'_>) -> Regrouping {
+    let resident = home.codes.iter().find(|kept| kept.new == home.new);
+    let other = resident.unwrap_or(&home.codes[0]).code;
+    Regrouping { codes: codes(came), joined: true, other }
 }
 
 /// Those with one key together; the largest group first, of equals the one with the first code.

@@ -36,7 +36,7 @@ pub struct Published {
 pub struct Drift {
     /// The documents, in the order of the manifest.
     pub documents: Vec<Drifted>,
-    /// What the pipeline makes of upstream's documents; of a vendored one where upstream has none.
+    /// What the pipeline makes of upstream's documents; of a vendored one where upstream's is none.
     pub outcome: Outcome,
 }
 
@@ -180,7 +180,7 @@ fn locations(manifest: &Manifest, overrides: &[Override]) -> Result<Vec<Location
 ///
 /// A vendored document cannot be read.
 pub fn compare(manifest: Manifest, names: Names, published: &[Published]) -> Result<Drift, Error> {
-    let (mut drifted, mut documents) = (Vec::new(), Vec::new());
+    let (mut drifted, mut documents, mut findings) = (Vec::new(), Vec::new(), Vec::new());
     for (language, Published { location, answer }) in manifest.languages.iter().zip(published) {
         let bytes = source::read_bytes(&language.document)?;
         let name = language.document.display().to_string();
@@ -195,17 +195,18 @@ pub fn compare(manifest: Manifest, names: Names, published: &[Published]) -> Res
                 match read(location.to_string(), bytes, language, &manifest) {
                     Ok((document, catalog)) => {
                         let (bytes, validator) = (bytes.clone(), validator.clone());
-                        (Status::Changed { bytes, validator }, Some((document, Some(catalog))))
+                        (Status::Changed { bytes, validator }, Some((document, catalog)))
                     }
-                    Err((message, document)) => {
-                        (Status::Invalid(message), document.map(|document| (document, None)))
+                    Err((message, finding)) => {
+                        findings.extend(finding);
+                        (Status::Invalid(message), None)
                     }
                 }
             }
         };
         let catalogs = match (&status, &new) {
             (Status::Same, _) => old.as_ref().zip(old.as_ref()),
-            (_, Some((_, new))) => old.as_ref().zip(new.as_ref()),
+            (_, Some((_, new))) => old.as_ref().zip(Some(new)),
             (_, None) => None,
         };
         let diff = catalogs.map(|(old, new)| diff::diff(old, new, &names));
@@ -213,17 +214,17 @@ pub fn compare(manifest: Manifest, names: Names, published: &[Published]) -> Res
         drifted.push(Drifted { language: language.tag.clone(), location, status, diff });
         documents.push(new.map_or(vendored, |(document, _)| document));
     }
-    let outcome = pipeline::agree(manifest, names, &documents, Vec::new())?;
+    let outcome = pipeline::agree(manifest, names, &documents, findings)?;
     Ok(Drift { documents: drifted, outcome })
 }
 
-/// The document and its codes; or why it cannot be used, and the document if it is one.
+/// The document and its codes; or why it cannot be used, as a finding if it is one.
 fn read(
     name: String,
     bytes: &[u8],
     language: &Language,
     manifest: &Manifest,
-) -> Result<(Document, Catalog), (String, Option<Document>)> {
+) -> Result<(Document, Catalog), (String, Option<Finding>)> {
     let source = Source::from_bytes(name, bytes.to_vec());
     let document = source.and_then(Document::parse).map_err(|error| (error.message, None))?;
     let read = catalog::read(&document, Some(&language.tag), &language.columns);
@@ -234,8 +235,7 @@ fn read(
     let reason = findings.into_iter().find(|found| found.rule.is_fatal() || breaks_off(found));
     match (catalog, reason) {
         (Some(catalog), None) => Ok((document, catalog)),
-        (_, reason) => {
-            Err((reason.map_or_else(String::new, |found| found.message), Some(document)))
-        }
+        (_, Some(reason)) => Err((reason.message.clone(), Some(reason))),
+        (None, None) => Err(("it holds no usable table".to_owned(), None)),
     }
 }

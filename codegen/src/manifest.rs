@@ -149,6 +149,12 @@ impl Manifest {
             languages,
             source,
         };
+        let lock = lock::path(&manifest);
+        if manifest.output == lock {
+            let message = format!("{} is where `update` keeps its notes", lock.display());
+            return Err(fault(&manifest.source, raw.output.span(), message)
+                .help("give the module another name"));
+        }
         let mut inputs = vec![path, &manifest.names];
         inputs.extend(manifest.languages.iter().map(|language| language.document.as_path()));
         if let Some(input) = inputs.iter().find(|input| is_same_file(input, &manifest.output)) {

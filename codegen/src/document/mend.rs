@@ -20,8 +20,13 @@ pub(super) fn mend(source: &str) -> (Cow<'_, str>, Vec<BrokenTag>) {
     let mut mended = Cow::Borrowed(source);
     let mut broken = Vec::new();
     let mut at = 0;
+    let last_comment_end = source.rfind("-->").unwrap_or(0);
     while let Some(found) = source[at..].find('<') {
         let start = at + found;
+        if source[start..].starts_with("<!--") && start < last_comment_end {
+            at = source[start..].find("-->").map_or(start + 1, |end| start + end + 3);
+            continue;
+        }
         let (len, spaces) = tag(&source[start..]);
         if let Some((_, char)) = spaces.first() {
             broken.push(BrokenTag { range: start..start + len, char: *char });
@@ -36,21 +41,28 @@ pub(super) fn mend(source: &str) -> (Cow<'_, str>, Vec<BrokenTag>) {
     (mended, broken)
 }
 
-/// The length of the tag or comment that a text starts with, and the white space in it that HTML
-/// does not know. What is no whole tag has none.
+/// Elements that are mended. A text in angle brackets may be just that.
+const KNOWN: [&str; 35] = [
+    "a", "b", "big", "br", "caption", "center", "code", "col", "colgroup", "div", "em", "font",
+    "hr", "i", "img", "li", "ol", "p", "pre", "s", "small", "span", "strong", "sub", "sup",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "tt", "u", "ul",
+];
+
+/// The length of a tag that is still mended: a longer one is hardly one.
+const LONGEST: usize = 1024;
+
+/// The length of the tag that a text starts with, and the white space in it that HTML does not
+/// know. What is no whole tag has none.
 fn tag(text: &str) -> (usize, Vec<(usize, char)>) {
     const NONE: (usize, Vec<(usize, char)>) = (1, Vec::new());
-    if text.starts_with("<!--") {
-        let end = text.find("-->").map_or(1, |end| end + 3);
-        return (end, Vec::new());
-    }
     let name = text[1..].strip_prefix('/').unwrap_or(&text[1..]);
-    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
+    let end = name.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(name.len());
+    if !KNOWN.iter().any(|known| name[..end].eq_ignore_ascii_case(known)) {
         return NONE;
     }
     let mut spaces = Vec::new();
     let mut value_starts = false;
-    let mut chars = text.char_indices().skip(1);
+    let mut chars = text.char_indices().skip(1).take_while(|(at, _)| *at < LONGEST);
     while let Some((at, char)) = chars.next() {
         match char {
             '>' => return (at + 1, spaces),
@@ -93,6 +105,12 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_behind_an_open_comment_is_mended() {
+        assert_eq!(mended("<!-- <td\u{a0}>"), ("<!-- <td  >".into(), vec!["<td\u{a0}>"]));
+        assert_eq!(mended("<!-- --><td\u{a0}><!--").1, ["<td\u{a0}>"]);
+    }
+
+    #[test]
     fn anything_else_stays_as_it_is() {
         for source in [
             "a\u{a0}b <td >\u{a0}</td>",
@@ -102,6 +120,8 @@ mod tests {
             "<td title='\u{a0}>",
             "<td\u{a0}",
             "<!-- <td\u{a0}> -->",
+            "<the\u{a0}name>",
+            "<table1\u{a0}>",
         ] {
             assert_eq!(mended(source), (source.to_owned(), Vec::new()));
         }

@@ -47,7 +47,9 @@ pub(super) fn parse<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> Result<Tree,
     parser.process(StrTendril::from("<!DOCTYPE html>"));
     let mut marks: Vec<(NodeId, usize)> = Vec::new();
     let mut open = Vec::new();
+    let mut last_start = 0;
     for piece in pieces {
+        last_start = piece.start;
         parser.process(StrTendril::from(piece.text));
         let html = parser.tokenizer.sink.sink.0.borrow();
         let mut nodes = html.tree.nodes();
@@ -65,7 +67,12 @@ pub(super) fn parse<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> Result<Tree,
             marks.push((last, piece.start));
         }
     }
-    Ok(Tree { html: parser.finish(), marks })
+    // A text that might go on becomes a node only at the end.
+    let html = parser.finish();
+    if let Some(last) = html.tree.nodes().next_back() {
+        marks.push((last.id(), last_start));
+    }
+    Ok(Tree { html, marks })
 }
 
 /// Keeps count of the elements that are open, but for those that the next of their kind ends.

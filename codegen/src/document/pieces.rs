@@ -4,6 +4,57 @@
 const RAW_TEXT: [&str; 9] =
     ["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"];
 
+/// Elements in which no other has a text for its content.
+const FOREIGN: [&str; 2] = ["math", "svg"];
+
+/// Start tags that are not taken into those, but end them.
+const ENDS_FOREIGN: [&str; 44] = [
+    "b",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "code",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "listing",
+    "menu",
+    "meta",
+    "nobr",
+    "ol",
+    "p",
+    "pre",
+    "ruby",
+    "s",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tt",
+    "u",
+    "ul",
+    "var",
+];
+
 /// One piece of HTML: its kind, and the bytes it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece<'a> {
@@ -28,14 +79,25 @@ pub(super) enum Kind<'a> {
 pub(super) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut start = 0;
     let mut raw_text = None;
+    let mut foreign = 0_usize;
     std::iter::from_fn(move || {
         let rest = html.get(start..).filter(|rest| !rest.is_empty())?;
         let (kind, len) = match raw_text.take() {
             Some(name) => (Kind::Text, raw_text_len(rest, name)),
             None => piece(rest),
         };
-        if let Kind::Start(name) = kind {
-            raw_text = RAW_TEXT.into_iter().find(|raw| name.eq_ignore_ascii_case(raw));
+        let is =
+            |name: &str, names: &[&str]| names.iter().any(|other| name.eq_ignore_ascii_case(other));
+        match kind {
+            Kind::Start(name) if is(name, &FOREIGN) => {
+                foreign += usize::from(!rest[..len].ends_with("/>"));
+            }
+            Kind::Start(name) if foreign > 0 && is(name, &ENDS_FOREIGN) => foreign = 0,
+            Kind::Start(name) if foreign == 0 => {
+                raw_text = RAW_TEXT.into_iter().find(|raw| name.eq_ignore_ascii_case(raw));
+            }
+            Kind::End(name) if is(name, &FOREIGN) => foreign = foreign.saturating_sub(1),
+            _ => {}
         }
         let piece = Piece { kind, start, text: &rest[..len] };
         start += len;
@@ -59,8 +121,13 @@ fn piece(html: &str) -> (Kind<'_>, usize) {
     } else if html.starts_with("</") && letter(2) {
         (Kind::End(name(&html[2..])), tag_len(html))
     } else if html.starts_with("<!--") {
-        // `<!-->` is a whole comment.
-        to("-->", 2)
+        // `<!-->` is a whole comment, and `--!>` ends one too.
+        let end = html
+            .match_indices('>')
+            .map(|(at, _)| at)
+            .find(|at| html[2..*at].ends_with("--") || (*at > 4 && html[4..*at].ends_with("--!")));
+        let end = end.map(|end| end + 1);
+        (Kind::Comment { closed: end.is_some() }, end.unwrap_or(html.len()))
     } else if html.starts_with("<!") || html.starts_with("<?") || html.starts_with("</") {
         to(">", 2)
     } else {
@@ -143,6 +210,8 @@ mod tests {
     fn comments_hide_tags() {
         assert_eq!(cut("<!-- <td> -->a"), ["<!-- <td> -->", "a"]);
         assert_eq!(cut("<!-->a"), ["<!-->", "a"]);
+        assert_eq!(cut("<!--->a"), ["<!--->", "a"]);
+        assert_eq!(cut("<!-- <td> --!>a-->"), ["<!-- <td> --!>", "a-->"]);
         assert_eq!(cut("<!-- <td>"), ["<!-- <td>"]);
         assert_eq!(cut("<?a <b>c</ d>e<!e>"), ["<?a <b>", "c", "</ d>", "e", "<!e>"]);
     }
@@ -151,6 +220,10 @@ mod tests {
     fn raw_texts_hide_tags() {
         assert_eq!(cut("<script><td></SCRIPT>a"), ["<script>", "<td>", "</SCRIPT>", "a"]);
         assert_eq!(cut("<style></style>"), ["<style>", "</style>"]);
+        let svg = ["<svg>", "<title/>", "</svg>", "<td>"];
+        assert_eq!(cut(&svg.concat()), svg);
+        assert_eq!(cut("<svg><p><style><td>"), ["<svg>", "<p>", "<style>", "<td>"]);
+        assert_eq!(cut("<svg/><style><td></style>"), ["<svg/>", "<style>", "<td>", "</style>"]);
         assert_eq!(cut("<textarea></b></textarea"), ["<textarea>", "</b>", "</textarea"]);
     }
 }

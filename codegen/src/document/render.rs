@@ -85,19 +85,23 @@ pub(super) fn markdown(source: &str) -> Html {
     let current = Current::default();
     let mut writer = Writer { html: Html::default(), source, current: &current };
     let mut pipes = Pipes::new(source);
+    let mut row_end = (0, 0);
     let events = Parser::new_ext(source, Options::ENABLE_TABLES).into_offset_iter();
     let events = events.map(|(event, range)| {
         pipes.event(&event, &range);
         current.is_table.set(matches!(event, Event::Start(Tag::Table(_))));
         // A cell that a row lacks is where the row ends, not where the next begins.
         let is_lacking = range.is_empty() && matches!(event, Event::Start(Tag::TableCell));
-        let start = if is_lacking { source[..range.start].trim_end().len() } else { range.start };
-        current.start.set(start);
-        current.end.set(range.end);
+        if is_lacking && row_end.0 != range.start {
+            row_end = (range.start, source[..range.start].trim_end().len());
+        }
+        let place = if is_lacking { row_end.1..row_end.1 } else { range };
+        current.start.set(place.start);
+        current.end.set(place.end);
         event
     });
     html::write_html_fmt(&mut writer, events).expect("a string takes any text");
-    writer.html.strays = pipes.strays;
+    writer.html.strays = pipes.finish();
     writer.html
 }
 

@@ -26,7 +26,10 @@ pub(super) fn strays<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> (Vec<Stray>
                 tables.end(&name.to_ascii_lowercase());
                 false
             }
-            Kind::Text => tables.is_between_cells() && !piece.text.trim().is_empty(),
+            Kind::Text => {
+                let is_lost = tables.is_between_cells() && !piece.text.trim().is_empty();
+                is_lost || hides_cells(piece.text)
+            }
             Kind::Comment { closed } => !closed,
         };
         let last = tables.open.last().map(|table| table.start).or(tables.last_closed);
@@ -35,6 +38,12 @@ pub(super) fn strays<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> (Vec<Stray>
         }
     }
     (strays, tables.open.iter().map(|table| table.start).collect())
+}
+
+/// Whether a text has cells in it, which only those have that are an element's raw text.
+fn hides_cells(text: &str) -> bool {
+    let mut tags = text.match_indices("<t").map(|(at, _)| &text[at + 2..]);
+    tags.any(|rest| rest.starts_with(['d', 'h', 'r']))
 }
 
 /// The tables that are open, from the outer to the inner.
@@ -72,6 +81,8 @@ impl Tables {
                 table.cell = None;
                 false
             }
+            // What follows is seen by nobody, or as it is written.
+            ("template" | "plaintext", Some(_)) => true,
             ("tr", None) => {
                 self.in_stray_row = true;
                 true
@@ -132,6 +143,14 @@ mod tests {
         assert_eq!(stray(html), ["<tr>"]);
         assert_eq!(stray("<table></table><td>a</td><td>b</td>"), ["<td>", "<td>"]);
         assert_eq!(stray("<tr><td>a</td></tr>"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn what_an_element_hides_is_stray() {
+        let html = "<table><tr><td>a<title>b</td><td>c</title>d</table>";
+        assert_eq!(stray(html), ["b</td><td>c"]);
+        assert_eq!(stray("<table><tr><td><template>a</table>"), ["<template>"]);
+        assert_eq!(stray("<table><tr><td><style>a < b</style></table>"), [] as [&str; 0]);
     }
 
     #[test]

@@ -225,7 +225,16 @@ fn cell(element: &Element, tag: Range<usize>) -> Cell {
 fn is_hidden(name: &str) -> bool {
     matches!(
         name,
-        "iframe" | "noembed" | "noframes" | "noscript" | "script" | "style" | "template" | "title"
+        "datalist"
+            | "iframe"
+            | "noembed"
+            | "noframes"
+            | "noscript"
+            | "rp"
+            | "script"
+            | "style"
+            | "template"
+            | "title"
     )
 }
 

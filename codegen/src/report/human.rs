@@ -157,7 +157,9 @@ fn snippet<'a>(place: &'a Place, kind: AnnotationKind, label: Option<&'a str>) -
     }
     let start = place.range.start.min(line.end) - line.start;
     let end = place.range.end.clamp(line.start + start, line.end) - line.start;
-    Snippet::source(&place.source.text()[line])
+    // Terminals take these for commands, too. The middle dot has as many bytes.
+    let text = place.source.text()[line].replace(|char| ('\u{80}'..='\u{9f}').contains(&char), "·");
+    Snippet::source(text)
         .line_start(place.line())
         .path(place.source.name())
         .annotation(kind.span(start..end).label(label))

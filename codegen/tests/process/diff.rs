@@ -182,6 +182,67 @@ fn codes_that_come_together_as_the_names_have_it_are_a_patch() {
 }
 
 #[test]
+fn one_row_that_is_mended_while_another_stays_as_it_is_is_a_patch() {
+    let workspace = Workspace::new();
+    let names = workspace.read("docs/names.toml");
+    workspace.write("docs/names.toml", names.replace("\"1\", \"2\"", "\"1\", \"2\", \"3\", \"4\""));
+    let compare = |old: &[(&str, &str)], new: &[(&str, &str)]| {
+        workspace.write("old.md", page(old));
+        workspace.write("new.md", page(new));
+        let output = workspace.run(["diff", "old.md", "new.md", "--format", "json"]);
+        let report: Value = serde_json::from_str(&output.stdout).unwrap();
+        (report["verdict"].as_str().unwrap().to_owned(), report["moved"].clone())
+    };
+    let none = || json!([]);
+    assert_eq!(
+        compare(
+            &[("1", "a."), ("2", "a."), ("3", "a"), ("4", "a")],
+            &[("1", "a."), ("2", "a."), ("3", "a."), ("4", "a")]
+        ),
+        ("patch".to_owned(), none())
+    );
+    // 9 has a text of that reason, and 3 only comes home.
+    assert_eq!(
+        compare(
+            &[("1", "a"), ("2", "a"), ("3", "b"), ("9", "a")],
+            &[("1", "a"), ("2", "a"), ("3", "a"), ("9", "a")]
+        ),
+        ("patch".to_owned(), none())
+    );
+    // One that stays behind while its reason is reworded has left it.
+    assert_eq!(
+        compare(&[("1", "a"), ("2", "a"), ("3", "a")], &[("1", "b"), ("2", "b"), ("3", "a")]),
+        ("major".to_owned(), none())
+    );
+    // Two reasons that get one text have become one.
+    assert_eq!(
+        compare(&[("1", "a"), ("2", "a"), ("9", "b")], &[("1", "c"), ("2", "c"), ("9", "c")]),
+        ("major".to_owned(), none())
+    );
+}
+
+#[test]
+fn numbers_that_moved_down_by_one_are_called_out() {
+    let workspace = Workspace::new();
+    let numbered = |texts: &[&str]| {
+        let codes = ["50", "51", "52", "53"];
+        page(&codes.into_iter().zip(texts.iter().copied()).collect::<Vec<_>>())
+    };
+    workspace.write("old.md", numbered(&["a", "b", "c"]));
+    workspace.write("new.md", numbered(&["new", "a", "b", "c"]));
+    let output = workspace.run(["diff", "old.md", "new.md", "--format", "json"]);
+    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!(
+        report["moved"],
+        json!([
+            {"from": "50", "to": "51", "text": "a"},
+            {"from": "51", "to": "52", "text": "b"},
+            {"from": "52", "to": "53", "text": "c"},
+        ])
+    );
+}
+
+#[test]
 fn codes_without_a_name_have_the_reason_that_their_text_says() {
     let workspace = Workspace::new();
     let compare = |old: &[(&str, &str)], new: &[(&str, &str)]| {
