@@ -14,7 +14,7 @@ use lvb_codegen::propose::propose;
 use lvb_codegen::report::{github, human, json};
 use lvb_codegen::tag::Tag;
 use lvb_codegen::text::visible;
-use lvb_codegen::transaction::{Change, Transaction};
+use lvb_codegen::transaction::{Change, ReadLock, Transaction};
 use lvb_codegen::update::{self, Options};
 use lvb_codegen::{compare, export, extract, pipeline, tables};
 use std::io::IsTerminal;
@@ -90,7 +90,9 @@ pub(crate) fn diff(
 }
 
 pub(crate) fn export(manifest: &Path, format: export::Format) -> Result<Status, Error> {
+    let lock = ReadLock::new(manifest);
     let outcome = pipeline::run(manifest)?;
+    drop(lock);
     show(&outcome.findings)?;
     if let Some(agreement) = &outcome.agreement {
         print(&export::export(agreement, format)?)?;

@@ -10,7 +10,7 @@ use crate::source::{Place, Source};
 use crate::sync::Agreement;
 use crate::tag::Tag;
 use crate::text::quoted;
-use crate::transaction::{Change, Transaction};
+use crate::transaction::{Change, ReadLock, Transaction};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -61,9 +61,9 @@ pub struct Generated {
 /// A file cannot be read or written, or the manifest or the names are not valid. The module is
 /// then as it was.
 pub fn run(manifest: &Path, mode: Mode) -> Result<Generated, Error> {
-    let transaction = match mode {
-        Mode::Write => Some(Transaction::begin(manifest)?),
-        Mode::Check => None,
+    let (transaction, _lock) = match mode {
+        Mode::Write => (Some(Transaction::begin(manifest)?), None),
+        Mode::Check => (None, Some(ReadLock::new(manifest))),
     };
     let outcome = pipeline::run(manifest)?;
     let Outcome { manifest, agreement, mut findings, codes, reasons, .. } = outcome;

@@ -38,6 +38,7 @@ pub fn propose<'a>(names: &'a Names, reference: Option<&'a Page>) -> Proposals<'
     let mut taken: HashSet<String> =
         names.reasons.iter().map(|reason| reason.name.clone()).collect();
     let mut positions: HashMap<&str, usize> = HashMap::new();
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut proposals = Proposals { names, joining: BTreeMap::new(), new: Vec::new() };
     for entry in entries.iter().filter(|entry| names.reason(entry.code).is_none()) {
         let text = entry.reason.as_str();
@@ -46,7 +47,7 @@ pub fn propose<'a>(names: &'a Names, reference: Option<&'a Page>) -> Proposals<'
             continue;
         }
         let position = *positions.entry(text).or_insert_with(|| {
-            let name = free_name(&name(text, entry.code), &taken);
+            let name = free_name(&name(text, entry.code), &taken, &mut numbers);
             taken.insert(name.clone());
             proposals.new.push(NewReason { name, text, codes: Vec::new() });
             proposals.new.len() - 1
@@ -78,10 +79,15 @@ fn capitalized(word: &str) -> String {
     first.to_ascii_uppercase() + rest
 }
 
-fn free_name(name: &str, taken: &HashSet<String>) -> String {
-    let numbered = (2..).map(|number| format!("{name}{number}"));
-    let mut names = std::iter::once(name.to_owned()).chain(numbered);
-    names.find(|name| !taken.contains(name)).unwrap_or_default()
+/// The name, or the name with the next number behind it that makes it new.
+fn free_name(name: &str, taken: &HashSet<String>, numbers: &mut HashMap<String, usize>) -> String {
+    let mut free = name.to_owned();
+    while taken.contains(&free) {
+        let number = numbers.entry(name.to_owned()).or_insert(1);
+        *number += 1;
+        free = format!("{name}{number}");
+    }
+    free
 }
 
 impl Proposals<'_> {
@@ -129,9 +135,7 @@ impl Proposals<'_> {
             for (reason, codes) in &self.joining {
                 let table = reasons.get_mut(*reason);
                 if let Some(array) = table.and_then(|table| table["codes"].as_array_mut()) {
-                    for code in codes {
-                        insert(array, *code);
-                    }
+                    insert(array, codes);
                 }
             }
         }
@@ -143,7 +147,10 @@ impl Proposals<'_> {
             }
             text += &block(&self.new_table(new));
         }
-        Ok(text)
+        // Each line ends as the first one does.
+        let is_windows =
+            self.names.source.text().split('\n').next().is_some_and(|line| line.ends_with('\r'));
+        Ok(if is_windows { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text })
     }
 
     fn new_table(&self, new: &NewReason<'_>) -> Table {
@@ -170,28 +177,62 @@ fn block(table: &Table) -> String {
     document.to_string()
 }
 
-/// Puts a code where it belongs in ascending order, and writes it the way the others are.
-fn insert(codes: &mut Array, code: Code) {
-    let is_greater = |other: &Value| {
-        other
-            .as_str()
-            .and_then(|other| other.parse::<Code>().ok())
-            .is_some_and(|other| other > code)
-    };
-    let index = codes.iter().position(is_greater).unwrap_or(codes.len());
-    let prefix = |value: &Value| Some(value.decor().prefix()?.as_str()?.to_owned());
-    let own_line = codes.iter().filter_map(prefix).find(|prefix| prefix.contains('\n'));
-    if let Some(prefix) = own_line {
-        let indent = prefix.rsplit('\n').next().unwrap_or_default().to_owned();
-        let mut new = Value::from(code.to_string());
-        new.decor_mut().set_prefix(format!("\n{indent}"));
-        codes.insert_formatted(index, new);
-    } else {
-        codes.insert(index, code.to_string());
-        if let Some(next) = codes.get_mut(1).filter(|_| index == 0) {
+/// Puts codes where they belong in ascending order, and writes them the way the others are.
+fn insert(array: &mut Array, codes: &[Code]) {
+    let known = array.iter().map(|code| code.as_str().and_then(|code| code.parse().ok()));
+    let mut known: Vec<Option<Code>> = known.collect();
+    for code in codes {
+        let index = known.iter().position(|other| other.is_some_and(|other| other > *code));
+        let index = index.unwrap_or(known.len());
+        known.insert(index, Some(*code));
+        insert_at(array, index, *code);
+    }
+}
+
+fn insert_at(array: &mut Array, index: usize, code: Code) {
+    let own_line = array.get(0).and_then(|first| prefix(first).rsplit_once('\n'));
+    let Some(indent) = own_line.map(|(_, indent)| indent.to_owned()) else {
+        array.insert(index, code.to_string());
+        if let Some(next) = array.get_mut(1).filter(|_| index == 0) {
             next.decor_mut().set_prefix(" ");
         }
-    }
+        return;
+    };
+    // What is behind a code on its line is said of it, and stays there.
+    let mut new = Value::from(code.to_string());
+    let last = array.len().saturating_sub(1);
+    let remark = if let Some(next) = array.get_mut(index) {
+        let (remark, rest) = first_line(prefix(next));
+        next.decor_mut().set_prefix(rest);
+        remark
+    } else if array.trailing_comma() {
+        let (remark, rest) = first_line(array.trailing().as_str().unwrap_or_default());
+        array.set_trailing(rest);
+        remark
+    } else {
+        let (remark, rest) = first_line(array.get(last).map_or("", suffix));
+        if let Some(last) = array.get_mut(last) {
+            last.decor_mut().set_suffix("");
+        }
+        new.decor_mut().set_suffix(rest);
+        remark
+    };
+    new.decor_mut().set_prefix(format!("{remark}\n{indent}"));
+    array.insert_formatted(index, new);
+}
+
+fn prefix(value: &Value) -> &str {
+    value.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default()
+}
+
+fn suffix(value: &Value) -> &str {
+    value.decor().suffix().and_then(|suffix| suffix.as_str()).unwrap_or_default()
+}
+
+/// What is before the first line end, and the rest.
+fn first_line(text: &str) -> (String, String) {
+    let (line, rest) = text.split_at(text.find('\n').unwrap_or(text.len()));
+    (line.to_owned(), rest.to_owned())
 }
 
 #[cfg(test)]
@@ -241,11 +282,31 @@ mod tests {
 
     #[test]
     fn a_list_with_a_line_for_each_code_stays_one() {
-        let names = "[[reason]]\nname = \"A\"\ncategory = \"a\"\ncodes = [\n  # old\n  \"2\",\n  \"5\", # five\n]\n";
-        let rows = [("2|", "a"), ("5|", "a"), ("3|", "a"), ("7|", "a")];
+        let list = |lines: &str| {
+            format!("[[reason]]\nname = \"A\"\ncategory = \"a\"\ncodes = [\n{lines}]\n")
+        };
+        let rows = [("2|", "a"), ("5|", "a"), ("3|", "a"), ("7|", "a"), ("8|", "a")];
+        for (before, after) in [
+            (
+                "  # old\n  \"2\", # two\n  # odd\n  \"5\", # five\n",
+                "  # old\n  \"2\", # two\n  \"3\",\n  # odd\n  \"5\", # five\n  \"7\",\n  \"8\",\n",
+            ),
+            (
+                "  \"2\",\n  \"5\" # five\n",
+                "  \"2\",\n  \"3\",\n  \"5\", # five\n  \"7\",\n  \"8\"\n",
+            ),
+            ("\t\"2\",\n\t\"5\",\n", "\t\"2\",\n\t\"3\",\n\t\"5\",\n\t\"7\",\n\t\"8\",\n"),
+        ] {
+            assert_eq!(edited(&list(before), &rows), list(after));
+        }
+    }
+
+    #[test]
+    fn line_ends_stay_what_they_are() {
+        let names = "[[reason]]\r\nname = \"A\"\r\ncategory = \"a\"\r\ncodes = [\"2\"]\r\n";
         assert_eq!(
-            edited(names, &rows),
-            "[[reason]]\nname = \"A\"\ncategory = \"a\"\ncodes = [\n  # old\n  \"2\",\n  \"3\",\n  \"5\",\n  \"7\", # five\n]\n"
+            edited(names, &[("2|", "a"), ("5|", "a")]),
+            names.replace("\"2\"", "\"2\", \"5\"")
         );
     }
 

@@ -6,12 +6,16 @@
 
 use crate::error::Error;
 use crate::manifest::Manifest;
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// The name of the mark, beside the manifest; and the end of the name of each new file.
-const MARK: &str = ".lvb-codegen";
+/// The end of the name of each new file, which begins with a dot and the name of the old one.
+const NEW: &str = ".lvb-codegen";
+
+/// The end of the name of the mark, which begins with a dot and the name of the manifest.
+const MARK: &str = ".commit.lvb-codegen";
 
 /// The right to write what a manifest names; nobody else has it meanwhile.
 #[derive(Debug)]
@@ -65,7 +69,35 @@ pub fn recover(manifest: &Path) -> Result<bool, Error> {
 }
 
 fn mark(manifest: &Path) -> PathBuf {
-    manifest.with_file_name(MARK)
+    beside(manifest, MARK)
+}
+
+/// A hidden file beside another, with its name and this end.
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(end);
+    path.with_file_name(name)
+}
+
+/// Keeps everybody from writing what a manifest names, as long as it lives. Where that cannot be
+/// had, what is read may change meanwhile.
+#[derive(Debug)]
+pub struct ReadLock {
+    _lock: Option<File>,
+}
+
+impl ReadLock {
+    /// Waits until nobody writes.
+    #[must_use]
+    pub fn new(manifest: &Path) -> Self {
+        Self { _lock: lock(folder(manifest), false).unwrap_or_default() }
+    }
+}
+
+fn folder(manifest: &Path) -> &Path {
+    let folder = manifest.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 impl Transaction {
@@ -76,8 +108,7 @@ impl Transaction {
     /// The manifest is not valid, or a file cannot be written.
     pub fn begin(manifest: &Path) -> Result<Self, Error> {
         let mark = mark(manifest);
-        let folder = mark.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let lock = lock(folder.unwrap_or(Path::new("."))).map_err(|error| {
+        let lock = lock(folder(manifest), true).map_err(|error| {
             Error::new(format!("cannot lock the folder of {}: {error}", manifest.display()))
         })?;
         let mut targets = Vec::new();
@@ -93,11 +124,21 @@ impl Transaction {
         if self.mark.exists() {
             let renames = self.targets.iter().cloned().map(|target| Step(Kind::Rename(target)));
             run(renames.chain([Step(Kind::Unmark(self.mark.clone()))]))
+        } else if self.has_other_mark() {
+            // New files of documents that another manifest has too may be its own.
+            Ok(())
         } else {
             self.targets.iter().try_for_each(|target| {
                 remove(&target.staged).map_err(|error| cannot_write(&target.staged, &error))
             })
         }
+    }
+
+    /// Whether an update by another manifest in the folder waits to be finished.
+    fn has_other_mark(&self) -> bool {
+        let files = fs::read_dir(folder(&self.mark)).into_iter().flatten().flatten();
+        let mut names = files.map(|file| file.file_name().to_string_lossy().into_owned());
+        names.any(|name| name.ends_with(MARK))
     }
 
     /// Makes all changes, or none.
@@ -178,10 +219,7 @@ impl Target {
             },
             file => file?,
         };
-        let mut name = std::ffi::OsString::from(".");
-        name.push(file.file_name().unwrap_or_default());
-        name.push(MARK);
-        Ok(Self { staged: file.with_file_name(name), path, file })
+        Ok(Self { staged: beside(&file, NEW), path, file })
     }
 }
 
@@ -216,21 +254,24 @@ fn remove(path: &Path) -> io::Result<()> {
 
 /// Locks a folder, which leaves no file behind. The lock ends with the process, however it ends.
 #[cfg(unix)]
-fn lock(folder: &Path) -> io::Result<Option<File>> {
+fn lock(folder: &Path, exclusive: bool) -> io::Result<Option<File>> {
+    use rustix::fs::{FlockOperation, flock};
     let folder = File::open(folder)?;
-    rustix::fs::flock(&folder, rustix::fs::FlockOperation::LockExclusive)?;
+    let operation =
+        if exclusive { FlockOperation::LockExclusive } else { FlockOperation::LockShared };
+    flock(&folder, operation)?;
     Ok(Some(folder))
 }
 
-/// Elsewhere a folder cannot be locked: there, whoever starts two of these at once waits in vain.
+/// Elsewhere a folder cannot be locked: there, one has to wait for the other by oneself.
 #[cfg(not(unix))]
-fn lock(_: &Path) -> io::Result<Option<File>> {
+fn lock(_: &Path, _: bool) -> io::Result<Option<File>> {
     Ok(None)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Change, Transaction, recover};
+    use super::{Change, ReadLock, Transaction, recover};
     use std::fs;
     use std::path::PathBuf;
     use tempfile::TempDir;
@@ -294,6 +335,40 @@ mod tests {
         assert_eq!((after.len(), text("en.md"), text("out.rs")), (3, &"new".into(), &"new".into()));
         assert_eq!(ends[..4], vec![before; 4][..]);
         assert_eq!(ends[4..], vec![after; 5][..]);
+    }
+
+    #[test]
+    fn two_manifests_in_one_folder_keep_apart() {
+        let (folder, manifest, changes) = folder();
+        let other = folder.path().join("other.toml");
+        fs::write(&other, MANIFEST.replace("out.rs", "other.rs")).unwrap();
+        {
+            let transaction = Transaction::begin(&manifest).unwrap();
+            for step in &transaction.steps(changes).unwrap()[..5] {
+                step.run().unwrap();
+            }
+        }
+        assert!(!recover(&other).unwrap());
+        Transaction::begin(&other).unwrap();
+        assert!(recover(&manifest).unwrap());
+        let text = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+        assert_eq!((text("en.md"), text("out.rs")), ("new".to_owned(), "new".to_owned()));
+    }
+
+    #[test]
+    fn who_reads_waits_for_who_writes() {
+        let (folder, manifest, changes) = folder();
+        let transaction = Transaction::begin(&manifest).unwrap();
+        let reader = std::thread::spawn({
+            let (manifest, file) = (manifest.clone(), folder.path().join("en.md"));
+            move || {
+                let _lock = ReadLock::new(&manifest);
+                fs::read_to_string(file).unwrap()
+            }
+        });
+        transaction.commit(changes).unwrap();
+        drop(transaction);
+        assert_eq!(reader.join().unwrap(), "new");
     }
 
     #[test]
