@@ -58,7 +58,11 @@ fn six_new_codes() {
     for file in ["Cargo.toml", "Cargo.lock"] {
         workspace.copy_file(file);
     }
-    workspace.edit("Cargo.toml", r#"["codegen", "lvb-codes", "tests"]"#, r#"["lvb-codes"]"#);
+    workspace.edit(
+        "Cargo.toml",
+        r#"["codegen", "lvb-codes", "lvb-codes/cli", "tests"]"#,
+        r#"["lvb-codes"]"#,
+    );
     let en = [
         "Another push of the stream has priority.",
         "A new push replaced one that sent nothing.",
