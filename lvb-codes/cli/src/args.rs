@@ -1,11 +1,11 @@
 //! The command line.
 
-use clap::{ArgAction, ColorChoice, Parser, Subcommand, ValueEnum};
+use crate::count::CountBy;
+use crate::format::Format;
+use crate::select::{Select, category};
+use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
-use lvb_codes::{Category, Code, Lang};
+use lvb_codes::{Category, Lang};
 use std::path::PathBuf;
 
 /// Says why live pushes to Tencent Cloud LVB/CSS broke off.
@@ -14,21 +14,23 @@ use std::path::PathBuf;
 /// documented; 2, the job could not be done.
 #[derive(Debug, Parser)]
 #[command(name = "lvb", version, arg_required_else_help = true)]
-pub(crate) struct Args {
+pub struct Args {
+    /// What to do.
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub command: Command,
 
     /// The language of the reasons [default: that of the locale]
     #[arg(long, value_name = "TAG", global = true)]
-    pub(crate) lang: Option<Lang>,
+    pub lang: Option<Lang>,
 
     /// When to use colours
     #[arg(long, value_name = "WHEN", value_enum, default_value = "auto", global = true)]
-    pub(crate) color: ColorChoice,
+    pub color: ColorChoice,
 }
 
+/// The commands.
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+pub enum Command {
     /// Say what codes mean: `18-202`, `18 202`, `5`
     Explain {
         /// The codes; an errcode and its `sub_errcode` may be two arguments
@@ -60,100 +62,61 @@ pub(crate) enum Command {
         /// The shell
         shell: Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print the manual page, or that of a command
+    Man {
+        /// The command
+        command: Option<String>,
+    },
 }
 
-#[derive(Debug, clap::Args)]
-pub(crate) struct Diagnose {
+/// What `lvb diagnose` is asked for.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Diagnose {
     /// Logs: files, globs, `-` for standard input; gzip and zstd too [default: -]
-    pub(crate) files: Vec<PathBuf>,
+    pub files: Vec<PathBuf>,
 
     /// Count the interruptions, the most frequent first
     #[arg(long, value_name = "KEY", value_enum)]
-    pub(crate) count_by: Option<CountBy>,
+    pub count_by: Option<CountBy>,
 
     /// How to print them
     #[arg(long, value_enum, default_value = "table")]
-    pub(crate) format: Format,
+    pub format: Format,
 
-    /// Only pushes of this stream name
-    #[arg(long, value_name = "NAME")]
-    pub(crate) stream: Option<String>,
-
-    /// Only pushes to this path (`AppName`)
-    #[arg(long)]
-    pub(crate) path: Option<String>,
-
-    /// Only pushes to this domain
-    #[arg(long)]
-    pub(crate) domain: Option<String>,
-
-    /// Only interruptions at this time or later: RFC 3339, or a date in UTC
-    #[arg(long, value_name = "TIME", value_parser = time)]
-    pub(crate) since: Option<Timestamp>,
-
-    /// Only interruptions before this time
-    #[arg(long, value_name = "TIME", value_parser = time)]
-    pub(crate) until: Option<Timestamp>,
-
-    /// Only interruptions of this category
-    #[arg(long, value_parser = category)]
-    pub(crate) category: Option<Category>,
-
-    /// Only interruptions with this code
-    #[arg(long, value_parser = str::parse::<Code>)]
-    pub(crate) code: Option<Code>,
+    /// Which ones are wanted.
+    #[command(flatten)]
+    pub select: Select,
 
     /// Stop at the first line that cannot be read
-    #[arg(long, action = ArgAction::SetTrue)]
-    pub(crate) strict: bool,
+    #[arg(long)]
+    pub strict: bool,
 }
 
+impl Diagnose {
+    /// Whether more of a record matters than its code.
+    #[must_use]
+    pub fn needs_details(&self) -> bool {
+        let by_code = [CountBy::Code, CountBy::Reason, CountBy::Category].map(Some);
+        !by_code.contains(&self.count_by) || self.select.needs_details()
+    }
+}
+
+/// What `lvb explain` prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExplainFormat {
+pub enum ExplainFormat {
+    /// Text, for people.
     Human,
+    /// A JSON array.
     Json,
 }
 
+/// What `lvb list` prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ListFormat {
+pub enum ListFormat {
+    /// Columns, for people.
     Human,
+    /// A JSON array.
     Json,
+    /// RFC 4180, with a header.
     Csv,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Table,
-    Ndjson,
-    Json,
-    Csv,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CountBy {
-    Code,
-    Reason,
-    Category,
-    Stream,
-    Path,
-    Domain,
-    Hour,
-}
-
-fn category(name: &str) -> Result<Category, String> {
-    let category = Category::ALL.iter().find(|category| category.name() == name);
-    category.copied().ok_or_else(|| {
-        let names: Vec<&str> = Category::ALL.iter().map(|category| category.name()).collect();
-        format!("the categories are {}", names.join(", "))
-    })
-}
-
-fn time(text: &str) -> Result<Timestamp, String> {
-    let timestamp = text.parse::<Timestamp>().ok();
-    let in_utc = || text.parse::<DateTime>().ok()?.to_zoned(TimeZone::UTC).ok();
-    let date = || text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok();
-    let timestamp = timestamp.or_else(|| Some(in_utc().or_else(date)?.timestamp()));
-    timestamp.ok_or_else(|| "write it like 2022-08-29T08:00:00Z or 2022-08-29".to_owned())
 }

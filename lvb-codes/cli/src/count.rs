@@ -1,81 +1,133 @@
 //! How many interruptions there are of each kind.
 
-use crate::args::{CountBy, Format};
 use crate::event::Record;
-use crate::format::{meaning, numbers};
-use crate::text::{harmless, push_cell, visible};
+use clap::ValueEnum;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use lvb_codes::{Category, Code, Lang, Reason};
-use serde::Serialize;
+use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::fmt::Write;
-use unicode_width::UnicodeWidthStr;
+
+/// The bytes that keys may take; what comes later with another key is counted together.
+const MOST_BYTES: usize = 24 << 20;
+
+/// What interruptions are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CountBy {
+    /// Their codes, documented or not.
+    Code,
+    /// What the codes mean.
+    Reason,
+    /// What kind of reason that is.
+    Category,
+    /// Stream names.
+    Stream,
+    /// Push paths.
+    Path,
+    /// Push domains.
+    Domain,
+    /// The hours of their times, in UTC.
+    Hour,
+}
 
 /// Totals by key.
 #[derive(Debug, Default)]
-pub(crate) struct Counts(HashMap<Key, u64>);
+pub struct Counts {
+    totals: HashMap<Key, u64>,
+    /// About as many as the keys take.
+    bytes: usize,
+    others: u64,
+}
 
-/// What interruptions are counted by.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 enum Key {
     Code(Code),
     Reason(Reason),
     Category(Category),
-    /// Numbers that are not documented.
-    Numbers(u32, Option<u32>),
-    Undocumented,
+    Undocumented(i64, Option<i64>),
     Text(Box<str>),
     Hour(Timestamp),
     None,
 }
 
 /// A total, ready to be printed.
-#[derive(Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Count {
-    key: String,
-    #[serde(rename = "count")]
-    total: u64,
-    text: String,
+#[derive(Debug, PartialEq, Eq)]
+pub struct Count {
+    /// None for what has none: a code that is not documented has no reason, say.
+    pub key: Option<String>,
+    /// How many there are.
+    pub total: u64,
+    /// What the key means.
+    pub text: String,
 }
 
 impl Counts {
-    pub(crate) fn add(&mut self, record: &Record<'_>, by: CountBy) {
-        let code = record.code();
-        let text = |text: &Option<_>| {
-            text.as_deref().map_or(Key::None, |text: &str| Key::Text(text.into()))
-        };
+    /// Counts an interruption.
+    pub fn add(&mut self, record: &Record<'_>, by: CountBy) {
+        let text = |text: Option<&str>| text.map_or(Key::None, |text: &str| Key::Text(text.into()));
         let key = match by {
             CountBy::Code => {
-                code.map_or(Key::Numbers(record.errcode, record.sub_errcode), Key::Code)
+                let numbers = Key::Undocumented(record.errcode, record.sub_errcode);
+                record.code().map_or(numbers, Key::Code)
             }
-            CountBy::Reason => code.map_or(Key::Undocumented, |code| Key::Reason(code.reason())),
+            CountBy::Reason => record.code().map_or(Key::None, |code| Key::Reason(code.reason())),
             CountBy::Category => {
-                code.map_or(Key::Undocumented, |code| Key::Category(code.category()))
+                record.code().map_or(Key::None, |code| Key::Category(code.category()))
             }
-            CountBy::Stream => text(&record.stream_name),
-            CountBy::Path => text(&record.path),
-            CountBy::Domain => text(&record.domain),
+            CountBy::Stream => text(record.stream_name.as_deref()),
+            CountBy::Path => text(record.path.as_deref()),
+            CountBy::Domain => text(record.domain.as_deref()),
             CountBy::Hour => record.time.and_then(hour).map_or(Key::None, Key::Hour),
         };
-        *self.0.entry(key).or_default() += 1;
+        self.insert(key, 1);
     }
 
-    pub(crate) fn merge(&mut self, other: Self) {
-        for (key, count) in other.0 {
-            *self.0.entry(key).or_default() += count;
+    /// Takes other counts in; gives how many interruptions found no room for their key.
+    pub fn merge(&mut self, other: Self) -> u64 {
+        let before = self.others;
+        for (key, count) in other.totals {
+            if self.bytes < MOST_BYTES || self.totals.contains_key(&key) {
+                self.insert(key, count);
+            } else {
+                self.others += count;
+            }
         }
+        self.others - before
     }
 
-    /// The totals, the greatest first; of equals, by key.
-    pub(crate) fn sorted(self, lang: Lang) -> Vec<Count> {
-        let counts = self.0.into_iter().map(|(key, count)| {
-            let (key, text) = key.words(lang);
-            Count { key, total: count, text }
+    fn insert(&mut self, key: Key, count: u64) {
+        let bytes = key.bytes();
+        *self.totals.entry(key).or_insert_with(|| {
+            self.bytes += bytes;
+            0
+        }) += count;
+    }
+
+    /// The bytes that the keys take, about.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// The totals, the greatest first; of equals, by key. What has no key is the last of equals,
+    /// and what found no room the last of all.
+    #[must_use]
+    pub fn sorted(self, by: CountBy, lang: Lang) -> Vec<Count> {
+        let counts = self.totals.into_iter().map(|(key, total)| {
+            let (key, text) = key.words(by, lang);
+            Count { key, total, text }
         });
         let mut counts: Vec<Count> = counts.collect();
         counts.sort_unstable_by(|one, other| {
-            other.total.cmp(&one.total).then_with(|| one.key.cmp(&other.key))
+            let by_key = match (&one.key, &other.key) {
+                (Some(one), Some(other)) => one.cmp(other),
+                (one, other) => one.is_none().cmp(&other.is_none()),
+            };
+            other.total.cmp(&one.total).then(by_key).then(Ordering::Equal)
         });
+        if self.others > 0 {
+            let text = "all others, which are too many to count apart".to_owned();
+            counts.push(Count { key: None, total: self.others, text });
+        }
         counts
     }
 }
@@ -85,72 +137,106 @@ fn hour(time: Timestamp) -> Option<Timestamp> {
 }
 
 impl Key {
+    /// What it takes in a map, about.
+    fn bytes(&self) -> usize {
+        let text = if let Self::Text(text) = self { text.len() + 16 } else { 0 };
+        3 * size_of::<Self>() + text
+    }
+
     /// The key, and what it means.
-    fn words(self, lang: Lang) -> (String, String) {
+    fn words(self, by: CountBy, lang: Lang) -> (Option<String>, String) {
         match self {
-            Self::Code(code) => (code.to_string(), code.text(lang).to_owned()),
-            Self::Reason(reason) => (reason.name().to_owned(), reason.text(lang).to_owned()),
-            Self::Category(category) => (category.name().to_owned(), String::new()),
-            Self::Numbers(errcode, sub_errcode) => {
+            Self::Code(code) => (Some(code.to_string()), code.text(lang).to_owned()),
+            Self::Reason(reason) => (Some(reason.name().to_owned()), reason.text(lang).to_owned()),
+            Self::Category(category) => (Some(category.name().to_owned()), String::new()),
+            Self::Undocumented(errcode, sub_errcode) => {
                 let record = Record { errcode, sub_errcode, ..Record::default() };
-                (numbers(&record), meaning(&record, lang))
+                (Some(record.written()), record.text(lang).into_owned())
             }
-            Self::Undocumented => ("undocumented".to_owned(), String::new()),
-            Self::Text(text) => (text.into(), String::new()),
-            Self::Hour(hour) => (hour.to_string(), String::new()),
-            Self::None => ("none".to_owned(), String::new()),
-        }
-    }
-}
-
-/// All totals. `bars` is for a terminal.
-pub(crate) fn print(counts: &[Count], format: Format, bars: bool) -> String {
-    match format {
-        Format::Table => table(counts, bars),
-        Format::Ndjson => counts.iter().map(|count| json(count) + "\n").collect(),
-        Format::Json => {
-            let all: Vec<String> =
-                counts.iter().map(|count| format!("\n{}", json(count))).collect();
-            format!("[{}\n]\n", all.join(","))
-        }
-        Format::Csv => {
-            let mut writer = csv::Writer::from_writer(Vec::new());
-            for Count { key, total, text } in counts {
-                let (key, text) = (harmless(key).into_owned(), harmless(text).into_owned());
-                writer.serialize(Count { key, total: *total, text }).expect("memory takes it");
+            Self::Text(text) => (Some(text.into()), String::new()),
+            Self::Hour(hour) => (Some(hour.to_string()), String::new()),
+            Self::None => {
+                let text = match by {
+                    CountBy::Code | CountBy::Reason | CountBy::Category => "not documented",
+                    CountBy::Stream | CountBy::Path | CountBy::Domain => "not given",
+                    CountBy::Hour => "no time given",
+                };
+                (None, text.to_owned())
             }
-            let csv = writer.into_inner().unwrap_or_default();
-            let csv = String::from_utf8_lossy(&csv).into_owned();
-            if counts.is_empty() { "key,count,text\n".to_owned() } else { csv }
         }
     }
 }
 
-fn json(count: &Count) -> String {
-    serde_json::to_string(count).expect("strings and numbers are JSON")
-}
+#[cfg(test)]
+mod tests {
+    use super::{Count, CountBy, Counts, MOST_BYTES};
+    use crate::event::Record;
+    use lvb_codes::Lang;
 
-fn table(counts: &[Count], bars: bool) -> String {
-    const BAR: u64 = 20;
-    let total: u64 = counts.iter().map(|count| count.total).sum();
-    let most = counts.first().map_or(1, |count| count.total);
-    let keys: Vec<_> = counts.iter().map(|count| visible(&count.key)).collect();
-    let width = keys.iter().map(|key| key.width()).max().unwrap_or(0).min(48);
-    let mut text = String::new();
-    for (Count { total: count, text: meaning, .. }, key) in counts.iter().zip(&keys) {
-        let mut line = String::new();
-        // Tenths of a percent, rounded.
-        let share = (u128::from(*count) * 2000 / u128::from(total)).div_ceil(2);
-        let _ = write!(line, "{count:>10}  {:>3}.{}%  ", share / 10, share % 10);
-        if bars {
-            let filled = usize::try_from(count * BAR / most).unwrap_or(0);
-            push_cell(&mut line, &"█".repeat(filled), 20);
-        }
-        push_cell(&mut line, key, width);
-        line += &visible(meaning);
-        text += line.trim_end();
-        text.push('\n');
+    fn record(errcode: i64, sub_errcode: Option<i64>) -> Record<'static> {
+        Record { errcode, sub_errcode, ..Record::default() }
     }
-    let _ = writeln!(text, "{total:>10}  total");
-    text
+
+    fn keys(records: &[Record<'_>], by: CountBy) -> Vec<(Option<String>, u64)> {
+        let mut counts = Counts::default();
+        for record in records {
+            counts.add(record, by);
+        }
+        counts.sorted(by, Lang::En).into_iter().map(|count| (count.key, count.total)).collect()
+    }
+
+    fn some(key: &str, total: u64) -> (Option<String>, u64) {
+        (Some(key.to_owned()), total)
+    }
+
+    #[test]
+    fn codes_of_one_reason_are_counted_together() {
+        let records = [record(1, None), record(5, None), record(2, None), record(99, None)];
+        assert_eq!(
+            keys(&records, CountBy::Reason),
+            [some("ClientStopped", 2), some("InternalError", 1), (None, 1)]
+        );
+        assert_eq!(
+            keys(&records, CountBy::Code),
+            [some("1", 1), some("2", 1), some("5", 1), some("99", 1)]
+        );
+    }
+
+    #[test]
+    fn hours_begin_on_the_hour() {
+        let at = |time: &str| Record { time: Some(time.parse().unwrap()), ..record(1, None) };
+        let records =
+            [at("2022-08-29T08:00:00Z"), at("2022-08-29T08:59:59Z"), at("1969-12-31T23:59:59Z")];
+        assert_eq!(
+            keys(&records, CountBy::Hour),
+            [some("2022-08-29T08:00:00Z", 2), some("1969-12-31T23:00:00Z", 1)]
+        );
+    }
+
+    #[test]
+    fn a_stream_called_none_is_not_one_without_a_name() {
+        let named = |name| Record { stream_name: Some(name), ..record(1, None) };
+        let records = [named("none".into()), record(1, None), named("".into())];
+        assert_eq!(keys(&records, CountBy::Stream), [some("", 1), some("none", 1), (None, 1)]);
+    }
+
+    #[test]
+    fn keys_without_end_take_bounded_memory() {
+        let name = |index: usize| Some(format!("{index:01024}").into());
+        let mut counts = Counts::default();
+        let mut uncounted = 0;
+        for index in 0..3 * MOST_BYTES / 1024 {
+            let mut part = Counts::default();
+            part.add(&Record { stream_name: name(index), ..Record::default() }, CountBy::Stream);
+            part.add(&Record { stream_name: name(0), ..Record::default() }, CountBy::Stream);
+            uncounted += counts.merge(part);
+        }
+        assert!(counts.bytes() < MOST_BYTES + 2048);
+        let sorted = counts.sorted(CountBy::Stream, Lang::En);
+        let total: u64 = sorted.iter().map(|count| count.total).sum();
+        assert_eq!(total, 6 * MOST_BYTES as u64 / 1024);
+        assert_eq!(sorted[0].total, 3 * MOST_BYTES as u64 / 1024 + 1);
+        let Count { key, total, .. } = sorted.last().unwrap();
+        assert_eq!((key, *total), (&None, uncounted));
+    }
 }

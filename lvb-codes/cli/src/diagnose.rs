@@ -1,255 +1,315 @@
 //! Interruptions out of event logs, in bounded memory and on all cores.
 //!
-//! One thread cuts the logs into blocks, others read them, and this one puts what they give back
-//! into order. There are only so many blocks at a time.
+//! The readers take turns at cutting the next block out of the logs; what one makes of its block
+//! goes into a slot that stands in the order of the blocks, and this thread empties slot by slot.
 
-use crate::args::{Diagnose, Format};
-use crate::count::{self, Counts};
+use crate::args::Diagnose;
+use crate::count::Counts;
 use crate::error::Error;
-use crate::event::{self, Record};
-use crate::format;
-use crate::input::{self, cannot_read};
+use crate::event::{self, Event};
+use crate::format::{Format, Printer};
+use crate::input::{self, Log, Reader, cannot_read};
+use crate::progress::{Counter, Progress};
 use crate::split::{Block, Blocks};
 use crate::text::visible;
-use lvb_codes::Lang;
-use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Write};
-use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::panic;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::vec::IntoIter;
 
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum End {
-    /// All lines were read.
-    Fine,
-    /// Some could not be read.
-    Broken,
+/// More readers than that would wait for the one that cuts.
+const MOST_READERS: usize = 8;
+
+/// The blocks that may be read before their turn comes.
+const AHEAD: usize = 4;
+
+/// The bytes of output, and the lines that cannot be read, after which a part is handed on.
+const FULL: (usize, usize) = (1 << 20, 1 << 10);
+
+/// What was in the logs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Interruptions, wanted or not.
+    pub interruptions: u64,
+    /// Pushes that began.
+    pub starts: u64,
+    /// Lines or entries that cannot be read.
+    pub broken: u64,
+    /// Logs that cannot be read, at all or to their end.
+    pub failed: u64,
+    /// Interruptions whose key is one too many, so that they are counted together.
+    pub uncounted: u64,
 }
 
-/// A block on its way to be read, or what is wrong with the log.
-struct Work {
-    number: u64,
-    name: Arc<str>,
-    block: Result<Block, Error>,
-}
-
-/// What a block gave.
-struct Done {
-    number: u64,
-    name: Arc<str>,
-    result: Result<Found, Error>,
-}
-
+/// What a reader makes of a block, or of a part of it.
 #[derive(Default)]
-struct Found {
+struct Part {
     output: Vec<u8>,
     counts: Counts,
-    /// Lines that cannot be read, and why.
+    /// What cannot be read, by its line.
     broken: Vec<(u64, String)>,
+    interruptions: u64,
+    starts: u64,
+}
+
+/// The parts of a block to come, or why a log cannot be read.
+type Slot = (Arc<str>, Receiver<Result<Part, Error>>);
+
+/// All logs, to be cut into blocks.
+struct Source {
+    logs: IntoIter<Log>,
+    counter: Counter,
+    current: Option<(Arc<str>, Blocks<Reader>)>,
+    slots: SyncSender<Slot>,
 }
 
 /// Reads all logs, and writes their interruptions or the counts of these.
-pub(crate) fn run(
-    options: &Diagnose,
-    lang: Lang,
-    bars: bool,
+///
+/// # Errors
+///
+/// There is no such log, or the output cannot be written. A closed pipe is no error.
+pub fn run(
+    options: Diagnose,
+    printer: Printer,
+    wants_progress: bool,
     out: &mut dyn Write,
-) -> Result<End, Error> {
-    let paths = input::expand(&options.files)?;
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let (work, queue) = sync_channel(workers);
-    let queue = Arc::new(Mutex::new(queue));
-    let (done, results) = channel();
-    let (permit, permits) = sync_channel(2 * workers + 2);
-    for _ in 0..2 * workers + 2 {
-        let _ = permit.send(());
-    }
-    thread::scope(|scope| {
-        scope.spawn(move || cut(&paths, &permits, &work));
-        for _ in 0..workers {
-            let (queue, done) = (queue.clone(), done.clone());
-            scope.spawn(move || work_through(&queue, &done, options, lang));
-        }
-        drop((queue, done));
-        let collected = collect(options, lang, bars, &results, &permit, out);
-        // Whoever still works finds that nobody listens, and ends.
-        drop((results, permit));
-        collected
-    })
-}
-
-/// Cuts the logs into blocks, as long as there is somebody to take them.
-fn cut(paths: &[PathBuf], permits: &Receiver<()>, work: &SyncSender<Work>) {
-    let mut number = 0;
-    let mut send = |name: &Arc<str>, block| {
-        let sent =
-            permits.recv().is_ok() && work.send(Work { number, name: name.clone(), block }).is_ok();
-        number += 1;
-        sent
+) -> Result<Outcome, Error> {
+    let logs = input::expand(&options.files)?;
+    let progress = Progress::new(wants_progress, input::size(&logs));
+    let (slots, queue) = sync_channel(AHEAD);
+    let counter = progress.counter();
+    let source = Source { logs: logs.into_iter(), counter, current: None, slots };
+    let (source, options) = (Arc::new(Mutex::new(source)), Arc::new(options));
+    // Who waits for standard input cannot be called off, so nobody waits for the readers unless
+    // they are done.
+    let readers: Vec<_> = (0..thread::available_parallelism().map_or(1, usize::from))
+        .take(MOST_READERS)
+        .map(|_| {
+            let (source, options) = (source.clone(), options.clone());
+            thread::spawn(move || take_turns(&source, &options, printer))
+        })
+        .collect();
+    drop(source);
+    let mut collector = Collector {
+        options: &options,
+        printer,
+        progress,
+        out: Sink { out, is_closed: false },
+        is_first: true,
+        counts: Counts::default(),
+        outcome: Outcome::default(),
     };
-    for path in paths {
-        let input = match input::open(path) {
-            Ok(input) => input,
-            Err(error) => {
-                send(&Arc::from(""), Err(error));
-                return;
-            }
-        };
-        let name: Arc<str> = Arc::from(input.name);
-        let mut blocks = Blocks::new(input.reader);
-        loop {
-            let (block, is_last) = match blocks.next() {
-                Ok(Some(block)) => (Ok(block), false),
-                Ok(None) => break,
-                Err(error) => (Err(cannot_read(&name, &error)), true),
-            };
-            if !send(&name, block) || is_last {
-                return;
+    if collector.collect(queue)? == End::Reached {
+        for reader in readers {
+            if let Err(payload) = reader.join() {
+                panic::resume_unwind(payload);
             }
         }
     }
+    collector.finish()
 }
 
-fn work_through(
-    queue: &Mutex<Receiver<Work>>,
-    done: &Sender<Done>,
-    options: &Diagnose,
-    lang: Lang,
-) {
+/// Reads block after block.
+fn take_turns(source: &Mutex<Source>, options: &Diagnose, printer: Printer) {
+    let mut block = Block::default();
     loop {
-        let next = queue.lock().map(|queue| queue.recv());
-        let Ok(Ok(Work { number, name, block })) = next else {
-            return;
-        };
-        let result = block.map(|block| read(&block, options, lang));
-        if done.send(Done { number, name, result }).is_err() {
+        let next = source.lock().ok().and_then(|mut source| source.next(&mut block));
+        let Some(slot) = next else { return };
+        if read(&block, options, printer, &slot).is_none() {
             return;
         }
     }
 }
 
-fn read(block: &Block, options: &Diagnose, lang: Lang) -> Found {
-    let mut found = Found::default();
+impl Source {
+    /// Fills the block; gives the slot for what comes of it. None if there is no more to read, or
+    /// nobody to read it for.
+    fn next(&mut self, block: &mut Block) -> Option<SyncSender<Result<Part, Error>>> {
+        loop {
+            let error = match &mut self.current {
+                None => {
+                    let log = self.logs.next()?;
+                    let name = Arc::from(log.name());
+                    match log.open(&self.counter) {
+                        Ok(reader) => {
+                            self.current = Some((name, Blocks::new(reader)));
+                            continue;
+                        }
+                        Err(error) => cannot_read(&name, &error),
+                    }
+                }
+                Some((name, blocks)) => match blocks.next(block) {
+                    Ok(true) => {
+                        let (slot, parts) = sync_channel(1);
+                        self.slots.send((name.clone(), parts)).ok()?;
+                        return Some(slot);
+                    }
+                    Ok(false) => {
+                        self.current = None;
+                        continue;
+                    }
+                    Err(error) => cannot_read(name, &error),
+                },
+            };
+            self.current = None;
+            let (slot, parts) = sync_channel(1);
+            slot.send(Err(error)).ok()?;
+            self.slots.send((Arc::from(""), parts)).ok()?;
+        }
+    }
+}
+
+/// Reads a block; gives none if nobody wants to know.
+fn read(
+    block: &Block,
+    options: &Diagnose,
+    printer: Printer,
+    slot: &SyncSender<Result<Part, Error>>,
+) -> Option<()> {
+    let with_details = options.needs_details();
+    let mut part = Part::default();
+    let mut broken = block.broken().iter().peekable();
     for (line, json) in block.values() {
-        match event::read(json) {
-            Ok(events) => {
-                let records = events.records.iter().filter(|record| is_wanted(record, options));
-                for record in records {
+        while let Some((line, message)) = broken.next_if(|(broken, _)| *broken < line) {
+            part.broken.push((*line, (*message).to_owned()));
+        }
+        let mut sent = Some(());
+        event::read(json, with_details, |found| {
+            part.add(line, found, options, printer);
+            if part.is_full() {
+                sent = sent.and_then(|()| slot.send(Ok(std::mem::take(&mut part))).ok());
+            }
+        });
+        sent?;
+    }
+    part.broken.extend(broken.map(|(line, message)| (*line, (*message).to_owned())));
+    slot.send(Ok(part)).ok()
+}
+
+impl Part {
+    fn add(&mut self, line: u64, found: event::Found<'_>, options: &Diagnose, printer: Printer) {
+        if options.strict && !self.broken.is_empty() {
+            return;
+        }
+        match found {
+            Ok(Event::Start) => self.starts += 1,
+            Ok(Event::Interruption(record)) => {
+                self.interruptions += 1;
+                if options.select.takes(&record) {
                     match options.count_by {
-                        Some(by) => found.counts.add(record, by),
-                        None => format::record(&mut found.output, record, options.format, lang),
+                        Some(by) => self.counts.add(&record, by),
+                        None => printer.record(&mut self.output, &record),
                     }
                 }
             }
-            Err(message) => {
-                found.broken.push((line, message));
-                if options.strict {
-                    break;
+            Err(message) => self.broken.push((line, message)),
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.output.len() + self.counts.bytes() >= FULL.0 || self.broken.len() >= FULL.1
+    }
+}
+
+/// How the collecting ended.
+#[derive(PartialEq)]
+enum End {
+    /// All is read.
+    Reached,
+    /// No more is wanted.
+    Early,
+}
+
+/// The thread that puts together what the readers find.
+struct Collector<'a> {
+    options: &'a Diagnose,
+    printer: Printer,
+    progress: Progress,
+    out: Sink<'a>,
+    is_first: bool,
+    counts: Counts,
+    outcome: Outcome,
+}
+
+impl Collector<'_> {
+    fn collect(&mut self, queue: Receiver<Slot>) -> Result<End, Error> {
+        if self.options.count_by.is_none() {
+            self.out.write(self.printer.start().as_bytes())?;
+        }
+        for (name, parts) in queue {
+            for part in parts {
+                self.progress.beat();
+                let is_enough = match part {
+                    Ok(part) => self.take(&name, part)?,
+                    Err(error) => {
+                        self.outcome.failed += 1;
+                        self.progress.complain(&format!("error: {}", visible(&error.0)));
+                        self.options.strict
+                    }
+                };
+                if is_enough || self.out.is_closed {
+                    return Ok(End::Early);
                 }
             }
         }
+        Ok(End::Reached)
     }
-    let too_large = block.too_large.iter().map(|line| (*line, "more than 4 MiB long".to_owned()));
-    found.broken.extend(too_large);
-    found.broken.sort_by_key(|(line, _)| *line);
-    found
-}
 
-fn is_wanted(record: &Record<'_>, options: &Diagnose) -> bool {
-    let is = |value: &Option<std::borrow::Cow<'_, str>>, wanted: &Option<String>| {
-        wanted.is_none() || value.as_deref() == wanted.as_deref()
-    };
-    is(&record.stream_name, &options.stream)
-        && is(&record.path, &options.path)
-        && is(&record.domain, &options.domain)
-        && options.since.is_none_or(|since| record.time.is_some_and(|time| time >= since))
-        && options.until.is_none_or(|until| record.time.is_some_and(|time| time < until))
-        && options.code.is_none_or(|code| record.code() == Some(code))
-        && options
-            .category
-            .is_none_or(|category| record.code().is_some_and(|code| code.category() == category))
-}
-
-/// Takes what the blocks gave in the order of the blocks.
-fn collect(
-    options: &Diagnose,
-    lang: Lang,
-    bars: bool,
-    results: &Receiver<Done>,
-    permit: &SyncSender<()>,
-    out: &mut dyn Write,
-) -> Result<End, Error> {
-    let mut sink = Sink { out, is_first: true, format: options.format, is_closed: false };
-    if options.count_by.is_none() {
-        sink.write(format::start(options.format).as_bytes())?;
-    }
-    let mut early = BTreeMap::new();
-    let mut next = 0;
-    let mut counts = Counts::default();
-    let mut broken = 0_u64;
-    'all: while !sink.is_closed {
-        let Ok(done) = results.recv() else {
-            break;
+    /// Takes a part in; says whether it was the last that is wanted.
+    fn take(&mut self, name: &str, part: Part) -> Result<bool, Error> {
+        self.outcome.interruptions += part.interruptions;
+        self.outcome.starts += part.starts;
+        self.outcome.uncounted += self.counts.merge(part.counts);
+        // In JSON, a comma stands before each record.
+        let output = match part.output.strip_prefix(b",") {
+            Some(rest) if self.is_first && self.printer.format == Format::Json => rest,
+            _ => &part.output,
         };
-        early.insert(done.number, done);
-        while let Some(Done { name, result, .. }) = early.remove(&next) {
-            next += 1;
-            // The one who cuts may be done already.
-            let _ = permit.send(());
-            let found = result?;
-            sink.records(&found.output)?;
-            counts.merge(found.counts);
-            for (line, message) in found.broken {
-                broken += 1;
-                complain(&format!("{}:{line}: {message}", visible(&name)));
-                if options.strict {
-                    break 'all;
-                }
+        self.is_first &= output.is_empty();
+        // Each part at once, for who waits for the next event of a push.
+        self.out.write(output)?;
+        self.out.flush()?;
+        for (line, message) in part.broken {
+            self.outcome.broken += 1;
+            self.progress.complain(&format!("{}:{line}: {}", visible(name), visible(&message)));
+            if self.options.strict {
+                return Ok(true);
             }
         }
+        Ok(false)
     }
-    if options.count_by.is_some() {
-        sink.write(count::print(&counts.sorted(lang), options.format, bars).as_bytes())?;
-    } else {
-        sink.write(format::end(options.format).as_bytes())?;
+
+    fn finish(mut self) -> Result<Outcome, Error> {
+        let end = match self.options.count_by {
+            Some(by) => self.printer.counts(self.counts, by),
+            None => self.printer.end().to_owned(),
+        };
+        self.out.write(end.as_bytes())?;
+        self.out.flush()?;
+        let Outcome { broken, uncounted, .. } = self.outcome;
+        if broken > 0 && !self.options.strict {
+            let were = if broken == 1 { "line was" } else { "lines were" };
+            self.progress.complain(&format!("{broken} {were} passed over"));
+        }
+        if uncounted > 0 {
+            self.progress.complain(&format!(
+                "{uncounted} interruptions are counted together, for there are too many different \
+                 keys to count them apart; narrow them down with a filter"
+            ));
+        }
+        Ok(self.outcome)
     }
-    sink.flush()?;
-    if broken == 0 {
-        return Ok(End::Fine);
-    }
-    if !options.strict {
-        let lines = if broken == 1 { "line was" } else { "lines were" };
-        complain(&format!("{broken} {lines} passed over"));
-    }
-    Ok(End::Broken)
 }
 
-/// Says what is wrong; if nobody hears it, the exit status is all that is left.
-fn complain(text: &str) {
-    let _ = writeln!(anstream::stderr().lock(), "{text}");
-}
-
-/// Where records go, until nobody reads them any more.
+/// Where the output goes, until nobody reads it any more.
 struct Sink<'a> {
     out: &'a mut dyn Write,
-    is_first: bool,
-    format: Format,
     is_closed: bool,
 }
 
 impl Sink<'_> {
-    /// Writes records, before each of which there is a comma in JSON.
-    fn records(&mut self, records: &[u8]) -> Result<(), Error> {
-        let records = match records.strip_prefix(b",") {
-            Some(rest) if self.is_first && self.format == Format::Json => rest,
-            _ => records,
-        };
-        self.is_first &= records.is_empty();
-        self.write(records)
-    }
-
     fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
         if self.is_closed {
             return Ok(());
@@ -259,6 +319,9 @@ impl Sink<'_> {
     }
 
     fn flush(&mut self) -> Result<(), Error> {
+        if self.is_closed {
+            return Ok(());
+        }
         let flushed = self.out.flush();
         self.unless_closed(flushed)
     }

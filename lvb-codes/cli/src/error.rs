@@ -2,10 +2,11 @@
 
 /// The job could not be done.
 #[derive(Debug)]
-pub(crate) struct Error(pub(crate) String);
+pub struct Error(pub String);
 
 impl Error {
-    pub(crate) fn new(message: impl Into<String>) -> Self {
+    /// With a message for the person who started it.
+    pub fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }
 }

@@ -1,70 +1,139 @@
 //! What one JSON value of an event log says.
 //!
 //! There are two kinds: the callback notification of a push, and the response of
-//! `DescribeLiveStreamEventList`. Numbers may be written as strings, for some of these fields are.
+//! `DescribeLiveStreamEventList`, whose entries may also stand alone. Whether a value can be read
+//! does not depend on what is wanted of it: each field is kept as written, and only then decoded.
 
 use jiff::Timestamp;
-use lvb_codes::Code;
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use lvb_codes::{Code, Lang};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
 
-/// An interruption of a push. What a log leaves out is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Record<'a> {
-    pub(crate) time: Option<Timestamp>,
-    pub(crate) domain: Option<Cow<'a, str>>,
-    pub(crate) path: Option<Cow<'a, str>>,
-    pub(crate) stream_name: Option<Cow<'a, str>>,
-    pub(crate) sequence: Option<Cow<'a, str>>,
-    pub(crate) errcode: u32,
-    pub(crate) sub_errcode: Option<u32>,
-    pub(crate) user_ip: Option<Cow<'a, str>>,
-    pub(crate) push_duration_ms: Option<u64>,
-    pub(crate) raw_message: Option<Cow<'a, str>>,
+/// What happened to a push.
+#[expect(clippy::large_enum_variant, reason = "one at a time is on its way")]
+#[derive(Debug, PartialEq, Eq)]
+pub enum Event<'a> {
+    /// It began, or goes on.
+    Start,
+    /// It broke off.
+    Interruption(Record<'a>),
 }
 
-/// The events of one JSON value.
+/// An interruption of a push. What a log leaves out is none.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Events<'a> {
-    pub(crate) records: Vec<Record<'a>>,
-    /// Pushes that began, or go on.
-    pub(crate) starts: u64,
+pub struct Record<'a> {
+    /// When the push broke off.
+    pub time: Option<Timestamp>,
+    /// The push domain.
+    pub domain: Option<Cow<'a, str>>,
+    /// The push path.
+    pub path: Option<Cow<'a, str>>,
+    /// The stream name.
+    pub stream_name: Option<Cow<'a, str>>,
+    /// The message sequence number, which all notifications of one push share.
+    pub sequence: Option<Cow<'a, str>>,
+    /// The errcode, documented or not.
+    pub errcode: i64,
+    /// The `sub_errcode`; not 0, which is how a log says that there is none.
+    pub sub_errcode: Option<i64>,
+    /// The client's IP address.
+    pub user_ip: Option<Cow<'a, str>>,
+    /// How long the push lasted, in milliseconds.
+    pub push_duration_ms: Option<u64>,
+    /// `errmsg` or `StopReason`.
+    pub raw_message: Option<Cow<'a, str>>,
 }
 
 impl Record<'_> {
     /// The code, if its numbers are documented.
-    pub(crate) fn code(&self) -> Option<Code> {
-        Code::lookup(self.errcode, self.sub_errcode).ok()
+    #[must_use]
+    pub fn code(&self) -> Option<Code> {
+        let (errcode, sub_errcode) = self.numbers()?;
+        Code::lookup(errcode, sub_errcode).ok()
+    }
+
+    /// What the code means; if it is not documented, what is known about its errcode.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> Cow<'static, str> {
+        match self.numbers().map(|(errcode, sub_errcode)| Code::lookup(errcode, sub_errcode)) {
+            Some(Ok(code)) => code.text(lang).into(),
+            Some(Err(error)) => error.to_string().into(),
+            None => format!("{} is not documented", self.written()).into(),
+        }
+    }
+
+    /// The numbers the way a code is written, documented or not: `18-202` or `5`.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self.sub_errcode {
+            None => self.errcode.to_string(),
+            Some(sub_errcode) => format!("{}-{sub_errcode}", self.errcode),
+        }
+    }
+
+    /// The numbers, if they are in the range of those that can be looked up.
+    fn numbers(&self) -> Option<(u32, Option<u32>)> {
+        let sub_errcode = self.sub_errcode.map(u32::try_from).transpose().ok()?;
+        Some((self.errcode.try_into().ok()?, sub_errcode))
     }
 }
 
-/// Reads one JSON value.
-pub(crate) fn read(json: &[u8]) -> Result<Events<'_>, String> {
-    // An array of the right length would do for the fields, one by one.
-    if json.trim_ascii_start().first() != Some(&b'{') {
+/// An event, or why it cannot be read.
+pub type Found<'a> = Result<Event<'a>, String>;
+
+/// Reads one JSON value, and hands on what is found in it. Without details, the records hold the
+/// numbers of their codes and nothing else, which takes less time.
+pub fn read<'a>(json: &'a [u8], with_details: bool, mut each: impl FnMut(Found<'a>)) {
+    let read = std::str::from_utf8(json)
+        .map_err(|error| format!("not UTF-8, at column {}", error.valid_up_to() + 1))
+        .and_then(|json| events(json, with_details, &mut each));
+    if let Err(message) = read {
+        each(Err(message));
+    }
+}
+
+fn events<'a>(
+    json: &'a str,
+    with_details: bool,
+    each: &mut dyn FnMut(Found<'a>),
+) -> Result<(), String> {
+    let value = object(json, with_details)?;
+    if value.event_type.is_some() {
+        each(value.notification());
+        return Ok(());
+    }
+    let list = match value.response {
+        None => value.event_list,
+        Some(response) => {
+            let list = object(response.get(), false)?.event_list;
+            Some(list.ok_or("a response without an `EventList`")?)
+        }
+    };
+    match list {
+        Some(list) => entries(list, |entry| {
+            each(object(entry, with_details).and_then(Value::entry));
+        }),
+        None if value.stop_reason.is_some() => {
+            each(value.entry());
+            Ok(())
+        }
+        None => Err("neither a notification nor a list of events".to_owned()),
+    }
+}
+
+fn object(json: &str, with_details: bool) -> Result<Value<'_>, String> {
+    if !json.trim_start().starts_with('{') {
         return Err("not a JSON object".to_owned());
     }
-    let value: Value<'_> = serde_json::from_slice(json).map_err(|error| describe(&error))?;
-    if let Some(list) = value.list {
-        let mut events = Events::default();
-        for entry in list {
-            match entry.record()? {
-                Some(record) => events.records.push(record),
-                None => events.starts += 1,
-            }
-        }
-        return Ok(events);
-    }
-    match value.event_type {
-        Number::Missing => Err("neither a notification nor a list of events".to_owned()),
-        Number::Value(1) => Ok(Events { records: Vec::new(), starts: 1 }),
-        Number::Value(0) => Ok(Events { records: vec![value.record()?], starts: 0 }),
-        Number::Value(_) | Number::Wrong => Err("`event_type` is neither 0 nor 1".to_owned()),
-    }
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let value = Fields { with_details }.deserialize(&mut deserializer);
+    let value = value.and_then(|value| deserializer.end().map(|()| value));
+    value.map_err(|error| describe(&error))
 }
 
-/// The parser's message without its position, which counts from the value's start.
+/// The parser's message with its position only where that is one in the line, too.
 fn describe(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rfind(" at line ") {
@@ -76,296 +145,256 @@ fn describe(error: &serde_json::Error) -> String {
     }
 }
 
-/// The fields of a notification, and the list of a response.
-#[derive(serde::Deserialize)]
+/// A field as it is written; none if it is missing or null.
+type Raw<'a> = Option<&'a RawValue>;
+
+/// The fields of a notification, a response, or an entry of its list.
+#[derive(Default)]
 struct Value<'a> {
-    #[serde(default)]
-    event_type: Number,
-    #[serde(default)]
-    errcode: Number,
-    #[serde(default)]
-    sub_errcode: Number,
-    #[serde(default)]
-    event_time: Number,
-    #[serde(default)]
-    push_duration: Number,
-    #[serde(borrow, default)]
-    app: Text<'a>,
-    #[serde(borrow, default)]
-    appname: Text<'a>,
-    #[serde(borrow, default)]
-    stream_id: Text<'a>,
-    #[serde(borrow, default)]
-    sequence: Text<'a>,
-    #[serde(borrow, default)]
-    user_ip: Text<'a>,
-    #[serde(borrow, default)]
-    errmsg: Text<'a>,
-    #[serde(borrow, default, alias = "Response", alias = "EventList", deserialize_with = "list")]
-    list: Option<Vec<Entry<'a>>>,
+    event_type: Raw<'a>,
+    errcode: Raw<'a>,
+    sub_errcode: Raw<'a>,
+    response: Raw<'a>,
+    event_list: Raw<'a>,
+    stop_reason: Raw<'a>,
+    details: Details<'a>,
+}
+
+/// The fields that do not tell what happened.
+#[derive(Default)]
+struct Details<'a> {
+    domain: Raw<'a>,
+    path: Raw<'a>,
+    stream_name: Raw<'a>,
+    sequence: Raw<'a>,
+    user_ip: Raw<'a>,
+    message: Raw<'a>,
+    event_time: Raw<'a>,
+    push_duration: Raw<'a>,
+    start_time: Raw<'a>,
+    end_time: Raw<'a>,
 }
 
 impl<'a> Value<'a> {
-    fn record(self) -> Result<Record<'a>, String> {
-        let number = |number: Number, name: &str| match number {
-            Number::Missing => Ok(None),
-            Number::Value(value) => u32::try_from(value)
-                .map(Some)
-                .map_err(|_| format!("`{name}` is out of range: {value}")),
-            Number::Wrong => Err(format!("`{name}` is not a number")),
-        };
-        let errcode = number(self.errcode, "errcode")?;
-        Ok(Record {
-            time: self
-                .event_time
-                .value()
-                .and_then(|seconds| Timestamp::from_second(i64::try_from(seconds).ok()?).ok()),
-            domain: self.app.0,
-            path: self.appname.0,
-            stream_name: self.stream_id.0,
-            sequence: self.sequence.0,
-            errcode: errcode.ok_or("an interruption without an `errcode`")?,
-            sub_errcode: number(self.sub_errcode, "sub_errcode")?,
-            user_ip: self.user_ip.0,
-            push_duration_ms: self.push_duration.value(),
-            raw_message: self.errmsg.0,
+    /// Where the field of a name belongs, if it is one that somebody looks at.
+    fn slot(&mut self, name: &str, with_details: bool) -> Option<&mut Raw<'a>> {
+        let details = &mut self.details;
+        Some(match name {
+            "event_type" => &mut self.event_type,
+            "errcode" => &mut self.errcode,
+            "sub_errcode" => &mut self.sub_errcode,
+            "Response" => &mut self.response,
+            "EventList" => &mut self.event_list,
+            "StopReason" => &mut self.stop_reason,
+            _ if !with_details => return None,
+            "app" | "DomainName" => &mut details.domain,
+            "appname" | "AppName" => &mut details.path,
+            "stream_id" | "StreamName" => &mut details.stream_name,
+            "sequence" => &mut details.sequence,
+            "user_ip" | "ClientIp" => &mut details.user_ip,
+            "errmsg" => &mut details.message,
+            "event_time" => &mut details.event_time,
+            "push_duration" => &mut details.push_duration,
+            "StreamStartTime" => &mut details.start_time,
+            "StreamEndTime" => &mut details.end_time,
+            _ => return None,
         })
     }
-}
 
-/// An entry of a response's list.
-#[derive(serde::Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Entry<'a> {
-    #[serde(borrow, default)]
-    app_name: Text<'a>,
-    #[serde(borrow, default)]
-    domain_name: Text<'a>,
-    #[serde(borrow, default)]
-    stream_name: Text<'a>,
-    #[serde(borrow, default)]
-    client_ip: Text<'a>,
-    #[serde(borrow, default)]
-    stop_reason: Text<'a>,
-    #[serde(borrow, default)]
-    stream_start_time: Text<'a>,
-    #[serde(borrow, default)]
-    stream_end_time: Text<'a>,
-}
+    fn notification(self) -> Found<'a> {
+        match integer(self.event_type, "event_type")? {
+            Some(0) => {}
+            Some(1) => return Ok(Event::Start),
+            _ => return Err("`event_type` is neither 0 nor 1".to_owned()),
+        }
+        let errcode = integer(self.errcode, "errcode")?;
+        let number = |raw| text(raw)?.trim().parse::<i64>().ok();
+        Ok(Event::Interruption(Record {
+            time: number(self.details.event_time)
+                .and_then(|seconds| Timestamp::from_second(seconds).ok()),
+            errcode: errcode.ok_or("an interruption without an `errcode`")?,
+            sub_errcode: integer(self.sub_errcode, "sub_errcode")?.filter(|sub| *sub != 0),
+            push_duration_ms: number(self.details.push_duration)
+                .and_then(|duration| duration.try_into().ok()),
+            raw_message: text(self.details.message),
+            ..self.details.record()
+        }))
+    }
 
-impl<'a> Entry<'a> {
-    /// The interruption; none if the push goes on.
-    fn record(self) -> Result<Option<Record<'a>>, String> {
-        let Some(reason) = self.stop_reason.0.filter(|reason| !reason.trim().is_empty()) else {
-            return Ok(None);
+    fn entry(self) -> Found<'a> {
+        let Some(reason) = text(self.stop_reason).filter(|reason| !reason.trim().is_empty()) else {
+            return Ok(Event::Start);
         };
-        let Some((errcode, sub_errcode)) = code_at_end(&reason) else {
-            return Err("a `StopReason` that does not end in a code in parentheses".to_owned());
-        };
-        let time = |text: &Text<'_>| text.0.as_ref()?.parse::<Timestamp>().ok();
-        let (start, end) = (time(&self.stream_start_time), time(&self.stream_end_time));
+        let (errcode, sub_errcode) = code_at_end(&reason)
+            .ok_or("a `StopReason` that does not end in a code in parentheses")?;
+        let time = |raw| text(raw)?.parse::<Timestamp>().ok();
+        let (start, end) = (time(self.details.start_time), time(self.details.end_time));
         // The unit of `Duration` is not documented; the times say the same.
         let duration = start.zip(end).map(|(start, end)| end.duration_since(start).as_millis());
-        Ok(Some(Record {
+        Ok(Event::Interruption(Record {
             time: end,
-            domain: self.domain_name.0,
-            path: self.app_name.0,
-            stream_name: self.stream_name.0,
-            sequence: None,
             errcode,
             sub_errcode,
-            user_ip: self.client_ip.0,
-            push_duration_ms: duration.and_then(|duration| u64::try_from(duration).ok()),
+            push_duration_ms: duration.and_then(|duration| duration.try_into().ok()),
             raw_message: Some(reason),
+            ..self.details.record()
         }))
     }
 }
 
-/// The code that a `StopReason` ends in: `… (3)`, `… (18-202)`.
-fn code_at_end(reason: &str) -> Option<(u32, Option<u32>)> {
-    let (_, code) = reason.trim_end().strip_suffix(')')?.rsplit_once('(')?;
-    match code.split_once(['-', ',']) {
-        None => Some((code.trim().parse().ok()?, None)),
-        Some((errcode, sub)) => {
-            Some((errcode.trim().parse().ok()?, Some(sub.trim().parse().ok()?)))
+impl<'a> Details<'a> {
+    /// What is the same in both kinds of records.
+    fn record(&self) -> Record<'a> {
+        Record {
+            domain: text(self.domain),
+            path: text(self.path),
+            stream_name: text(self.stream_name),
+            sequence: text(self.sequence),
+            user_ip: text(self.user_ip),
+            ..Record::default()
         }
     }
 }
 
-/// A text; what is none is left out.
-#[derive(Default)]
-struct Text<'a>(Option<Cow<'a, str>>);
-
-/// A number, or a string that holds one.
-#[derive(Clone, Copy, Default)]
-enum Number {
-    #[default]
-    Missing,
-    Value(u64),
-    Wrong,
+/// Reads the fields of an object. Of those with the same name, the last one counts.
+struct Fields {
+    with_details: bool,
 }
 
-impl Number {
-    fn value(self) -> Option<u64> {
-        match self {
-            Self::Value(value) => Some(value),
-            Self::Missing | Self::Wrong => None,
-        }
+impl<'a> DeserializeSeed<'a> for Fields {
+    type Value = Value<'a>;
+
+    fn deserialize<D: Deserializer<'a>>(self, json: D) -> Result<Value<'a>, D::Error> {
+        json.deserialize_map(self)
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct TextVisitor;
-        impl<'de> Visitor<'de> for TextVisitor {
-            type Value = Text<'de>;
+impl<'a> Visitor<'a> for Fields {
+    type Value = Value<'a>;
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
 
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
-                Ok(Text(Some(Cow::Borrowed(text))))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
-                Ok(Text(Some(Cow::Owned(text.to_owned()))))
-            }
-
-            fn visit_u64<E>(self, number: u64) -> Result<Text<'de>, E> {
-                Ok(Text(Some(Cow::Owned(number.to_string()))))
-            }
-
-            fn visit_i64<E>(self, number: i64) -> Result<Text<'de>, E> {
-                Ok(Text(Some(Cow::Owned(number.to_string()))))
-            }
-
-            fn visit_f64<E>(self, _: f64) -> Result<Text<'de>, E> {
-                Ok(Text(None))
-            }
-
-            fn visit_bool<E>(self, _: bool) -> Result<Text<'de>, E> {
-                Ok(Text(None))
-            }
-
-            fn visit_unit<E>(self) -> Result<Text<'de>, E> {
-                Ok(Text(None))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut all: A) -> Result<Text<'de>, A::Error> {
-                while all.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Text(None))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut all: A) -> Result<Text<'de>, A::Error> {
-                while all.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Text(None))
+    fn visit_map<A: MapAccess<'a>>(self, mut fields: A) -> Result<Value<'a>, A::Error> {
+        let mut value = Value::default();
+        let with_details = self.with_details;
+        while let Some(slot) = fields.next_key_seed(Name { value: &mut value, with_details })? {
+            match slot {
+                Some(slot) => *slot = fields.next_value()?,
+                None => drop(fields.next_value::<IgnoredAny>()?),
             }
         }
-        deserializer.deserialize_any(TextVisitor)
+        Ok(value)
     }
 }
 
-impl<'de> Deserialize<'de> for Number {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct NumberVisitor;
-        impl<'de> Visitor<'de> for NumberVisitor {
-            type Value = Number;
+/// Reads the name of a field, and finds where it belongs.
+struct Name<'v, 'a> {
+    value: &'v mut Value<'a>,
+    with_details: bool,
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a number")
-            }
+impl<'v, 'a> DeserializeSeed<'a> for Name<'v, 'a> {
+    type Value = Option<&'v mut Raw<'a>>;
 
-            fn visit_u64<E>(self, number: u64) -> Result<Number, E> {
-                Ok(Number::Value(number))
-            }
-
-            fn visit_i64<E>(self, _: i64) -> Result<Number, E> {
-                Ok(Number::Wrong)
-            }
-
-            fn visit_f64<E>(self, _: f64) -> Result<Number, E> {
-                Ok(Number::Wrong)
-            }
-
-            fn visit_bool<E>(self, _: bool) -> Result<Number, E> {
-                Ok(Number::Wrong)
-            }
-
-            fn visit_unit<E>(self) -> Result<Number, E> {
-                Ok(Number::Missing)
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Number, E> {
-                let text = text.trim();
-                let number = if text.is_empty() {
-                    Number::Missing
-                } else {
-                    text.parse().map_or(Number::Wrong, Number::Value)
-                };
-                Ok(number)
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut all: A) -> Result<Number, A::Error> {
-                while all.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Number::Wrong)
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut all: A) -> Result<Number, A::Error> {
-                while all.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Number::Wrong)
-            }
-        }
-        deserializer.deserialize_any(NumberVisitor)
+    fn deserialize<D: Deserializer<'a>>(self, json: D) -> Result<Self::Value, D::Error> {
+        json.deserialize_identifier(self)
     }
 }
 
-/// The list of a response: the array itself, or an object with it as `EventList`.
-fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<Entry<'de>>>, D::Error> {
-    struct ListVisitor;
-    impl<'de> Visitor<'de> for ListVisitor {
-        type Value = Option<Vec<Entry<'de>>>;
+impl<'v, 'a> Visitor<'a> for Name<'v, 'a> {
+    type Value = Option<&'v mut Raw<'a>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a field")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(self.value.slot(name, self.with_details))
+    }
+}
+
+/// Hands on the entries of a list one by one: a list may be long.
+fn entries<'a>(list: &'a RawValue, each: impl FnMut(&'a str)) -> Result<(), String> {
+    struct Entries<F>(F);
+
+    impl<'a, F: FnMut(&'a str)> Visitor<'a> for Entries<F> {
+        type Value = ();
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("a list of events")
         }
 
-        fn visit_unit<E>(self) -> Result<Self::Value, E> {
-            Ok(None)
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut all: A) -> Result<Self::Value, A::Error> {
-            let mut entries = Vec::new();
-            while let Some(entry) = all.next_element()? {
-                entries.push(entry);
+        fn visit_seq<A: SeqAccess<'a>>(mut self, mut list: A) -> Result<(), A::Error> {
+            while let Some(entry) = list.next_element::<&RawValue>()? {
+                (self.0)(entry.get());
             }
-            Ok(Some(entries))
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut all: A) -> Result<Self::Value, A::Error> {
-            let mut entries = None;
-            while let Some(key) = all.next_key::<Cow<'de, str>>()? {
-                if key == "EventList" {
-                    entries = all.next_value::<Option<Vec<Entry<'de>>>>()?;
-                } else {
-                    all.next_value::<IgnoredAny>()?;
-                }
-            }
-            Ok(entries)
+            Ok(())
         }
     }
-    deserializer.deserialize_any(ListVisitor)
+
+    let mut list = serde_json::Deserializer::from_str(list.get());
+    list.deserialize_seq(Entries(each)).map_err(|_| "`EventList` is not a list".to_owned())
+}
+
+/// The code that a `StopReason` ends in: `… (3)`, `… (18-202)`.
+fn code_at_end(reason: &str) -> Option<(i64, Option<i64>)> {
+    let (_, code) = reason.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+    let number = |text: &str| text.trim().parse::<u32>().ok().map(i64::from);
+    match code.split_once(['-', ',']) {
+        None => Some((number(code)?, None)),
+        Some((errcode, sub)) => {
+            Some((number(errcode)?, Some(number(sub)?).filter(|sub| *sub != 0)))
+        }
+    }
+}
+
+/// What a field says, if it is a string or a number; the latter as it is written.
+fn text(raw: Raw<'_>) -> Option<Cow<'_, str>> {
+    let raw = raw?.get();
+    match raw.as_bytes()[0] {
+        b'"' => {
+            let inside = &raw[1..raw.len() - 1];
+            if !inside.contains('\\') {
+                return Some(inside.into());
+            }
+            // Escapes that are half of a surrogate pair stay as they are.
+            Some(serde_json::from_str(raw).map_or(inside.into(), Cow::Owned))
+        }
+        b'-' | b'0'..=b'9' => Some(raw.into()),
+        _ => None,
+    }
+}
+
+/// The number of a field, which may be a string, as some of them are.
+fn integer(raw: Raw<'_>, name: &str) -> Result<Option<i64>, String> {
+    let Some(raw) = raw else { return Ok(None) };
+    match text(Some(raw)) {
+        Some(text) if text.trim().is_empty() => Ok(None),
+        text => text
+            .and_then(|text| text.trim().parse().ok())
+            .map(Some)
+            .ok_or_else(|| format!("`{name}` is not an integer")),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Events, code_at_end, read};
-    use lvb_codes::Code;
+    use super::{Event, Found, Record, code_at_end, read};
+    use lvb_codes::{Code, Lang};
 
-    fn one(json: &str) -> super::Record<'_> {
-        let Events { mut records, starts } = read(json.as_bytes()).unwrap();
-        assert_eq!((records.len(), starts), (1, 0), "{json}");
-        records.remove(0)
+    fn all(json: &str) -> Vec<Found<'_>> {
+        let mut all = Vec::new();
+        read(json.as_bytes(), true, |found| all.push(found));
+        all
+    }
+
+    fn one(json: &str) -> Record<'_> {
+        match <[_; 1]>::try_from(all(json)) {
+            Ok([Ok(Event::Interruption(record))]) => record,
+            other => panic!("{json}: {other:?}"),
+        }
     }
 
     #[test]
@@ -388,10 +417,8 @@ mod tests {
 
     #[test]
     fn a_notification_of_a_start() {
-        assert_eq!(
-            read(br#"{"event_type":1,"errcode":0}"#),
-            Ok(Events { starts: 1, ..Events::default() })
-        );
+        assert_eq!(all(r#"{"event_type":1,"errcode":0}"#), [Ok(Event::Start)]);
+        assert_eq!(all(r#"{"event_type":"1"}"#), [Ok(Event::Start)]);
     }
 
     #[test]
@@ -408,12 +435,57 @@ mod tests {
     fn what_is_missing_or_wrong_is_left_out() {
         let record = one(
             r#"{"event_type":0,"errcode":1,"sub_errcode":null,"app":null,"appname":[1],"stream_id":{"a":1},
-                             "push_duration":-1,"event_time":1e99,"user_ip":true,"errmsg":1.5}"#,
+                "push_duration":-1,"event_time":1e99,"user_ip":true,"errmsg":[]}"#,
         );
-        assert_eq!(record, super::Record { errcode: 1, ..super::Record::default() });
-        // No sub-code is an error of the code, not of the line.
-        assert_eq!(one(r#"{"event_type":0,"errcode":18}"#).code(), None);
-        assert_eq!(one(r#"{"event_type":0,"errcode":4294967295}"#).code(), None);
+        assert_eq!(record, Record { errcode: 1, ..Record::default() });
+        let record = one(r#"{"event_type":0,"errcode":1,"event_time":99999999999999}"#);
+        assert_eq!(record.time, None);
+    }
+
+    #[test]
+    fn no_text_and_no_number_is_too_odd() {
+        let record = one(
+            r#"{"event_type":0,"errcode":1,"app":"\ud800a","appname":1e999,"stream_id":"\u0041\ud83d\ude00"}"#,
+        );
+        assert_eq!(record.domain.as_deref(), Some("\\ud800a"));
+        assert_eq!(record.path.as_deref(), Some("1e999"));
+        assert_eq!(record.stream_name.as_deref(), Some("A\u{1f600}"));
+    }
+
+    #[test]
+    fn of_a_field_that_is_given_twice_the_last_one_counts() {
+        let record =
+            one(r#"{"event_type":1,"errcode":2,"app":"a","event_type":0,"errcode":1,"app":null}"#);
+        assert_eq!(record, Record { errcode: 1, ..Record::default() });
+    }
+
+    #[test]
+    fn details_are_read_if_they_are_wanted() {
+        let json = r#"{"event_type":0,"errcode":18,"sub_errcode":202,"app":"a","event_time":60,"x":"\ud800"}"#;
+        let mut all = Vec::new();
+        read(json.as_bytes(), false, |found| all.push(found));
+        let record = Record { errcode: 18, sub_errcode: Some(202), ..Record::default() };
+        assert_eq!(all, [Ok(Event::Interruption(record))]);
+    }
+
+    #[test]
+    fn undocumented_codes_are_records() {
+        for (numbers, written, text) in [
+            (r#""errcode":18"#, "18", "errcode 18 means nothing without a sub_errcode; "),
+            (r#""errcode":18,"sub_errcode":0"#, "18", "errcode 18 means nothing without "),
+            (r#""errcode":18,"sub_errcode":7"#, "18-7", "errcode 18 has no sub_errcode 7; "),
+            (r#""errcode":5,"sub_errcode":-7"#, "5--7", "5--7 is not documented"),
+            (r#""errcode":4294967295"#, "4294967295", "errcode 4294967295 is not documented; "),
+            (r#""errcode":4294967296"#, "4294967296", "4294967296 is not documented"),
+            (r#""errcode":-1"#, "-1", "-1 is not documented"),
+        ] {
+            let json = format!(r#"{{"event_type":0,{numbers}}}"#);
+            let record = one(&json);
+            assert_eq!((record.code(), record.written().as_str()), (None, written));
+            let known = record.text(Lang::Ko);
+            assert!(known.starts_with(text), "{known}");
+        }
+        assert_eq!(one(r#"{"event_type":0,"errcode":5,"sub_errcode":0}"#).code(), Some(Code::C5));
     }
 
     #[test]
@@ -422,24 +494,33 @@ mod tests {
             ("", "not a JSON object"),
             ("[0,1]", "not a JSON object"),
             ("{\"event_type\":0,", "EOF while parsing a value, at column 16"),
+            ("{\n\"event_type\":0,", "EOF while parsing a value"),
             ("{}", "neither a notification nor a list of events"),
-            (r#"{"Response":{"Error":{}}}"#, "neither a notification nor a list of events"),
+            (r#"{"event_type":null,"errcode":1}"#, "neither a notification nor a list of events"),
+            (r#"{"Response":{"Error":{}}}"#, "a response without an `EventList`"),
+            (r#"{"Response":[]}"#, "not a JSON object"),
+            (r#"{"EventList":{}}"#, "`EventList` is not a list"),
+            (r#"{"EventList":[1]}"#, "not a JSON object"),
             (r#"{"event_type":2,"errcode":1}"#, "`event_type` is neither 0 nor 1"),
+            (r#"{"event_type":"","errcode":1}"#, "`event_type` is neither 0 nor 1"),
+            (r#"{"event_type":[],"errcode":1}"#, "`event_type` is not an integer"),
             (r#"{"event_type":0}"#, "an interruption without an `errcode`"),
-            (r#"{"event_type":0,"errcode":-1}"#, "`errcode` is not a number"),
-            (r#"{"event_type":0,"errcode":4294967296}"#, "`errcode` is out of range: 4294967296"),
-            (r#"{"event_type":0,"errcode":18,"sub_errcode":[]}"#, "`sub_errcode` is not a number"),
+            (r#"{"event_type":0,"errcode":1.5}"#, "`errcode` is not an integer"),
+            (r#"{"event_type":0,"errcode":99999999999999999999}"#, "`errcode` is not an integer"),
             (
-                r#"{"event_type":0,"errcode":1,"errcode":2}"#,
-                "duplicate field `errcode`, at column 37",
+                r#"{"event_type":0,"errcode":18,"sub_errcode":[]}"#,
+                "`sub_errcode` is not an integer",
             ),
             (
-                r#"{"EventList":[{"StopReason":"unclear"}]}"#,
+                r#"{"StopReason":"unclear"}"#,
                 "a `StopReason` that does not end in a code in parentheses",
             ),
         ] {
-            assert_eq!(read(json.as_bytes()), Err(message.to_owned()), "{json}");
+            assert_eq!(all(json), [Err(message.to_owned())], "{json}");
         }
+        let mut messages = Vec::new();
+        read(b"{\"a\":\"\xff\"}", true, |found| messages.push(found.unwrap_err()));
+        assert_eq!(messages, ["not UTF-8, at column 7"]);
     }
 
     #[test]
@@ -452,30 +533,44 @@ mod tests {
             )
         };
         let list = format!(
-            "[{},{},{}]",
+            "[{},{},{},{}]",
             entry("Stopped by the client (3)"),
             entry(""),
+            entry("unclear"),
             entry("In arrears (18-202)")
         );
         for json in [
             format!(r#"{{"Response":{{"PageNum":1,"EventList":{list}}}}}"#),
             format!(r#"{{"EventList":{list}}}"#),
         ] {
-            let Events { records, starts } = read(json.as_bytes()).unwrap();
-            assert_eq!((records.len(), starts), (2, 1));
-            assert_eq!(records[0].code(), Some(Code::C3));
-            assert_eq!(records[0].time.unwrap().to_string(), "2019-01-04T12:00:02Z");
-            assert_eq!(records[0].push_duration_ms, Some(2000));
-            assert_eq!(records[0].domain.as_deref(), Some("push.example.com"));
-            assert_eq!(records[0].raw_message.as_deref(), Some("Stopped by the client (3)"));
-            assert_eq!(records[1].code(), Some(Code::C18_202));
+            let found = all(&json);
+            let [
+                Ok(Event::Interruption(first)),
+                Ok(Event::Start),
+                Err(message),
+                Ok(Event::Interruption(second)),
+            ] = &found[..]
+            else {
+                panic!("{found:?}");
+            };
+            assert_eq!(first.code(), Some(Code::C3));
+            assert_eq!(first.time.unwrap().to_string(), "2019-01-04T12:00:02Z");
+            assert_eq!(first.push_duration_ms, Some(2000));
+            assert_eq!(first.domain.as_deref(), Some("push.example.com"));
+            assert_eq!(first.raw_message.as_deref(), Some("Stopped by the client (3)"));
+            assert_eq!(message, "a `StopReason` that does not end in a code in parentheses");
+            assert_eq!(second.code(), Some(Code::C18_202));
         }
+        let alone = entry("Stopped by the client (3)");
+        assert_eq!(one(&alone).stream_name.as_deref(), Some("s"));
+        assert_eq!(all(r#"{"EventList":[]}"#), []);
     }
 
     #[test]
     fn a_stop_reason_ends_in_its_code() {
         assert_eq!(code_at_end("a (b) (3) "), Some((3, None)));
         assert_eq!(code_at_end("a (18, 202)"), Some((18, Some(202))));
+        assert_eq!(code_at_end("a (5-0)"), Some((5, None)));
         for reason in ["", "3", "(a)", "(3", "3)", "(3) a", "()", "(-1)", "(4294967296)"] {
             assert_eq!(code_at_end(reason), None, "{reason}");
         }

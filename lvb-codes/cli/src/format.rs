@@ -1,26 +1,41 @@
-//! The forms that records are printed in.
+//! The forms that records and counts are printed in.
 
-use crate::args::Format;
+use crate::count::{Count, CountBy, Counts};
 use crate::event::Record;
-use crate::text::{harmless, push_cell, visible};
-use jiff::Timestamp;
+use crate::text::{Shown, harmless, push_cell, visible};
+use anstyle::Style;
+use clap::ValueEnum;
 use lvb_codes::{Category, Code, Lang, Reason};
 use serde::Serialize;
+use std::borrow::Cow;
+use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
 
-const HEADERS: [&str; 12] = [
-    "time",
-    "domain",
-    "path",
-    "stream_name",
-    "sequence",
-    "errcode",
-    "sub_errcode",
-    "code",
-    "reason",
-    "category",
-    "user_ip",
-    "push_duration_ms",
-];
+/// What `lvb diagnose` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Columns, for people.
+    Table,
+    /// A JSON object a line.
+    Ndjson,
+    /// A JSON array.
+    Json,
+    /// RFC 4180, with a header.
+    Csv,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug)]
+pub struct Printer {
+    /// The form.
+    pub format: Format,
+    /// The language of the texts.
+    pub lang: Lang,
+    /// Whether people see it on a terminal, with bars.
+    pub bars: bool,
+    /// Whether styles are wanted.
+    pub styled: bool,
+}
 
 #[derive(Serialize)]
 struct JsonRecord<'a> {
@@ -29,127 +44,209 @@ struct JsonRecord<'a> {
     path: Option<&'a str>,
     stream_name: Option<&'a str>,
     sequence: Option<&'a str>,
-    errcode: u32,
-    sub_errcode: Option<u32>,
+    errcode: i64,
+    sub_errcode: Option<i64>,
     code: Option<Code>,
     reason: Option<Reason>,
     category: Option<Category>,
-    text: String,
+    text: Cow<'static, str>,
     user_ip: Option<&'a str>,
     push_duration_ms: Option<u64>,
     raw_message: Option<&'a str>,
 }
 
-/// What a record's code means; if it is not documented, what is known about its errcode.
-pub(crate) fn meaning(record: &Record<'_>, lang: Lang) -> String {
-    match Code::lookup(record.errcode, record.sub_errcode) {
-        Ok(code) => code.text(lang).to_owned(),
-        Err(error) => error.to_string(),
-    }
-}
-
-/// The two numbers of a record, whether they are documented or not.
-pub(crate) fn numbers(record: &Record<'_>) -> String {
-    match record.sub_errcode.filter(|sub| *sub != 0) {
-        None => record.errcode.to_string(),
-        Some(sub) => format!("{}-{sub}", record.errcode),
-    }
-}
-
-/// What stands before the first record.
-pub(crate) fn start(format: Format) -> String {
-    match format {
-        Format::Table => table_line(
-            ["TIME", "DOMAIN", "PATH", "STREAM", "DURATION", "CLIENT IP", "CODE"],
-            "REASON",
-        ),
-        Format::Ndjson => String::new(),
-        Format::Json => "[".to_owned(),
-        Format::Csv => HEADERS.join(",") + ",text,raw_message\n",
-    }
-}
-
-/// What stands behind the last record.
-pub(crate) fn end(format: Format) -> &'static str {
-    if format == Format::Json { "\n]\n" } else { "" }
-}
-
-/// Appends a record. In JSON, a comma stands before it.
-pub(crate) fn record(out: &mut Vec<u8>, record: &Record<'_>, format: Format, lang: Lang) {
-    match format {
-        Format::Table => out.extend_from_slice(table(record, lang).as_bytes()),
-        Format::Ndjson => {
-            json(out, record, lang);
-            out.push(b'\n');
+impl<'a> JsonRecord<'a> {
+    fn new(record: &'a Record<'_>, lang: Lang) -> Self {
+        let code = record.code();
+        Self {
+            time: record.time.map(|time| time.to_string()),
+            domain: record.domain.as_deref(),
+            path: record.path.as_deref(),
+            stream_name: record.stream_name.as_deref(),
+            sequence: record.sequence.as_deref(),
+            errcode: record.errcode,
+            sub_errcode: record.sub_errcode,
+            code,
+            reason: code.map(Code::reason),
+            category: code.map(Code::category),
+            text: record.text(lang),
+            user_ip: record.user_ip.as_deref(),
+            push_duration_ms: record.push_duration_ms,
+            raw_message: record.raw_message.as_deref(),
         }
-        Format::Json => {
-            out.extend_from_slice(b",\n");
-            json(out, record, lang);
-        }
-        Format::Csv => csv(out, record, lang),
     }
 }
 
-fn json(out: &mut Vec<u8>, record: &Record<'_>, lang: Lang) {
-    let code = record.code();
-    let record = JsonRecord {
-        time: record.time.map(|time| time.to_string()),
-        domain: record.domain.as_deref(),
-        path: record.path.as_deref(),
-        stream_name: record.stream_name.as_deref(),
-        sequence: record.sequence.as_deref(),
-        errcode: record.errcode,
-        sub_errcode: record.sub_errcode,
-        code,
-        reason: code.map(Code::reason),
-        category: code.map(Code::category),
-        text: meaning(record, lang),
-        user_ip: record.user_ip.as_deref(),
-        push_duration_ms: record.push_duration_ms,
-        raw_message: record.raw_message.as_deref(),
-    };
-    serde_json::to_writer(out, &record).expect("memory takes all that is written to it");
+#[derive(Serialize)]
+struct JsonCount<'a> {
+    key: Option<&'a str>,
+    count: u64,
+    text: &'a str,
 }
 
-fn csv(out: &mut Vec<u8>, record: &Record<'_>, lang: Lang) {
-    let code = record.code();
-    let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
-    let text = |text: Option<&str>| harmless(text.unwrap_or_default()).into_owned();
-    let row = [
-        record.time.map(|time| time.to_string()).unwrap_or_default(),
-        text(record.domain.as_deref()),
-        text(record.path.as_deref()),
-        text(record.stream_name.as_deref()),
-        text(record.sequence.as_deref()),
-        record.errcode.to_string(),
-        number(record.sub_errcode.map(u64::from)),
-        code.map(|code| code.to_string()).unwrap_or_default(),
-        code.map(|code| code.reason().name()).unwrap_or_default().to_owned(),
-        code.map(|code| code.category().name()).unwrap_or_default().to_owned(),
-        text(record.user_ip.as_deref()),
-        number(record.push_duration_ms),
-        text(Some(&meaning(record, lang))),
-        text(record.raw_message.as_deref()),
-    ];
-    csv::Writer::from_writer(out)
-        .write_record(row)
-        .expect("memory takes all that is written to it");
+/// The columns of CSV, in the order of [`csv_row`].
+const HEADERS: &str = "time,domain,path,stream_name,sequence,errcode,sub_errcode,code,reason,\
+                       category,text,user_ip,push_duration_ms,raw_message\n";
+
+impl Printer {
+    /// What stands before the first record.
+    #[must_use]
+    pub fn start(self) -> String {
+        match self.format {
+            Format::Table => {
+                let cells = ["TIME", "DOMAIN", "PATH", "STREAM", "DURATION", "CLIENT IP", "CODE"];
+                self.header(table_line(cells, "REASON").trim_end())
+            }
+            Format::Ndjson => String::new(),
+            Format::Json => "[".to_owned(),
+            Format::Csv => HEADERS.to_owned(),
+        }
+    }
+
+    /// What stands behind the last record.
+    #[must_use]
+    pub fn end(self) -> &'static str {
+        if self.format == Format::Json { "\n]\n" } else { "" }
+    }
+
+    /// Appends a record. In JSON, a comma stands before it.
+    pub fn record(self, out: &mut Vec<u8>, record: &Record<'_>) {
+        match self.format {
+            Format::Table => out.extend_from_slice(table_row(record, self.lang).as_bytes()),
+            Format::Ndjson => {
+                json(out, &JsonRecord::new(record, self.lang));
+                out.push(b'\n');
+            }
+            Format::Json => {
+                out.extend_from_slice(b",\n");
+                json(out, &JsonRecord::new(record, self.lang));
+            }
+            Format::Csv => csv_row(out, &record_cells(record, self.lang)),
+        }
+    }
+
+    /// All counts.
+    #[must_use]
+    pub fn counts(self, counts: Counts, by: CountBy) -> String {
+        let counts = counts.sorted(by, self.lang);
+        let mut out = Vec::new();
+        let rows = counts.iter().map(|count| JsonCount {
+            key: count.key.as_deref(),
+            count: count.total,
+            text: &count.text,
+        });
+        match self.format {
+            Format::Table => return self.count_table(&counts, by),
+            Format::Ndjson => {
+                for row in rows {
+                    json(&mut out, &row);
+                    out.push(b'\n');
+                }
+            }
+            Format::Json => {
+                out.push(b'[');
+                for (index, row) in rows.enumerate() {
+                    out.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
+                    json(&mut out, &row);
+                }
+                out.extend_from_slice(b"\n]\n");
+            }
+            Format::Csv => {
+                out.extend_from_slice(b"key,count,text\n");
+                for JsonCount { key, count, text } in rows {
+                    let cells = [key.unwrap_or_default(), &count.to_string(), text];
+                    csv_row(&mut out, &cells.map(Cow::Borrowed));
+                }
+            }
+        }
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    fn count_table(self, counts: &[Count], by: CountBy) -> String {
+        const BAR: u64 = 20;
+        const MOST_CELLS: usize = 48;
+        let total: u64 = counts.iter().map(|count| count.total).sum();
+        let most = counts.iter().map(|count| count.total).max().unwrap_or(1);
+        let key = |count: &Count| match &count.key {
+            None => "-".to_owned(),
+            Some(key) => visible(key).into_owned(),
+        };
+        let by = by.to_possible_value().map_or_else(String::new, |by| by.get_name().to_uppercase());
+        let widths = counts.iter().map(|count| key(count).width()).chain([by.len()]);
+        let width = widths.max().unwrap_or(0).min(MOST_CELLS);
+        let mut header = format!("{:>10}  {:>6}  ", "COUNT", "SHARE");
+        if self.bars {
+            push_cell(&mut header, "", 20);
+        }
+        let mut table = self.header(&(header + &by));
+        for count in counts {
+            // Tenths of a percent, rounded.
+            let share = (u128::from(count.total) * 2000 / u128::from(total)).div_ceil(2);
+            let mut line = format!("{:>10}  {:>3}.{}%  ", count.total, share / 10, share % 10);
+            if self.bars {
+                let filled = u128::from(count.total) * u128::from(BAR) / u128::from(most);
+                push_cell(&mut line, &"█".repeat(usize::try_from(filled).unwrap_or(0)), 20);
+            }
+            push_cell(&mut line, &key(count), width);
+            line += &visible(&count.text);
+            table += line.trim_end();
+            table.push('\n');
+        }
+        let _ = writeln!(table, "{total:>10}  total");
+        table
+    }
+
+    fn header(self, line: &str) -> String {
+        let style = if self.styled { Style::new().bold() } else { Style::new() };
+        format!("{style}{line}{style:#}\n")
+    }
 }
 
-fn table(record: &Record<'_>, lang: Lang) -> String {
+fn json(out: &mut Vec<u8>, value: &impl Serialize) {
+    let mut serializer = serde_json::Serializer::with_formatter(out, Shown);
+    value.serialize(&mut serializer).expect("memory takes all that is written to it");
+}
+
+fn csv_row(out: &mut Vec<u8>, cells: &[Cow<'_, str>]) {
+    let mut writer = csv::WriterBuilder::new().buffer_capacity(512).from_writer(out);
+    let cells = cells.iter().map(|cell| harmless(cell).into_owned());
+    writer.write_record(cells).expect("memory takes all that is written to it");
+}
+
+fn record_cells<'a>(record: &'a Record<'_>, lang: Lang) -> [Cow<'a, str>; 14] {
+    let code = record.code();
+    let text = |text: &'a Option<Cow<'_, str>>| text.as_deref().unwrap_or_default().into();
+    let number = |number: Option<String>| number.unwrap_or_default().into();
+    [
+        number(record.time.map(|time| time.to_string())),
+        text(&record.domain),
+        text(&record.path),
+        text(&record.stream_name),
+        text(&record.sequence),
+        record.errcode.to_string().into(),
+        number(record.sub_errcode.map(|sub_errcode| sub_errcode.to_string())),
+        number(code.map(|code| code.to_string())),
+        code.map_or("", |code| code.reason().name()).into(),
+        code.map_or("", |code| code.category().name()).into(),
+        record.text(lang),
+        text(&record.user_ip),
+        number(record.push_duration_ms.map(|duration| duration.to_string())),
+        text(&record.raw_message),
+    ]
+}
+
+fn table_row(record: &Record<'_>, lang: Lang) -> String {
     let cell = |text: &Option<_>| text.as_deref().map_or("-".into(), visible).into_owned();
-    let time = record.time.map_or("-".to_owned(), |time: Timestamp| time.to_string());
-    let duration = record.push_duration_ms.map_or("-".to_owned(), duration);
     let cells = [
-        time,
+        record.time.map_or("-".to_owned(), |time| time.to_string()),
         cell(&record.domain),
         cell(&record.path),
         cell(&record.stream_name),
-        duration,
+        record.push_duration_ms.map_or("-".to_owned(), duration),
         cell(&record.user_ip),
-        numbers(record),
+        record.written(),
     ];
-    table_line(cells.each_ref().map(String::as_str), &visible(&meaning(record, lang)))
+    table_line(cells.each_ref().map(String::as_str), &visible(&record.text(lang)))
 }
 
 /// The columns have fixed widths, for a log may have no end; what is longer moves the rest.

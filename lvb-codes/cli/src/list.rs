@@ -4,14 +4,22 @@ use crate::args::ListFormat;
 use crate::error::Error;
 use crate::explain::JsonCode;
 use crate::text::push_cell;
-use lvb_codes::{Category, Code, Lang};
+use lvb_codes::{Category, Code, Lang, LookupError};
 
-pub(crate) fn run(
+/// Prints the codes that are wanted.
+///
+/// # Errors
+///
+/// No code has that errcode.
+pub fn run(
     category: Option<Category>,
     group: Option<u32>,
     lang: Lang,
     format: ListFormat,
 ) -> Result<String, Error> {
+    if let Some(errcode) = group.filter(|errcode| Code::in_group(*errcode).is_empty()) {
+        return Err(Error::new(LookupError::UnknownCode { errcode }.to_string()));
+    }
     let is_wanted = |code: &&Code| {
         category.is_none_or(|category| code.category() == category)
             && group.is_none_or(|group| u32::from(code.errcode()) == group)

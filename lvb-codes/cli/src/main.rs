@@ -1,24 +1,13 @@
 //! `lvb`: why live pushes to Tencent Cloud LVB/CSS broke off.
 
-mod args;
-mod count;
-mod diagnose;
-mod error;
-mod event;
-mod explain;
-mod format;
-mod input;
-mod list;
-mod locale;
-mod split;
-mod text;
-
-use args::{Args, Command};
-use clap::{ColorChoice, CommandFactory, Parser};
-use diagnose::End;
-use error::Error;
-use lvb_codes::Lang;
-use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+use anstream::AutoStream;
+use clap::{ColorChoice, Parser};
+use lvb::args::{Args, Command};
+use lvb::diagnose::Outcome;
+use lvb::error::Error;
+use lvb::format::Printer;
+use lvb::{diagnose, explain, list, locale, manual, text};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -29,60 +18,61 @@ fn main() -> ExitCode {
         ColorChoice::Never => anstream::ColorChoice::Never,
     };
     color.write_global();
-    let lang = args.lang.unwrap_or_else(locale::lang);
-    match run(&args.command, lang) {
-        Ok(code) => code,
-        Err(error) => {
-            // If nobody hears it, the exit status is all that is left.
-            let _ = writeln!(anstream::stderr(), "error: {}", text::visible(&error.0));
-            ExitCode::from(2)
-        }
-    }
+    let status = run(args).unwrap_or_else(|error| {
+        // If nobody hears it, the exit status is all that is left.
+        let _ = writeln!(anstream::stderr(), "error: {}", text::visible(&error.0));
+        2
+    });
+    ExitCode::from(status)
 }
 
-fn run(command: &Command, lang: Lang) -> Result<ExitCode, Error> {
-    match command {
+/// Gives the exit status.
+fn run(args: Args) -> Result<u8, Error> {
+    let lang = args.lang.unwrap_or_else(locale::lang);
+    match args.command {
         Command::Explain { codes, format } => {
-            let explained = explain::run(codes, lang, *format)?;
-            print(&explained.output)?;
+            let explained = explain::run(&codes, lang, format)?;
+            print(explained.output.as_bytes())?;
             for error in &explained.unknown {
                 let _ = writeln!(anstream::stderr(), "{error}");
             }
-            Ok(ExitCode::from(u8::from(!explained.unknown.is_empty())))
+            Ok(u8::from(!explained.unknown.is_empty()))
         }
         Command::List { category, group, format } => {
-            print(&list::run(*category, *group, lang, *format)?)?;
-            Ok(ExitCode::SUCCESS)
+            print(list::run(category, group, lang, format)?.as_bytes())?;
+            Ok(0)
         }
         Command::Diagnose(options) => {
-            let bars = io::stdout().is_terminal();
-            let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-            match diagnose::run(options, lang, bars, &mut out)? {
-                End::Fine => Ok(ExitCode::SUCCESS),
-                End::Broken => Ok(ExitCode::from(1)),
-            }
+            let stdout = io::stdout();
+            let is_terminal = stdout.is_terminal();
+            let is_styled = AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
+            let printer =
+                Printer { format: options.format, lang, bars: is_terminal, styled: is_styled };
+            // Records on the same terminal show well enough how far it is.
+            let wants_progress =
+                io::stderr().is_terminal() && (options.count_by.is_some() || !is_terminal);
+            let outcome = diagnose::run(options, printer, wants_progress, &mut stdout.lock())?;
+            Ok(match outcome {
+                Outcome { failed: 1.., .. } => 2,
+                Outcome { broken: 0, uncounted: 0, .. } => 0,
+                _ => 1,
+            })
         }
         Command::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut Args::command(), "lvb", &mut script);
-            print(&String::from_utf8_lossy(&script))?;
-            Ok(ExitCode::SUCCESS)
+            print(&manual::completions(shell))?;
+            Ok(0)
         }
-        Command::Man => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(Args::command())
-                .render(&mut page)
-                .map_err(|error| Error::new(format!("cannot write the manual page: {error}")))?;
-            print(&String::from_utf8_lossy(&page))?;
-            Ok(ExitCode::SUCCESS)
+        Command::Man { command } => {
+            print(&manual::page(command.as_deref())?)?;
+            Ok(0)
         }
     }
 }
 
 /// Writes a result; a reader that has seen enough is no error.
-fn print(text: &str) -> Result<(), Error> {
+fn print(bytes: &[u8]) -> Result<(), Error> {
     let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(Error::new(format!("cannot write to standard output: {error}")))
         }

@@ -1,267 +1,275 @@
-//! Cutting a log into JSON values, in blocks of bounded size.
+//! Cutting a log into JSON values, block by block, in bounded memory.
 //!
-//! A log with a value on each line is cut at line ends, so that a broken line costs that line alone.
-//! An array, or values that take several lines, are cut where brackets match.
+//! A log with a value on each line is cut at line ends, so that a broken line costs that line
+//! alone. An array, and values that take several lines, are cut where their brackets match. Each
+//! byte is looked at once, however little comes at a time.
 
-use memchr::{memchr, memchr_iter, memrchr};
+mod lines;
+mod values;
+
+use lines::Lines;
 use serde::de::IgnoredAny;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
+use values::Values;
 
-/// The bytes that a value may take.
-const LARGEST: usize = 4 << 20;
+/// The bytes that a value may take. A response with all the 10,000 events that its service gives
+/// takes some 5 MB.
+const LARGEST: usize = 8 << 20;
 
 /// The bytes that are read at once.
 const BLOCK: usize = 1 << 18;
 
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Some values of a log.
 #[derive(Debug, Default)]
-pub(crate) struct Block {
+pub struct Block {
+    /// What is in use of this is in front; the rest saves asking for memory again.
     bytes: Vec<u8>,
-    /// Where each value is, and the line that it starts in.
-    values: Vec<(Range<usize>, u64)>,
-    /// Values that are too large to be read, by the line that they start in.
-    pub(crate) too_large: Vec<u64>,
+    cuts: Cuts,
 }
 
-impl Block {
-    pub(crate) fn values(&self) -> impl Iterator<Item = (u64, &[u8])> {
-        self.values.iter().map(|(range, line)| (*line, &self.bytes[range.clone()]))
+/// Where the values of a block are.
+#[derive(Debug, Default)]
+struct Cuts {
+    /// With the line that each starts in.
+    values: Vec<(Range<usize>, u64)>,
+    /// What is no value, by its line.
+    broken: Vec<(u64, &'static str)>,
+}
+
+impl Cuts {
+    fn too_large(&mut self, line: u64) {
+        self.broken.push((line, "more than 8 MiB long"));
     }
 
     fn is_empty(&self) -> bool {
-        self.values.is_empty() && self.too_large.is_empty()
+        self.values.is_empty() && self.broken.is_empty()
+    }
+}
+
+impl Block {
+    /// The values, and the lines that they start in.
+    pub fn values(&self) -> impl Iterator<Item = (u64, &[u8])> {
+        self.cuts.values.iter().map(|(range, line)| (*line, &self.bytes[range.clone()]))
+    }
+
+    /// The lines of what cannot be cut into values, and why.
+    #[must_use]
+    pub fn broken(&self) -> &[(u64, &'static str)] {
+        &self.cuts.broken
     }
 }
 
 /// Cuts a log block by block.
-pub(crate) struct Blocks<R> {
+#[derive(Debug)]
+pub struct Blocks<R> {
     reader: R,
     /// What is read, but in no block yet.
     rest: Vec<u8>,
-    line: u64,
-    layout: Option<Layout>,
     at_end: bool,
-    /// The line on which a value started that is passed over until it ends.
-    skipped: bool,
+    layout: Layout,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Debug)]
 enum Layout {
-    Lines,
-    Values,
+    /// Not enough is read to tell.
+    Unknown,
+    Lines(Lines),
+    Values(Values),
 }
 
 impl<R: Read> Blocks<R> {
-    pub(crate) fn new(reader: R) -> Self {
-        Self { reader, rest: Vec::new(), line: 1, layout: None, at_end: false, skipped: false }
+    /// All blocks of a log.
+    pub fn new(reader: R) -> Self {
+        Self { reader, rest: Vec::new(), at_end: false, layout: Layout::Unknown }
     }
 
-    /// The next block; none at the end.
-    pub(crate) fn next(&mut self) -> io::Result<Option<Block>> {
+    /// Fills a block with the next values; not at the end of the log.
+    ///
+    /// # Errors
+    ///
+    /// The log cannot be read.
+    pub fn next(&mut self, block: &mut Block) -> io::Result<bool> {
+        let Block { bytes, cuts } = block;
+        cuts.values.clear();
+        cuts.broken.clear();
+        let mut len = self.rest.len();
+        if bytes.len() < len + BLOCK {
+            bytes.resize(len + BLOCK, 0);
+        }
+        bytes[..len].copy_from_slice(&self.rest);
+        while !self.at_end && cuts.is_empty() {
+            // What is left over from the last time has been looked at, unless nobody knew how.
+            let seen = if matches!(self.layout, Layout::Unknown) { 0 } else { len };
+            if bytes.len() < len + BLOCK {
+                bytes.resize(len + BLOCK, 0);
+            }
+            len += self.read(&mut bytes[len..])?;
+            let end = self.cut(&bytes[..len], seen, cuts);
+            if cuts.is_empty() {
+                bytes.copy_within(end..len, 0);
+                len -= end;
+            } else {
+                self.rest.clear();
+                self.rest.extend_from_slice(&bytes[end..len]);
+            }
+        }
+        Ok(!cuts.is_empty())
+    }
+
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
-            if self.at_end && self.rest.is_empty() {
-                return Ok(None);
-            }
-            self.fill()?;
-            let layout = *self.layout.get_or_insert_with(|| layout(&self.rest));
-            let mut block = Block { bytes: std::mem::take(&mut self.rest), ..Block::default() };
-            let end = match layout {
-                Layout::Lines => self.lines(&mut block),
-                Layout::Values => self.values(&mut block),
-            };
-            self.rest.extend_from_slice(&block.bytes[end..]);
-            if !block.is_empty() {
-                return Ok(Some(block));
+            match self.reader.read(buffer) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Ok(0) => {
+                    self.at_end = true;
+                    return Ok(0);
+                }
+                read => return read,
             }
         }
     }
 
-    /// Reads until there is a block's worth more than before, or the log ends.
-    fn fill(&mut self) -> io::Result<()> {
-        let is_first = self.layout.is_none();
-        let wanted = BLOCK as u64;
-        let read = self.reader.by_ref().take(wanted).read_to_end(&mut self.rest)?;
-        self.at_end = (read as u64) < wanted;
-        if is_first && self.rest.starts_with(b"\xef\xbb\xbf") {
-            self.rest.drain(..3);
-        }
-        Ok(())
-    }
-
-    /// Takes all whole lines; gives where they end.
-    fn lines(&mut self, block: &mut Block) -> usize {
-        let bytes = &block.bytes;
+    /// Cuts all that is whole, of which some may have been seen before; gives where that ends.
+    fn cut(&mut self, bytes: &[u8], seen: usize, cuts: &mut Cuts) -> usize {
         let mut start = 0;
-        let ends = memchr_iter(b'\n', bytes).map(|end| (end, end + 1));
-        let last = memrchr(b'\n', bytes).map_or(0, |end| end + 1);
-        let unended = (self.at_end && last < bytes.len()).then_some((bytes.len(), bytes.len()));
-        for (end, next) in ends.chain(unended) {
-            let line = &bytes[start..end];
-            if self.skipped {
-                self.skipped = false;
-            } else if line.len() > LARGEST {
-                block.too_large.push(self.line);
-            } else if !line.trim_ascii().is_empty() {
-                block.values.push((start..end, self.line));
+        if matches!(self.layout, Layout::Unknown) {
+            if bytes.starts_with(BYTE_ORDER_MARK) {
+                start = BYTE_ORDER_MARK.len();
             }
-            self.line += 1;
-            start = next;
+            self.layout = layout(&bytes[start..], self.at_end);
         }
-        if bytes.len() - start > LARGEST {
-            if !self.skipped {
-                block.too_large.push(self.line);
-            }
-            self.skipped = true;
-            return bytes.len();
+        match &mut self.layout {
+            Layout::Unknown => 0,
+            Layout::Lines(lines) => lines.cut(bytes, start, seen.max(start), self.at_end, cuts),
+            Layout::Values(values) => values.cut(bytes, seen.max(start), self.at_end, cuts),
         }
-        start
-    }
-
-    /// Takes all whole values; gives where they end.
-    fn values(&mut self, block: &mut Block) -> usize {
-        let bytes = &block.bytes;
-        let mut at = 0;
-        while at < bytes.len() {
-            match bytes[at] {
-                b'\n' => {
-                    self.line += 1;
-                    self.skipped = false;
-                    at += 1;
-                }
-                _ if self.skipped => {
-                    at = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end);
-                }
-                b'[' | b']' | b',' | b' ' | b'\t' | b'\r' => at += 1,
-                _ => {
-                    let len =
-                        value_len(&bytes[at..]).or_else(|| self.at_end.then_some(bytes.len() - at));
-                    let Some(len) = len.filter(|len| *len <= LARGEST) else {
-                        if bytes.len() - at <= LARGEST {
-                            return at;
-                        }
-                        block.too_large.push(self.line);
-                        self.skipped = true;
-                        continue;
-                    };
-                    block.values.push((at..at + len, self.line));
-                    self.line += memchr_iter(b'\n', &bytes[at..at + len]).count() as u64;
-                    at += len;
-                }
-            }
-        }
-        at
     }
 }
 
-/// The length of the object that a text starts with; of anything else, up to the end of the line.
-/// None if it goes on behind the text.
-fn value_len(bytes: &[u8]) -> Option<usize> {
-    if bytes[0] != b'{' {
-        return memchr(b'\n', bytes);
-    }
-    let mut depth = 0_usize;
-    let mut in_string = false;
-    let mut is_escaped = false;
-    for (at, byte) in bytes.iter().enumerate() {
-        if in_string {
-            match byte {
-                _ if is_escaped => is_escaped = false,
-                b'\\' => is_escaped = true,
-                b'"' => in_string = false,
-                _ => {}
+/// How a log is laid out, as far as its start tells.
+fn layout(start: &[u8], at_end: bool) -> Layout {
+    let lines = || Layout::Lines(Lines::default());
+    let values = || Layout::Values(Values::default());
+    let unless_more = || if at_end || start.len() > BLOCK { lines() } else { Layout::Unknown };
+    let start = start.trim_ascii_start();
+    match start.first() {
+        None => unless_more(),
+        Some(_) if BYTE_ORDER_MARK.starts_with(start) => unless_more(),
+        Some(b'[') => values(),
+        Some(b'{') => {
+            let Some(end) = memchr::memchr(b'\n', start) else { return unless_more() };
+            match serde_json::from_slice::<IgnoredAny>(&start[..end]) {
+                // It goes on, or is cut off; then the next line is a value again.
+                Err(error) if error.is_eof() => match start[end..].trim_ascii_start().first() {
+                    None => unless_more(),
+                    Some(b'{') => lines(),
+                    Some(_) => values(),
+                },
+                _ => lines(),
             }
-            continue;
         }
-        match byte {
-            b'"' => in_string = true,
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Whether there is a value on each line, as far as the start of a log tells.
-fn layout(start: &[u8]) -> Layout {
-    let mut lines = start.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
-    let mut lines = lines.by_ref().filter(|line| !line.is_empty());
-    let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
-    let is_whole = || serde_json::from_slice::<IgnoredAny>(first).is_ok();
-    // A line that is cut off is followed by one that is not.
-    let goes_on = !second.is_empty() && !second.starts_with(b"{");
-    match first.first() {
-        Some(b'[') => Layout::Values,
-        Some(b'{') if goes_on && !is_whole() => Layout::Values,
-        _ => Layout::Lines,
+        Some(_) => lines(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Blocks, LARGEST};
-    use std::io::Read;
+    use super::{BLOCK, Block, Blocks, LARGEST};
+    use std::io::{self, Read};
 
-    /// All values with their lines, and the lines of what is too large.
-    fn cut(log: impl Read) -> (Vec<(u64, String)>, Vec<u64>) {
+    type Cut = (Vec<(u64, String)>, Vec<u64>);
+
+    /// All values with their lines, and the lines of what cannot be cut.
+    fn cut(log: impl Read) -> Cut {
         let mut blocks = Blocks::new(log);
-        let (mut values, mut too_large) = (Vec::new(), Vec::new());
-        while let Some(block) = blocks.next().unwrap() {
+        let mut block = Block::default();
+        let (mut values, mut broken) = (Vec::new(), Vec::new());
+        while blocks.next(&mut block).unwrap() {
             let texts = block
                 .values()
                 .map(|(line, text)| (line, String::from_utf8_lossy(text).trim().to_owned()));
             values.extend(texts);
-            too_large.extend(block.too_large);
+            broken.extend(block.broken().iter().map(|(line, _)| *line));
         }
-        (values, too_large)
+        (values, broken)
     }
 
-    fn values(log: &str) -> Vec<(u64, String)> {
-        let (values, too_large) = cut(log.as_bytes());
-        assert_eq!(too_large, [0; 0]);
-        values
+    /// Gives one byte at a time.
+    struct Drip<'a>(&'a [u8]);
+
+    impl Read for Drip<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let len = buffer.len().min(1);
+            self.0.read(&mut buffer[..len])
+        }
     }
 
-    fn numbered<const N: usize>(values: [(u64, &str); N]) -> Vec<(u64, String)> {
-        values.map(|(line, text)| (line, text.to_owned())).to_vec()
+    fn expect<const N: usize, const M: usize>(
+        log: &str,
+        values: [(u64, &str); N],
+        broken: [u64; M],
+    ) {
+        let values = values.map(|(line, text)| (line, text.to_owned())).to_vec();
+        let expected = (values, broken.to_vec());
+        assert_eq!(cut(log.as_bytes()), expected, "{log}");
+        assert_eq!(cut(Drip(log.as_bytes())), expected, "{log}, dripping");
     }
 
     #[test]
     fn a_value_on_each_line() {
-        assert_eq!(values(""), []);
-        assert_eq!(values("\n \n"), []);
-        assert_eq!(
-            values("{}\n\n{\"a\"\r\nx\n{}"),
-            numbered([(1, "{}"), (3, "{\"a\""), (4, "x"), (5, "{}")])
-        );
-        assert_eq!(values("\u{feff}{\"a\":1,\n{}\n"), numbered([(1, "{\"a\":1,"), (2, "{}")]));
+        expect("", [], []);
+        expect("\n \n", [], []);
+        expect("{}\n\n{\"a\"\r\nx\n{}", [(1, "{}"), (3, "{\"a\""), (4, "x"), (5, "{}")], []);
+        expect("\u{feff}{\"a\":1,\n{}\n", [(1, "{\"a\":1,"), (2, "{}")], []);
+        expect("{\"a\":1,x\n\"b\":2}\n", [(1, "{\"a\":1,x"), (2, "\"b\":2}")], []);
+        expect("{", [(1, "{")], []);
+        expect("\u{feff}", [], []);
     }
 
     #[test]
     fn an_array() {
-        assert_eq!(
-            values("[{},{\"a\":[{\"b\":\"}]\\\"}\"}]}]"),
-            numbered([(1, "{}"), (1, "{\"a\":[{\"b\":\"}]\\\"}\"}]}")])
+        expect(
+            "[{},{\"a\":[{\"b\":\"}]\\\"}\"}]}]",
+            [(1, "{}"), (1, "{\"a\":[{\"b\":\"}]\\\"}\"}]}")],
+            [],
         );
-        assert_eq!(
-            values("[\n {\n  \"a\": 1\n },\n {}\n]\n[{}]"),
-            numbered([(2, "{\n  \"a\": 1\n }"), (5, "{}"), (7, "{}")])
+        expect(
+            "\u{feff}[\n {\n  \"a\": 1\n },\n {}\n]\n[{}]",
+            [(2, "{\n  \"a\": 1\n }"), (5, "{}"), (7, "{}")],
+            [],
         );
-        assert_eq!(
-            values("[1, true\n,{}, {\"a\":"),
-            numbered([(1, "1, true"), (2, "{}"), (2, "{\"a\":")])
-        );
+        expect("[]", [], []);
     }
 
     #[test]
     fn values_of_several_lines() {
-        assert_eq!(values("{\n\"a\": 1\n}\n{\n}"), numbered([(1, "{\n\"a\": 1\n}"), (4, "{\n}")]));
+        expect("{\n\"a\": 1\n}\n{\n}", [(1, "{\n\"a\": 1\n}"), (4, "{\n}")], []);
+    }
+
+    #[test]
+    fn a_broken_value_costs_no_other() {
+        expect(
+            "[1, true\n,{}, \"x\", {}]",
+            [(1, "1"), (1, "true"), (2, "{}"), (2, "\"x\""), (2, "{}")],
+            [],
+        );
+        // A string that does not end, a bracket that is missing, one too many, and the wrong one.
+        expect("[\n{\"a\":\"},\n{}]", [(2, "{\"a\":\"},"), (3, "{}")], []);
+        expect("[\n{\"a\":\"\\\n{}]", [(2, "{\"a\":\"\\"), (3, "{}")], []);
+        expect("[{\"a\":1,\n{\"b\":{}}]", [(1, "{\"a\":1,"), (2, "{\"b\":{}}")], []);
+        expect("[{\"a\":[1\n{}]", [(1, "{\"a\":[1"), (2, "{}")], []);
+        expect("[{}}}},\n{}]", [(1, "{}"), (1, "}}}"), (2, "{}")], []);
+        expect("[{\"a\":[{}},\n \"b\":2},\n{}]", [(1, "{\"a\":[{}}"), (3, "{}")], []);
+    }
+
+    #[test]
+    fn what_breaks_off_is_noticed() {
+        expect("[{},\n{\"a\":", [(1, "{}"), (2, "{\"a\":")], [2]);
+        expect("[{},\n{}\n", [(1, "{}"), (2, "{}")], [3]);
+        expect("{\n\"a\":", [(1, "{\n\"a\":")], []);
     }
 
     #[test]
@@ -270,28 +278,44 @@ mod tests {
         for (start, between, end) in [("", "\n", "\n"), ("", "\n", ""), ("[", ",\n", "]")] {
             let log = format!("{start}{}{end}", vec![line.clone(); 20].join(between));
             let expected: Vec<_> = (1..=20).map(|number| (number, line.clone())).collect();
-            assert_eq!(values(&log), expected);
+            assert_eq!(cut(log.as_bytes()), (expected, vec![]));
         }
     }
 
     #[test]
     fn what_is_too_large_is_passed_over() {
         let large = "x".repeat(LARGEST + 1);
+        let numbered = |lines: [u64; 2]| lines.map(|line| (line, "{}".to_owned())).to_vec();
         let log = format!("{{}}\n{large}{large}\n{{}}\n{large}");
-        assert_eq!(cut(log.as_bytes()), (numbered([(1, "{}"), (3, "{}")]), vec![2, 4]));
+        assert_eq!(cut(log.as_bytes()), (numbered([1, 3]), vec![2, 4]));
         let log = format!("[{{}},\n{{\"{large}{large}\":\n1}},\n{{}}]");
-        assert_eq!(cut(log.as_bytes()).1, [2]);
-        assert_eq!(cut(log.as_bytes()).0.last().unwrap().1, "{}");
+        assert_eq!(cut(log.as_bytes()), (numbered([1, 4]), vec![2]));
+        let log = format!("[{{}},\n{large}{large},\n{{}}]");
+        assert_eq!(cut(log.as_bytes()), (numbered([1, 3]), vec![2]));
+    }
+
+    #[test]
+    fn a_value_may_take_all_there_is() {
+        let text = "x".repeat(LARGEST - "{\"a\":\"\"}".len());
+        for (start, end) in [("", "\n"), ("[", "]")] {
+            let log = format!("{start}{{\"a\":\"{text}\"}}{end}");
+            let (values, broken) = cut(log.as_bytes());
+            assert_eq!((values.len(), broken.len()), (1, 0));
+        }
     }
 
     #[test]
     fn endless_input_takes_bounded_memory() {
-        let mut blocks = Blocks::new(std::io::repeat(b'x').take(64 << 20));
-        let mut too_large = 0;
-        while let Some(block) = blocks.next().unwrap() {
-            assert!(block.bytes.len() <= LARGEST + 2 * BLOCK);
-            too_large += block.too_large.len();
+        for start in ["", "[", "[{\"", "{\n\""] {
+            let mut blocks = Blocks::new(start.as_bytes().chain(io::repeat(b'x').take(64 << 20)));
+            let mut block = Block::default();
+            let mut broken = 0;
+            while blocks.next(&mut block).unwrap() {
+                broken += block.broken().len();
+                assert!(block.bytes.len() <= LARGEST + 2 * BLOCK);
+                assert!(blocks.rest.len() <= LARGEST);
+            }
+            assert!(broken > 0);
         }
-        assert_eq!(too_large, 1);
     }
 }

@@ -1,0 +1,167 @@
+//! A log of values that are laid out freely: arrays, or objects that take several lines.
+//!
+//! Only as much of JSON is known here as it takes to find where an object ends. What is between
+//! the brackets is for the parser to judge. If an object cannot go on, for a string does not end
+//! on its line or the brackets do not match, it ends there, and the next one is looked for.
+
+use super::{Cuts, LARGEST};
+use memchr::memchr3;
+
+/// What is to be known of the log so far.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    state: State,
+    /// The line ends so far.
+    lines: u64,
+    /// The arrays around the values that are open.
+    arrays: u64,
+    /// The line in which the current value starts.
+    line: u64,
+    /// The brackets of the current object that are open.
+    open: Vec<u8>,
+    /// The last byte of the current object that is not white space.
+    before: u8,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum State {
+    #[default]
+    Between,
+    Object,
+    String,
+    Escape,
+    /// In something else that stands where an object should.
+    Other,
+    /// Behind a broken object, up to the next one.
+    Skipping,
+}
+
+impl Values {
+    /// Cuts the values. One that goes on from the last time is in front, as far as `seen`. Gives
+    /// where the last one ends.
+    pub(super) fn cut(
+        &mut self,
+        bytes: &[u8],
+        seen: usize,
+        at_end: bool,
+        cuts: &mut Cuts,
+    ) -> usize {
+        let mut start = 0;
+        let mut at = seen;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            match self.state {
+                State::Between => {
+                    match byte {
+                        b'[' => self.arrays += 1,
+                        b']' if self.arrays > 0 => self.arrays -= 1,
+                        b'\n' => self.lines += 1,
+                        b',' | b' ' | b'\t' | b'\r' => {}
+                        _ => {
+                            start = at;
+                            self.line = self.lines + 1;
+                            self.state = if byte == b'{' { State::Object } else { State::Other };
+                            continue;
+                        }
+                    }
+                    at += 1;
+                }
+                State::Other => match byte {
+                    b'{' | b',' | b']' | b'\n' => self.end(start, at, State::Between, cuts),
+                    _ => at += 1,
+                },
+                State::Skipping if byte == b'{' => self.state = State::Between,
+                State::Skipping => {
+                    self.lines += u64::from(byte == b'\n');
+                    at += 1;
+                }
+                State::Object => match byte {
+                    b'{' if !self.may_begin() => self.end(start, at, State::Between, cuts),
+                    _ => {
+                        at += 1;
+                        if let Some(next) = self.goes_on(byte) {
+                            self.end(start, at, next, cuts);
+                        }
+                    }
+                },
+                State::String => match memchr3(b'"', b'\\', b'\n', &bytes[at..]) {
+                    None => at = bytes.len(),
+                    Some(len) => {
+                        at += len;
+                        match bytes[at] {
+                            b'\n' => self.end(start, at, State::Skipping, cuts),
+                            b'"' => {
+                                self.state = State::Object;
+                                self.before = b'"';
+                                at += 1;
+                            }
+                            _ => {
+                                self.state = State::Escape;
+                                at += 1;
+                            }
+                        }
+                    }
+                },
+                State::Escape => {
+                    self.state = State::String;
+                    at += usize::from(byte != b'\n');
+                }
+            }
+        }
+        if matches!(self.state, State::Between | State::Skipping) {
+            start = bytes.len();
+        } else if at_end {
+            self.end(start, bytes.len(), State::Between, cuts);
+            start = bytes.len();
+        } else if bytes.len() - start > LARGEST {
+            self.end(start, bytes.len(), State::Skipping, cuts);
+            start = bytes.len();
+        }
+        if at_end && self.arrays > 0 {
+            cuts.broken.push((self.lines + 1, "the log ends inside an array"));
+        }
+        start
+    }
+
+    /// Takes a byte of an object that is in no string; says what follows if the object ends here.
+    fn goes_on(&mut self, byte: u8) -> Option<State> {
+        match byte {
+            b'"' => self.state = State::String,
+            b'{' | b'[' => self.open.push(byte),
+            b'}' | b']' => {
+                // The closing brackets stand two behind the opening ones.
+                if self.open.pop() != Some(byte - 2) {
+                    return Some(State::Skipping);
+                }
+                if self.open.is_empty() {
+                    return Some(State::Between);
+                }
+            }
+            b'\n' => self.lines += 1,
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            self.before = byte;
+        }
+        None
+    }
+
+    /// Whether an object may begin here, by what stands before it.
+    fn may_begin(&self) -> bool {
+        match self.open.last() {
+            None => true,
+            Some(b'[') => matches!(self.before, b'[' | b','),
+            Some(_) => self.before == b':',
+        }
+    }
+
+    fn end(&mut self, start: usize, end: usize, next: State, cuts: &mut Cuts) {
+        if end - start > LARGEST {
+            cuts.too_large(self.line);
+        } else {
+            cuts.values.push((start..end, self.line));
+        }
+        self.open.clear();
+        self.state = next;
+    }
+}
