@@ -12,7 +12,7 @@ use crate::input::{self, Log, Reader, cannot_read};
 use crate::progress::{Counter, Progress};
 use crate::split::{Block, Blocks};
 use crate::text::visible;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
@@ -65,7 +65,8 @@ struct Source {
     slots: SyncSender<Slot>,
 }
 
-/// Reads all logs, and writes their interruptions or the counts of these.
+/// Reads all logs, and writes their interruptions or the counts of these, and messages of what
+/// cannot be read.
 ///
 /// # Errors
 ///
@@ -75,6 +76,7 @@ pub fn run(
     printer: Printer,
     wants_progress: bool,
     out: &mut dyn Write,
+    messages: &mut dyn Write,
 ) -> Result<Outcome, Error> {
     let logs = input::expand(&options.files)?;
     let progress = Progress::new(wants_progress, input::size(&logs));
@@ -96,7 +98,8 @@ pub fn run(
         options: &options,
         printer,
         progress,
-        out: Sink { out, is_closed: false },
+        out: BufWriter::new(Sink { out, is_closed: false }),
+        messages,
         is_first: true,
         counts: Counts::default(),
         outcome: Outcome::default(),
@@ -200,7 +203,9 @@ impl Part {
                 if options.select.takes(&record) {
                     match options.count_by {
                         Some(by) => self.counts.add(&record, by),
-                        None => printer.record(&mut self.output, &record),
+                        None => printer
+                            .record(&mut self.output, &record)
+                            .expect("memory takes all that is written to it"),
                     }
                 }
             }
@@ -227,7 +232,8 @@ struct Collector<'a> {
     options: &'a Diagnose,
     printer: Printer,
     progress: Progress,
-    out: Sink<'a>,
+    out: BufWriter<Sink<'a>>,
+    messages: &'a mut dyn Write,
     is_first: bool,
     counts: Counts,
     outcome: Outcome,
@@ -236,7 +242,7 @@ struct Collector<'a> {
 impl Collector<'_> {
     fn collect(&mut self, queue: Receiver<Slot>) -> Result<End, Error> {
         if self.options.count_by.is_none() {
-            self.out.write(self.printer.start().as_bytes())?;
+            self.out.write_all(self.printer.start().as_bytes()).map_err(cannot_write)?;
         }
         for (name, parts) in queue {
             for part in parts {
@@ -245,11 +251,11 @@ impl Collector<'_> {
                     Ok(part) => self.take(&name, part)?,
                     Err(error) => {
                         self.outcome.failed += 1;
-                        self.progress.complain(&format!("error: {}", visible(&error.0)));
+                        self.complain(&format!("error: {}", visible(&error.0)));
                         self.options.strict
                     }
                 };
-                if is_enough || self.out.is_closed {
+                if is_enough || self.out.get_ref().is_closed {
                     return Ok(End::Early);
                 }
             }
@@ -269,11 +275,10 @@ impl Collector<'_> {
         };
         self.is_first &= output.is_empty();
         // Each part at once, for who waits for the next event of a push.
-        self.out.write(output)?;
-        self.out.flush()?;
+        self.out.write_all(output).and_then(|()| self.out.flush()).map_err(cannot_write)?;
         for (line, message) in part.broken {
             self.outcome.broken += 1;
-            self.progress.complain(&format!("{}:{line}: {}", visible(name), visible(&message)));
+            self.complain(&format!("{}:{line}: {}", visible(name), visible(&message)));
             if self.options.strict {
                 return Ok(true);
             }
@@ -281,20 +286,27 @@ impl Collector<'_> {
         Ok(false)
     }
 
+    fn complain(&mut self, message: &str) {
+        // If nobody hears it, the exit status is all that is left.
+        self.progress.suspend(|| drop(writeln!(self.messages, "{message}")));
+    }
+
     fn finish(mut self) -> Result<Outcome, Error> {
-        let end = match self.options.count_by {
-            Some(by) => self.printer.counts(self.counts, by),
-            None => self.printer.end().to_owned(),
+        let written = match self.options.count_by {
+            Some(by) => {
+                let counts = std::mem::take(&mut self.counts);
+                self.printer.counts(&mut self.out, counts, by)
+            }
+            None => self.out.write_all(self.printer.end().as_bytes()),
         };
-        self.out.write(end.as_bytes())?;
-        self.out.flush()?;
+        written.and_then(|()| self.out.flush()).map_err(cannot_write)?;
         let Outcome { broken, uncounted, .. } = self.outcome;
         if broken > 0 && !self.options.strict {
             let were = if broken == 1 { "line was" } else { "lines were" };
-            self.progress.complain(&format!("{broken} {were} passed over"));
+            self.complain(&format!("{broken} {were} passed over"));
         }
         if uncounted > 0 {
-            self.progress.complain(&format!(
+            self.complain(&format!(
                 "{uncounted} interruptions are counted together, for there are too many different \
                  keys to count them apart; narrow them down with a filter"
             ));
@@ -309,30 +321,34 @@ struct Sink<'a> {
     is_closed: bool,
 }
 
-impl Sink<'_> {
-    fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
+impl Write for Sink<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.is_closed {
-            return Ok(());
+            return Ok(bytes.len());
         }
-        let written = self.out.write_all(bytes);
-        self.unless_closed(written)
+        let written = self.out.write(bytes);
+        self.unless_closed(written, bytes.len())
     }
 
-    fn flush(&mut self) -> Result<(), Error> {
-        if self.is_closed {
-            return Ok(());
-        }
+    fn flush(&mut self) -> io::Result<()> {
         let flushed = self.out.flush();
-        self.unless_closed(flushed)
+        self.unless_closed(flushed, ())
     }
+}
 
-    fn unless_closed(&mut self, written: io::Result<()>) -> Result<(), Error> {
-        match written {
+impl Sink<'_> {
+    fn unless_closed<T>(&mut self, result: io::Result<T>, closed: T) -> io::Result<T> {
+        match result {
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {
                 self.is_closed = true;
-                Ok(())
+                Ok(closed)
             }
-            written => written.map_err(|error| Error::new(format!("cannot write: {error}"))),
+            result => result,
         }
     }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn cannot_write(error: io::Error) -> Error {
+    Error::new(format!("cannot write: {error}"))
 }

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use lvb_codes::{Category, Code, Lang, Reason};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// What `lvb diagnose` prints.
@@ -109,60 +109,62 @@ impl Printer {
         if self.format == Format::Json { "\n]\n" } else { "" }
     }
 
-    /// Appends a record. In JSON, a comma stands before it.
-    pub fn record(self, out: &mut Vec<u8>, record: &Record<'_>) {
+    /// Writes a record. In JSON, a comma stands before it.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be written.
+    pub fn record(self, out: &mut impl Write, record: &Record<'_>) -> io::Result<()> {
         match self.format {
-            Format::Table => out.extend_from_slice(table_row(record, self.lang).as_bytes()),
+            Format::Table => out.write_all(table_row(record, self.lang).as_bytes()),
             Format::Ndjson => {
-                json(out, &JsonRecord::new(record, self.lang));
-                out.push(b'\n');
+                json(out, &JsonRecord::new(record, self.lang))?;
+                out.write_all(b"\n")
             }
             Format::Json => {
-                out.extend_from_slice(b",\n");
-                json(out, &JsonRecord::new(record, self.lang));
+                out.write_all(b",\n")?;
+                json(out, &JsonRecord::new(record, self.lang))
             }
             Format::Csv => csv_row(out, &record_cells(record, self.lang)),
         }
     }
 
-    /// All counts.
-    #[must_use]
-    pub fn counts(self, counts: Counts, by: CountBy) -> String {
+    /// Writes all counts.
+    ///
+    /// # Errors
+    ///
+    /// They cannot be written.
+    pub fn counts(self, out: &mut impl Write, counts: Counts, by: CountBy) -> io::Result<()> {
         let counts = counts.sorted(by, self.lang);
-        let mut out = Vec::new();
-        let rows = counts.iter().map(|count| JsonCount {
-            key: count.key.as_deref(),
-            count: count.total,
-            text: &count.text,
-        });
-        match self.format {
-            Format::Table => return self.count_table(&counts, by),
-            Format::Ndjson => {
-                for row in rows {
-                    json(&mut out, &row);
-                    out.push(b'\n');
-                }
+        if self.format == Format::Table {
+            return self.count_table(out, &counts, by);
+        }
+        out.write_all(match self.format {
+            Format::Csv => b"key,count,text\n",
+            Format::Json => b"[",
+            Format::Table | Format::Ndjson => b"",
+        })?;
+        for (index, Count { key, total, text }) in counts.iter().enumerate() {
+            let key = key.as_deref();
+            if self.format == Format::Csv {
+                let cells = [key.unwrap_or_default(), &total.to_string(), text];
+                csv_row(out, &cells.map(Cow::Borrowed))?;
+                continue;
             }
-            Format::Json => {
-                out.push(b'[');
-                for (index, row) in rows.enumerate() {
-                    out.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
-                    json(&mut out, &row);
-                }
-                out.extend_from_slice(b"\n]\n");
-            }
-            Format::Csv => {
-                out.extend_from_slice(b"key,count,text\n");
-                for JsonCount { key, count, text } in rows {
-                    let cells = [key.unwrap_or_default(), &count.to_string(), text];
-                    csv_row(&mut out, &cells.map(Cow::Borrowed));
-                }
+            out.write_all(match (self.format, index) {
+                (Format::Ndjson, _) => b"",
+                (_, 0) => b"\n",
+                _ => b",\n",
+            })?;
+            json(out, &JsonCount { key, count: *total, text })?;
+            if self.format == Format::Ndjson {
+                out.write_all(b"\n")?;
             }
         }
-        String::from_utf8_lossy(&out).into_owned()
+        out.write_all(self.end().as_bytes())
     }
 
-    fn count_table(self, counts: &[Count], by: CountBy) -> String {
+    fn count_table(self, out: &mut impl Write, counts: &[Count], by: CountBy) -> io::Result<()> {
         const BAR: u64 = 20;
         const MOST_CELLS: usize = 48;
         let total: u64 = counts.iter().map(|count| count.total).sum();
@@ -178,7 +180,7 @@ impl Printer {
         if self.bars {
             push_cell(&mut header, "", 20);
         }
-        let mut table = self.header(&(header + &by));
+        out.write_all(self.header(&(header + &by)).as_bytes())?;
         for count in counts {
             // Tenths of a percent, rounded.
             let share = (u128::from(count.total) * 2000 / u128::from(total)).div_ceil(2);
@@ -189,11 +191,9 @@ impl Printer {
             }
             push_cell(&mut line, &key(count), width);
             line += &visible(&count.text);
-            table += line.trim_end();
-            table.push('\n');
+            writeln!(out, "{}", line.trim_end())?;
         }
-        let _ = writeln!(table, "{total:>10}  total");
-        table
+        writeln!(out, "{total:>10}  total")
     }
 
     fn header(self, line: &str) -> String {
@@ -202,15 +202,14 @@ impl Printer {
     }
 }
 
-fn json(out: &mut Vec<u8>, value: &impl Serialize) {
-    let mut serializer = serde_json::Serializer::with_formatter(out, Shown);
-    value.serialize(&mut serializer).expect("memory takes all that is written to it");
+fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(out, Shown)).map_err(Into::into)
 }
 
-fn csv_row(out: &mut Vec<u8>, cells: &[Cow<'_, str>]) {
+fn csv_row(out: &mut impl Write, cells: &[Cow<'_, str>]) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().buffer_capacity(512).from_writer(out);
-    let cells = cells.iter().map(|cell| harmless(cell).into_owned());
-    writer.write_record(cells).expect("memory takes all that is written to it");
+    writer.write_record(cells.iter().map(|cell| harmless(cell).into_owned()))?;
+    writer.flush()
 }
 
 fn record_cells<'a>(record: &'a Record<'_>, lang: Lang) -> [Cow<'a, str>; 14] {

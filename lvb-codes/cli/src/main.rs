@@ -51,7 +51,8 @@ fn run(args: Args) -> Result<u8, Error> {
             // Records on the same terminal show well enough how far it is.
             let wants_progress =
                 io::stderr().is_terminal() && (options.count_by.is_some() || !is_terminal);
-            let outcome = diagnose::run(options, printer, wants_progress, &mut stdout.lock())?;
+            let (out, messages) = (&mut stdout.lock(), &mut anstream::stderr());
+            let outcome = diagnose::run(options, printer, wants_progress, out, messages)?;
             Ok(match outcome {
                 Outcome { failed: 1.., .. } => 2,
                 Outcome { broken: 0, uncounted: 0, .. } => 0,

@@ -1,7 +1,7 @@
 //! How far a long run is, for the person at the terminal.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::{Read, Write};
+use std::io::Read;
 use std::time::{Duration, Instant};
 
 /// A run that takes less has no need of it.
@@ -41,13 +41,13 @@ impl Progress {
         if self.due.is_some_and(|due| Instant::now() >= due) {
             self.due = None;
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.bar.tick();
         }
     }
 
-    /// Says what is wrong, above the bar.
-    pub fn complain(&self, text: &str) {
-        // If nobody hears it, the exit status is all that is left.
-        self.bar.suspend(|| drop(writeln!(anstream::stderr().lock(), "{text}")));
+    /// Does something that may write to the same terminal.
+    pub fn suspend(&self, write: impl FnOnce()) {
+        self.bar.suspend(write);
     }
 }
 

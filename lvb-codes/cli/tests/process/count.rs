@@ -1,0 +1,113 @@
+//! `lvb diagnose --count-by`.
+
+use crate::log::{NOTIFICATIONS, text, unknown};
+use crate::run::lvb_reading;
+use lvb_codes::{Code, Lang};
+use serde_json::{Value, json};
+
+fn counts(args: &str) -> Value {
+    let log = NOTIFICATIONS.repeat(2) + r#"{"event_type":0,"errcode":1}"#;
+    let json = lvb_reading(log, &format!("diagnose --format json --count-by {args}")).fine();
+    serde_json::from_str(&json).unwrap()
+}
+
+#[test]
+fn every_key() {
+    let of = |key: &str, count: u64, text: &str| json!({"key": key, "count": count, "text": text});
+    let no = |count: u64, text: &str| json!({"key": null, "count": count, "text": text});
+    assert_eq!(
+        counts("code"),
+        json!([
+            of("1", 3, text(Code::C1)),
+            of("18-202", 2, text(Code::C18_202)),
+            of("99", 2, &unknown())
+        ])
+    );
+    let reason = |code: Code, count| of(code.reason().name(), count, code.reason().text(Lang::Ko));
+    assert_eq!(
+        counts("reason --lang ko"),
+        json!([reason(Code::C1, 3), reason(Code::C18_202, 2), no(2, "not documented")])
+    );
+    let category = |code: Code, count| of(code.category().name(), count, "");
+    assert_eq!(
+        counts("category"),
+        json!([category(Code::C1, 3), category(Code::C18_202, 2), no(2, "not documented")])
+    );
+    assert_eq!(counts("stream"), json!([of("one", 4, ""), of("추천", 2, ""), no(1, "not given")]));
+    assert_eq!(counts("path"), json!([of("live", 4, ""), of("회의", 2, ""), no(1, "not given")]));
+    assert_eq!(
+        counts("domain"),
+        json!([of("push.example.com", 4, ""), of("other.example.com", 2, ""), no(1, "not given")])
+    );
+    assert_eq!(
+        counts("hour"),
+        json!([
+            of("2022-08-29T09:00:00Z", 4, ""),
+            of("2022-08-29T08:00:00Z", 2, ""),
+            no(1, "no time given")
+        ])
+    );
+}
+
+#[test]
+fn filters_hold_for_counts_too() {
+    assert_eq!(counts("path --stream one"), json!([{"key": "live", "count": 4, "text": ""}]));
+    let reasons = counts("reason --stream 추천");
+    assert_eq!(reasons[0]["key"], Code::C1.reason().name());
+    assert_eq!((&reasons[0]["count"], reasons.as_array().unwrap().len()), (&json!(2), 1));
+    assert_eq!(counts("code --code 99")[0]["count"], 2);
+}
+
+#[test]
+fn equals_go_by_their_keys() {
+    let log = |streams: &[&str]| -> String {
+        let line = |name| format!("{{\"event_type\":0,\"errcode\":1,\"stream_id\":\"{name}\"}}\n");
+        streams.iter().map(line).collect()
+    };
+    let csv =
+        lvb_reading(log(&["b", "c", "a", "c", "-1"]), "diagnose --count-by stream --format csv");
+    assert_eq!(csv.fine(), "key,count,text\nc,2,\n'-1,1,\na,1,\nb,1,\n");
+}
+
+#[test]
+fn every_form() {
+    let run = |format: &str| {
+        lvb_reading(NOTIFICATIONS, &format!("diagnose --count-by path --format {format}")).fine()
+    };
+    assert_eq!(
+        run("table"),
+        "     COUNT   SHARE  PATH\n         2   66.7%  live\n         1   33.3%  회의\n         3  total\n"
+    );
+    assert_eq!(
+        run("ndjson"),
+        "{\"key\":\"live\",\"count\":2,\"text\":\"\"}\n{\"key\":\"회의\",\"count\":1,\"text\":\"\"}\n"
+    );
+    assert_eq!(
+        run("json"),
+        "[\n{\"key\":\"live\",\"count\":2,\"text\":\"\"},\n{\"key\":\"회의\",\"count\":1,\"text\":\"\"}\n]\n"
+    );
+    assert_eq!(run("csv"), "key,count,text\nlive,2,\n회의,1,\n");
+}
+
+#[test]
+fn nothing_to_count() {
+    let run = |format: &str| {
+        lvb_reading("", &format!("diagnose --count-by code --format {format}")).fine()
+    };
+    assert_eq!(run("table"), "     COUNT   SHARE  CODE\n         0  total\n");
+    assert_eq!(run("json"), "[\n]\n");
+    assert_eq!(run("ndjson"), "");
+    assert_eq!(run("csv"), "key,count,text\n");
+}
+
+#[test]
+fn a_table_says_what_keys_mean() {
+    let table = lvb_reading(NOTIFICATIONS, "diagnose --count-by code").fine();
+    let expected = format!(
+        "     COUNT   SHARE  CODE\n         1   33.3%  1       {}\n         1   33.3%  18-202  {}\n         1   33.3%  99      {}\n         3  total\n",
+        text(Code::C1),
+        text(Code::C18_202),
+        unknown()
+    );
+    assert_eq!(table, expected);
+}

@@ -1,0 +1,73 @@
+//! `lvb explain`.
+
+use crate::run::{command, finish, lvb};
+use lvb_codes::{Code, Lang};
+use serde_json::{Value, json};
+
+fn human(code: Code, lang: Lang) -> String {
+    format!("{code}  {}  ({})\n    {}\n", code.reason(), code.category(), code.text(lang))
+}
+
+#[test]
+fn codes_are_written_in_two_ways() {
+    let expected = human(Code::C18_202, Lang::En) + &human(Code::C5, Lang::En);
+    assert_eq!(lvb("explain 18-202 5").fine(), expected);
+    assert_eq!(lvb("explain 18 202 5").fine(), expected);
+}
+
+#[test]
+fn json_has_all_that_is_known() {
+    let json: Value =
+        serde_json::from_str(&lvb("explain 18-202 5 --format json --lang ko").fine()).unwrap();
+    let expected = [(Code::C18_202, 18, json!(202)), (Code::C5, 5, Value::Null)]
+        .map(|(code, errcode, sub_errcode)| {
+            json!({
+                "code": code.to_string(),
+                "errcode": errcode,
+                "sub_errcode": sub_errcode,
+                "reason": code.reason().name(),
+                "category": code.category().name(),
+                "text": code.text(Lang::Ko),
+            })
+        })
+        .to_vec();
+    assert_eq!(json, Value::Array(expected));
+}
+
+#[test]
+fn the_language_is_that_of_the_locale() {
+    let explain = |variables: &[(&str, &str)], args: &[&str]| {
+        let args = ["explain", "5"].iter().chain(args);
+        finish(command(args).envs(variables.iter().copied()).spawn().unwrap()).fine()
+    };
+    let (en, ko) = (human(Code::C5, Lang::En), human(Code::C5, Lang::Ko));
+    assert_eq!(explain(&[], &[]), en);
+    assert_eq!(explain(&[("LANG", "ko_KR.UTF-8")], &[]), ko);
+    assert_eq!(explain(&[("LANG", "ko_KR.UTF-8"), ("LC_MESSAGES", "en_US.UTF-8")], &[]), en);
+    assert_eq!(explain(&[("LC_ALL", "ko"), ("LC_MESSAGES", "en_US.UTF-8")], &[]), ko);
+    assert_eq!(explain(&[("LC_ALL", ""), ("LANG", "ko")], &[]), ko);
+    assert_eq!(explain(&[("LANG", "fr_FR")], &[]), en);
+    assert_eq!(explain(&[("LANG", "C")], &[]), en);
+    assert_eq!(explain(&[("LANG", "ko_KR.UTF-8")], &["--lang", "en"]), en);
+}
+
+#[test]
+fn what_is_near_an_unknown_code_is_said() {
+    let output = lvb("explain 18-7 5 70000 18");
+    assert_eq!(output.status, Some(1));
+    assert_eq!(output.stdout, human(Code::C5, Lang::En));
+    let expected: String = [(18, Some(7)), (70_000, None), (18, None)]
+        .map(|(errcode, sub)| format!("{}\n", Code::lookup(errcode, sub).unwrap_err()))
+        .concat();
+    assert_eq!(output.stderr, expected);
+    assert!(output.stderr.contains("documented: 100"));
+}
+
+#[test]
+fn a_word_that_is_no_code_is_wrong_usage() {
+    let output = lvb("explain 5 five");
+    assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));
+    assert_eq!(output.stderr, "error: \"five\" is no code; write it like 18-202 or 5\n");
+    assert_eq!(lvb("explain").status, Some(2));
+    assert_eq!(lvb("explain 5 --lang xx").status, Some(2));
+}

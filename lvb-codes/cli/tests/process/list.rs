@@ -1,0 +1,69 @@
+//! `lvb list`.
+
+use crate::run::lvb;
+use lvb_codes::{Category, Code, Lang};
+use serde_json::Value;
+
+#[test]
+fn the_table_has_all_codes() {
+    let table = lvb("list --lang ko").fine();
+    assert_eq!(table.lines().count(), Code::ALL.len());
+    for (line, code) in table.lines().zip(Code::ALL) {
+        let words: Vec<&str> = line.splitn(4, "  ").map(str::trim).collect();
+        assert_eq!(words[0], code.to_string());
+        assert!(line.contains(code.category().name()) && line.contains(code.reason().name()));
+        assert!(line.ends_with(code.text(Lang::Ko)), "{line}");
+    }
+}
+
+#[test]
+fn a_category_and_a_group_are_parts_of_it() {
+    let codes = |args: &str| -> Vec<String> {
+        let table = lvb(args).fine();
+        table.lines().map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
+    };
+    let written = |codes: &[Code]| codes.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(codes("list --group 21"), written(Code::in_group(21)));
+    let client: Vec<Code> =
+        Code::ALL.iter().copied().filter(|code| code.category() == Category::Client).collect();
+    assert_eq!(codes("list --category client"), written(&client));
+    assert_eq!(codes("list --category client --group 21"), [""; 0]);
+}
+
+#[test]
+fn what_is_not_there_is_an_error() {
+    let output = lvb("list --group 70000");
+    assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));
+    let expected = Code::lookup(70_000, None).unwrap_err();
+    assert_eq!(output.stderr, format!("error: {expected}\n"));
+    let output = lvb("list --category clients");
+    assert_eq!(output.status, Some(2));
+    assert!(output.stderr.contains("the categories are unknown, client, "), "{}", output.stderr);
+}
+
+#[test]
+fn machines_get_json_and_csv() {
+    let json: Vec<Value> = serde_json::from_str(&lvb("list --format json").fine()).unwrap();
+    let csv = lvb("list --format csv").fine();
+    let mut csv = csv::Reader::from_reader(csv.as_bytes());
+    assert_eq!(
+        csv.headers().unwrap(),
+        vec!["code", "errcode", "sub_errcode", "reason", "category", "text"]
+    );
+    let rows: Vec<_> = csv.records().map(Result::unwrap).collect();
+    assert_eq!((json.len(), rows.len()), (Code::ALL.len(), Code::ALL.len()));
+    for ((json, row), code) in json.iter().zip(rows).zip(Code::ALL) {
+        let sub_errcode = code.sub_errcode();
+        assert_eq!(json["code"], code.to_string());
+        assert_eq!(json["sub_errcode"], Value::from(sub_errcode));
+        let expected = [
+            code.to_string(),
+            code.errcode().to_string(),
+            sub_errcode.map(|sub| sub.to_string()).unwrap_or_default(),
+            code.reason().to_string(),
+            code.category().to_string(),
+            code.text(Lang::En).to_owned(),
+        ];
+        assert_eq!(row, expected.to_vec());
+    }
+}

@@ -1,0 +1,99 @@
+//! What a person at a terminal sees.
+
+use crate::log::NOTIFICATIONS;
+use crate::run::command;
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use std::fs::File;
+use std::io::{Read, Write};
+use std::process::{Command, Stdio};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// A terminal: what is written to it, and what to write to.
+fn terminal() -> (JoinHandle<String>, Stdio) {
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&master).unwrap();
+    unlockpt(&master).unwrap();
+    let name = ptsname(&master, Vec::new()).unwrap();
+    let slave = File::options().read(true).write(true).open(name.to_str().unwrap()).unwrap();
+    let reading = thread::spawn(move || {
+        let mut master = File::from(master);
+        let (mut all, mut buffer) = (Vec::new(), [0; 4096]);
+        // When the last writer has closed it, reading fails.
+        while let Ok(len @ 1..) = master.read(&mut buffer) {
+            all.extend_from_slice(&buffer[..len]);
+        }
+        String::from_utf8_lossy(&all).replace("\r\n", "\n")
+    });
+    (reading, slave.into())
+}
+
+/// What is seen on the terminal that standard output is.
+fn seen(mut command: Command) -> String {
+    let (reading, terminal) = terminal();
+    let mut child = command.stdin(Stdio::piped()).stdout(terminal).spawn().unwrap();
+    // The command holds the terminal, too.
+    drop(command);
+    child.stdin.take().unwrap().write_all(NOTIFICATIONS.as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success());
+    reading.join().unwrap()
+}
+
+fn with_term(args: &[&str]) -> Command {
+    let mut command = command(args);
+    command.env("TERM", "xterm-256color");
+    command
+}
+
+#[test]
+fn counts_have_bars() {
+    let mut command = with_term(&["diagnose", "--count-by", "path"]);
+    command.env("NO_COLOR", "1");
+    assert_eq!(
+        seen(command),
+        "     COUNT   SHARE                        PATH\n         2   66.7%  ████████████████████  live\n         1   33.3%  ██████████            회의\n         3  total\n"
+    );
+}
+
+#[test]
+fn headers_are_bold_where_that_is_wanted() {
+    let is_styled = |command| seen(command).contains("\u{1b}[1m");
+    for args in [&["diagnose"][..], &["diagnose", "--count-by", "path"]] {
+        assert!(is_styled(with_term(args)), "{args:?}");
+        let mut no_color = with_term(args);
+        no_color.env("NO_COLOR", "1");
+        assert!(!is_styled(no_color), "{args:?}");
+        let never = [args, &["--color", "never"]].concat();
+        assert!(!is_styled(with_term(&never)), "{args:?}");
+    }
+    let piped = |args: &[&str]| {
+        let output = with_term(args).output().unwrap();
+        String::from_utf8(output.stdout).unwrap().contains('\u{1b}')
+    };
+    assert!(!piped(&["diagnose"]));
+    assert!(piped(&["diagnose", "--color", "always"]));
+    assert!(!piped(&["diagnose", "--color", "always", "--format", "csv"]));
+}
+
+/// What is seen on the terminal that standard error is, while a log takes its time.
+fn seen_meanwhile(args: &[&str], pause: Duration) -> String {
+    let (reading, terminal) = terminal();
+    let mut command = with_term(args);
+    let mut child = command.stdin(Stdio::piped()).stderr(terminal).spawn().unwrap();
+    drop(command);
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(NOTIFICATIONS.as_bytes()).unwrap();
+    thread::sleep(pause);
+    stdin.write_all(NOTIFICATIONS.as_bytes()).unwrap();
+    drop(stdin);
+    assert!(child.wait_with_output().unwrap().status.success());
+    reading.join().unwrap()
+}
+
+#[test]
+fn a_run_that_takes_long_shows_how_far_it_is() {
+    let args = ["diagnose", "--count-by", "path"];
+    let seen = seen_meanwhile(&args, Duration::from_millis(1200));
+    assert!(seen.contains(" KiB"), "{seen:?}");
+    assert_eq!(seen_meanwhile(&args, Duration::ZERO), "");
+}

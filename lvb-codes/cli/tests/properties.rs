@@ -1,0 +1,151 @@
+//! Whatever a log holds, all of it is accounted for.
+
+use lvb::args::{Args, Command};
+use lvb::diagnose::{self, Outcome};
+use lvb::format::Printer;
+use lvb_codes::Lang;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use std::fs;
+use tempfile::TempDir;
+
+/// What comes of a log, and what is printed.
+fn run(log: &[u8], args: &str) -> (Outcome, String) {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.log");
+    fs::write(&path, log).unwrap();
+    let args =
+        ["lvb", "diagnose", path.to_str().unwrap()].into_iter().chain(args.split_whitespace());
+    let Args { command: Command::Diagnose(options), .. } = clap::Parser::parse_from(args) else {
+        unreachable!("the arguments say diagnose");
+    };
+    let printer = Printer { format: options.format, lang: Lang::En, bars: false, styled: false };
+    let (mut out, mut messages) = (Vec::new(), Vec::new());
+    let outcome = diagnose::run(options, printer, false, &mut out, &mut messages).unwrap();
+    (outcome, String::from_utf8(out).unwrap())
+}
+
+/// A line with what it should count as.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Start,
+    Interruption,
+    Broken,
+}
+
+fn json_text() -> impl Strategy<Value = String> {
+    any::<String>().prop_map(|text| serde_json::to_string(&text).unwrap())
+}
+
+/// A value that some field may have by mistake.
+fn odd() -> impl Strategy<Value = String> {
+    prop_oneof![
+        json_text(),
+        any::<i64>().prop_map(|number| number.to_string()),
+        any::<f64>()
+            .prop_map(|number| format!("{number:e}").replace("inf", "9").replace("NaN", "0")),
+        Just("null".to_owned()),
+        Just("[1,{\"a\":[]}]".to_owned()),
+        Just("{\"errcode\":1}".to_owned()),
+        Just("\"\\ud800\"".to_owned()),
+        Just("1e999".to_owned()),
+    ]
+}
+
+const NAMES: &[&str] =
+    &["app", "appname", "stream_id", "event_time", "push_duration", "sequence", "x"];
+
+/// Notifications that are whole, whatever their other fields hold.
+fn notification() -> impl Strategy<Value = (Kind, Vec<u8>)> {
+    let fields = vec((proptest::sample::select(NAMES), odd()), 0..6);
+    (any::<bool>(), any::<i64>(), any::<Option<i32>>(), fields).prop_map(
+        |(is_start, errcode, sub_errcode, fields)| {
+            let kind = if is_start { Kind::Start } else { Kind::Interruption };
+            let mut json = format!("{{\"event_type\":{},\"errcode\":{errcode}", u8::from(is_start));
+            if let Some(sub_errcode) = sub_errcode {
+                json += &format!(",\"sub_errcode\":{sub_errcode}");
+            }
+            for (name, value) in fields {
+                json += &format!(",\"{name}\":{value}");
+            }
+            (kind, (json + "}").into_bytes())
+        },
+    )
+}
+
+fn garbage() -> impl Strategy<Value = (Kind, Vec<u8>)> {
+    let bytes = vec(any::<u8>(), 0..40).prop_map(|mut bytes| {
+        bytes.retain(|byte| *byte != b'\n');
+        // Not white space alone.
+        bytes.push(b'x');
+        bytes
+    });
+    bytes.prop_map(|bytes| (Kind::Broken, bytes))
+}
+
+/// Bytes that look like the start of a log more often than chance would have it.
+fn anything() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        vec(any::<u8>(), 0..20),
+        notification().prop_map(|(_, json)| json),
+        proptest::sample::select(
+            &[
+                "[",
+                "]",
+                "{",
+                "}",
+                ",",
+                "\n",
+                "\"",
+                "\\",
+                ":",
+                "\u{feff}",
+                "{\"EventList\":[",
+                "\r\n"
+            ][..]
+        )
+        .prop_map(|text| text.as_bytes().to_vec()),
+    ];
+    vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn every_line_is_a_start_an_interruption_or_an_error(
+        first in notification(),
+        rest in vec(prop_oneof![notification(), garbage()], 0..30),
+    ) {
+        let lines: Vec<_> = std::iter::once(first).chain(rest).collect();
+        let log: Vec<&[u8]> = lines.iter().map(|(_, line)| line.as_slice()).collect();
+        let log = log.join(&b'\n');
+        let count = |kind| lines.iter().filter(|line| line.0 == kind).count() as u64;
+        let expected = Outcome {
+            interruptions: count(Kind::Interruption),
+            starts: count(Kind::Start),
+            broken: count(Kind::Broken),
+            ..Outcome::default()
+        };
+        let (outcome, printed) = run(&log, "--format ndjson");
+        prop_assert_eq!(outcome, expected);
+        prop_assert_eq!(printed.lines().count() as u64, expected.interruptions);
+    }
+
+    #[test]
+    fn any_bytes_come_to_the_same_however_they_are_printed(log in anything()) {
+        let (outcome, json) = run(&log, "--format json");
+        let records: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(records.len() as u64, outcome.interruptions);
+        for args in ["--format table", "--format csv", "--count-by code", "--count-by stream"] {
+            prop_assert_eq!(run(&log, args).0, outcome);
+        }
+        let (_, counts) = run(&log, "--count-by code --format json");
+        let counts: Vec<serde_json::Value> = serde_json::from_str(&counts).unwrap();
+        let total: u64 = counts.iter().map(|count| count["count"].as_u64().unwrap()).sum();
+        prop_assert_eq!(total, outcome.interruptions);
+        let (_, csv) = run(&log, "--format csv");
+        let rows = csv::Reader::from_reader(csv.as_bytes()).into_records().map(Result::unwrap);
+        prop_assert_eq!(rows.count() as u64, outcome.interruptions);
+    }
+}
