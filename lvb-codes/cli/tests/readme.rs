@@ -1,0 +1,14 @@
+//! What README shows is what is run.
+
+use std::fs;
+use std::path::Path;
+
+#[test]
+fn readme_has_the_queries_that_are_compared() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(folder.join("README.md")).unwrap();
+    for name in ["duckdb", "spark", "clickhouse"] {
+        let query = fs::read_to_string(folder.join(format!("bench/queries/{name}.sql"))).unwrap();
+        assert!(readme.contains(&format!("```sql\n{query}```")), "{name}");
+    }
+}
