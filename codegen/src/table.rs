@@ -15,7 +15,7 @@ use std::ops::Range;
 /// handful of large spans would claim billions.
 pub const MOST_SLOTS: usize = 4_000_000;
 
-/// The bytes of text that may stand in the slots of one table, a text in each that its cell covers.
+/// The bytes of text that may stand in these slots, a text in each that its cell covers.
 pub const MOST_TEXT: usize = 256 << 20;
 
 /// A table, filled: every slot holds the index of the cell that covers it, if one does.
@@ -72,11 +72,11 @@ impl Grid<'_> {
 ///
 /// # Errors
 ///
-/// The tables have more than [`MOST_SLOTS`] together, or one has more than [`MOST_TEXT`].
+/// The tables have more than [`MOST_SLOTS`] together, or more than [`MOST_TEXT`].
 pub fn form_all(document: &Document) -> Result<Vec<Grid<'_>>, Error> {
-    let mut slots_left = MOST_SLOTS;
+    let (mut slots_left, mut text_left) = (MOST_SLOTS, MOST_TEXT);
     let form = |table| {
-        form(table, &mut slots_left).ok_or_else(|| {
+        form(table, &mut slots_left, &mut text_left).ok_or_else(|| {
             Error::new(format!(
                 "with this table, cells cover more than {MOST_SLOTS} slots, or more than {} MiB of text",
                 MOST_TEXT >> 20
@@ -88,8 +88,8 @@ pub fn form_all(document: &Document) -> Result<Vec<Grid<'_>>, Error> {
     document.tables.iter().map(form).collect()
 }
 
-/// Forms one grid; none if it would take more slots than are left.
-fn form<'a>(table: &'a Table, slots_left: &mut usize) -> Option<Grid<'a>> {
+/// Forms one grid; none if it would take more slots or text than are left.
+fn form<'a>(table: &'a Table, slots_left: &mut usize, text_left: &mut usize) -> Option<Grid<'a>> {
     let mut former = Former {
         cells: Vec::new(),
         rows: Vec::new(),
@@ -99,7 +99,7 @@ fn form<'a>(table: &'a Table, slots_left: &mut usize) -> Option<Grid<'a>> {
         current: 0,
         growing: Vec::new(),
         claims_left: *slots_left,
-        text_left: MOST_TEXT,
+        text_left: *text_left,
         slots_left: *slots_left,
     };
     let (footers, others): (Vec<&RowGroup>, Vec<&RowGroup>) =
@@ -112,6 +112,7 @@ fn form<'a>(table: &'a Table, slots_left: &mut usize) -> Option<Grid<'a>> {
         row.slots.resize(width, None);
     }
     *slots_left -= width * former.rows.len();
+    *text_left = former.text_left;
     Some(Grid {
         range: table.range.clone(),
         layout: table.layout,
