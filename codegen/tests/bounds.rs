@@ -1,16 +1,25 @@
 //! Documents made to take more time or memory than there is. What bounds the work is counted: in
-//! slots, and in the bytes of text in them.
+//! slots, in cells of text, or in the lines that are read before a document is refused.
 
 use lvb_codegen::document::Document;
 use lvb_codegen::source::Source;
 use lvb_codegen::table::{MOST_SLOTS, MOST_TEXT, form_all};
 use lvb_codegen::tables;
 
+const DEEP: &str = "more than 512 HTML elements are open in each other here";
+const LONG: &str = "this HTML tag has more than 1000 attributes";
 const LARGE: &str =
     "with this table, cells cover more than 4000000 slots, or more than 256 MiB of text";
 
 fn parse(name: &str, text: String) -> Result<Document, lvb_codegen::error::Error> {
     Document::parse(Source::new(name, text))
+}
+
+/// Reads a page that is to be refused; gives why, and the last line that was read.
+fn refused(page: String) -> (String, usize) {
+    let Err(error) = parse("a.html", page) else { panic!("the page is read") };
+    let line = error.place.unwrap().line();
+    (error.message, line)
 }
 
 /// Forms the tables of a page that are to be refused; gives why, and the line of the last.
@@ -19,6 +28,80 @@ fn too_large(page: String) -> (String, usize) {
     let error = form_all(&document).unwrap_err();
     let line = error.place.unwrap().line();
     (error.message, line)
+}
+
+#[test]
+fn a_million_nested_tags() {
+    for (tag, times) in [
+        ("<div>\n", 1_000_000),
+        ("<b>\n", 10_000),
+        ("<table><tr><td>\n", 10_000),
+        ("<svg>\n", 10_000),
+        ("<ul><li>\n", 10_000),
+    ] {
+        let (message, line) = refused(tag.repeat(times));
+        assert_eq!(message, DEEP, "{tag}");
+        assert!(line <= 513, "line {line} of {tag}");
+    }
+}
+
+#[test]
+fn nested_tags_that_are_not_closed_by_what_looks_like_it() {
+    // No browser takes these end tags for those of the elements before them.
+    for (before, tags) in [
+        ("", "<x><div></x>\n"),
+        ("<table><tr><td>", "<div></th>\n"),
+        ("<table><tr><td>", "<div></caption>\n"),
+        ("<svg>", "<g></math>\n"),
+    ] {
+        let (message, line) = refused(before.to_owned() + &tags.repeat(10_000));
+        assert_eq!(message, DEEP, "{tags}");
+        assert!(line <= 513, "line {line} of {tags}");
+    }
+}
+
+#[test]
+fn nested_tags_in_what_looks_like_one_piece() {
+    let tags = "<div>".repeat(10_000);
+    for before in [
+        // The text of a title, but for a browser that is in a picture.
+        "<svg></math><title>",
+        "<svg><desc><b></b></desc><title>",
+        // A value in quotes, but for a browser that sees a name or a value without.
+        "<p =\">",
+        "<p a==\">",
+        "<p a=b=\">",
+    ] {
+        let (message, line) = refused(format!("{before}{tags}"));
+        assert_eq!((message.as_str(), line), (DEEP, 1), "{before}");
+    }
+}
+
+#[test]
+fn attributes_without_end() {
+    let attributes: String = (0..10_000).map(|number| format!(" a{number}")).collect();
+    for tag in [
+        format!("<td{attributes}>"),
+        format!("<td{attributes}"),
+        format!("</td{attributes}>"),
+        format!("<td{}>", attributes.replace(' ', "/")),
+        format!("<td a{}>", attributes.replace(' ', "=''")),
+        // Not the text of a title: in a picture there is none.
+        format!("<svg></math><title><td{attributes}>"),
+    ] {
+        let (message, line) = refused(format!("a\n{tag}"));
+        assert_eq!((message.as_str(), line), (LONG, 2));
+    }
+    // As many as may be; and what is in quotes, in a comment or in a title is no attribute.
+    let value = "x ".repeat(10_000);
+    for page in [
+        format!("<td{}>", " a".repeat(1000)),
+        format!("<td title='{value}'>"),
+        format!("<!-- <td {value}> -->"),
+        format!("<title><td {value}></title>"),
+    ] {
+        assert!(parse("a.html", page).is_ok());
+    }
 }
 
 #[test]

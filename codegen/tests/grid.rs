@@ -253,12 +253,12 @@ fn cells_in_a_quotation_know_their_place() {
 fn what_is_nested_too_deeply_is_refused() {
     let error = |markdown: &str| Document::parse(Source::new("a.md", markdown)).unwrap_err();
     let message = "more than 512 HTML elements are open in each other here";
-    for tag in ["<div>", "<b>", "<table>", "<ul><li>", "<div/>", "<table><tr><td>"] {
+    for tag in ["<div>", "<b>", "<ul><li>", "<div/>", "<table><tr><td>"] {
         assert_eq!(error(&tag.repeat(100_000)).message, message, "{tag}");
     }
     assert_eq!(error(&(">".repeat(2000) + "a")).message, message);
     // Not nested, though no tag is closed.
-    for tag in ["<p>a", "<li>a", "<br>", "<td>a", "<option>a"] {
+    for tag in ["<p>a", "<li>a", "<br>", "<td>a", "<option>a", "<table>"] {
         assert!(Document::parse(Source::new("a.md", tag.repeat(2000))).is_ok(), "{tag}");
     }
     let rows = "<tr><td><b>a<td><i>b".repeat(2000);

@@ -3,11 +3,12 @@
 //! The parser takes its input in pieces, and the nodes of the tree are numbered in the order of
 //! their creation. So after each piece the last node's number is noted down with the piece.
 
-use super::pieces::{Kind, Piece};
-use ego_tree::NodeId;
+use super::pieces::{Kind, Piece, RAW_TEXT, attributes};
+use ego_tree::{NodeId, NodeRef};
 use html5ever::driver::{self, Parser};
+use html5ever::ns;
 use html5ever::tendril::{StrTendril, TendrilSink};
-use scraper::{Html, HtmlTreeSink};
+use scraper::{Html, HtmlTreeSink, Node};
 
 /// The nodes that a document may have: some hundred thousand rows. A few kilobytes of wrongly
 /// nested tags can make millions.
@@ -16,6 +17,9 @@ const MOST_NODES: usize = 4_000_000;
 /// The elements that may be open in each other. Browsers stop there too, for the time that each
 /// tag takes grows with them.
 const MOST_OPEN: usize = 512;
+
+/// The attributes that a tag may have. The tokenizer compares each with all before it.
+const MOST_ATTRIBUTES: usize = 1000;
 
 /// A tree whose nodes know their position in the HTML.
 #[derive(Debug)]
@@ -46,25 +50,32 @@ pub(super) fn parse<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> Result<Tree,
     // Without it the tree would be built in quirks mode, in which a table may be in a paragraph.
     parser.process(StrTendril::from("<!DOCTYPE html>"));
     let mut marks: Vec<(NodeId, usize)> = Vec::new();
-    let mut open = Vec::new();
     let mut last_start = 0;
+    let mut is_raw_text = false;
     for piece in pieces {
         last_start = piece.start;
-        parser.process(StrTendril::from(piece.text));
-        let html = parser.tokenizer.sink.sink.0.borrow();
-        let mut nodes = html.tree.nodes();
         let too_much = |what| Err(TooMuch { what, position: piece.start });
-        if nodes.len() > MOST_NODES {
-            return too_much("this document makes more than 4000000 HTML nodes");
+        if most_attributes(&piece, is_raw_text) > MOST_ATTRIBUTES {
+            return too_much("this HTML tag has more than 1000 attributes");
         }
-        count_open(&mut open, &piece);
-        if open.len() > MOST_OPEN {
-            return too_much("more than 512 HTML elements are open in each other here");
-        }
-        let last = nodes.next_back().map(|node| node.id());
-        let marked = marks.last().map(|(last, _)| *last);
-        if let Some(last) = last.filter(|_| last != marked) {
-            marks.push((last, piece.start));
+        is_raw_text = false;
+        // One tag at a time, also where it is not seen that there are several.
+        for part in piece.text.split_inclusive('>') {
+            parser.process(StrTendril::from(part));
+            let html = parser.tokenizer.sink.sink.0.borrow();
+            let mut nodes = html.tree.nodes();
+            if nodes.len() > MOST_NODES {
+                return too_much("this document makes more than 4000000 HTML nodes");
+            }
+            let marked = marks.last().map(|(last, _)| *last);
+            if let Some(last) = nodes.next_back().filter(|last| Some(last.id()) != marked) {
+                // An element may be open behind its end tag: the tree knows.
+                if last.ancestors().nth(MOST_OPEN).is_some() {
+                    return too_much("more than 512 HTML elements are open in each other here");
+                }
+                marks.push((last.id(), piece.start));
+                is_raw_text = has_raw_text(last);
+            }
         }
     }
     // A text that might go on becomes a node only at the end.
@@ -75,36 +86,26 @@ pub(super) fn parse<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> Result<Tree,
     Ok(Tree { html, marks })
 }
 
-/// Keeps count of the elements that are open, but for those that the next of their kind ends.
-fn count_open<'a>(open: &mut Vec<&'a str>, piece: &Piece<'a>) {
-    const VOID: [&str; 14] = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
-        "source", "track", "wbr",
-    ];
-    const ENDED_BY_THE_NEXT: [&str; 8] = ["body", "dd", "dt", "head", "html", "li", "option", "p"];
-    const IN_TABLE: [&str; 8] =
-        ["caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"];
-    let is =
-        |name: &str, names: &[&str]| names.iter().any(|other| name.eq_ignore_ascii_case(other));
+/// The attributes of a tag; or the most that a text can have which the parser takes for tags. A
+/// `<title>` in a `<svg>`, say, has no raw text.
+fn most_attributes(piece: &Piece<'_>, is_raw_text: bool) -> usize {
+    let separates = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'');
     match piece.kind {
-        Kind::Start(name) | Kind::End(name) if is(name, &IN_TABLE) => {
-            if let Some(table) = open.iter().rposition(|open| is(open, &["table"])) {
-                open.truncate(table + 1);
-            }
+        Kind::Start(_) | Kind::End(_) => attributes(piece.text),
+        Kind::Text if !is_raw_text && hides_tags(piece.text) => {
+            piece.text.bytes().filter(separates).count()
         }
-        Kind::Start(name) => {
-            let uncounted = is(name, &VOID) || is(name, &ENDED_BY_THE_NEXT);
-            let foreign = open.iter().any(|open| is(open, &["svg", "math"]));
-            let is_empty = uncounted || (foreign && piece.text.ends_with("/>"));
-            if !is_empty {
-                open.push(name);
-            }
-        }
-        Kind::End(name) => {
-            if let Some(at) = open.iter().rposition(|open| is(open, &[name])) {
-                open.truncate(at);
-            }
-        }
-        Kind::Comment { .. } | Kind::Text => {}
+        Kind::Text | Kind::Comment { .. } => 0,
     }
+}
+
+fn hides_tags(text: &str) -> bool {
+    let mut pairs = text.as_bytes().windows(2);
+    pairs.any(|pair| pair[0] == b'<' && (pair[1].is_ascii_alphabetic() || pair[1] == b'/'))
+}
+
+fn has_raw_text(node: NodeRef<'_, Node>) -> bool {
+    let element = node.value().as_element();
+    element
+        .is_some_and(|element| element.name.ns == ns!(html) && RAW_TEXT.contains(&element.name()))
 }

@@ -1,7 +1,7 @@
 //! Cutting HTML into tags, comments and texts, the way that a browser's tokenizer does.
 
 /// Elements whose content is text, whatever it looks like.
-const RAW_TEXT: [&str; 9] =
+pub(super) const RAW_TEXT: [&str; 9] =
     ["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"];
 
 /// Elements in which no other has a text for its content.
@@ -141,25 +141,61 @@ fn name(tag: &str) -> &str {
     &tag[..end.unwrap_or(tag.len())]
 }
 
-/// Up to the `>` that is in no quotes. Quotes are such only where a value starts.
+/// Up to the `>` that is in no quotes.
 fn tag_len(html: &str) -> usize {
+    tag(html).0
+}
+
+/// The number of attributes of the tag that a text starts with.
+pub(super) fn attributes(html: &str) -> usize {
+    tag(html).1
+}
+
+/// Where the tokenizer is in a tag.
+#[derive(Clone, Copy)]
+enum InTag {
+    TagName,
+    BeforeAttribute,
+    Name,
+    AfterName,
+    BeforeValue,
+    Value,
+}
+
+/// The length of the tag that a text starts with, and the number of its attributes. Quotes are such
+/// only where a value starts, and a `=` where a name starts is a part of it.
+fn tag(html: &str) -> (usize, usize) {
     let bytes = html.as_bytes();
-    let mut at = 1;
-    let mut value_starts = false;
+    let mut at = if html.starts_with("</") { 2 } else { 1 };
+    let mut attributes = 0;
+    let mut state = InTag::TagName;
     while let Some(&byte) = bytes.get(at) {
         at += 1;
-        match byte {
-            b'>' => return at,
-            b'"' | b'\'' if value_starts => {
+        state = match (state, byte) {
+            (_, b'>') => return (at, attributes),
+            (InTag::BeforeValue, b'"' | b'\'') => {
                 let close = bytes[at..].iter().position(|other| *other == byte);
-                at += close.map_or(bytes.len() - at, |close| close + 1);
-                value_starts = false;
+                at = close.map_or(bytes.len(), |close| at + close + 1);
+                InTag::BeforeAttribute
             }
-            b'=' => value_starts = true,
-            _ => value_starts &= byte.is_ascii_whitespace(),
-        }
+            (InTag::TagName | InTag::Name | InTag::AfterName | InTag::BeforeAttribute, b'/') => {
+                InTag::BeforeAttribute
+            }
+            (InTag::Name | InTag::AfterName, b'=') => InTag::BeforeValue,
+            (InTag::Name, space) if space.is_ascii_whitespace() => InTag::AfterName,
+            (InTag::TagName | InTag::Value, space) if space.is_ascii_whitespace() => {
+                InTag::BeforeAttribute
+            }
+            (_, space) if space.is_ascii_whitespace() => state,
+            (InTag::BeforeAttribute | InTag::AfterName, _) => {
+                attributes += 1;
+                InTag::Name
+            }
+            (InTag::BeforeValue, _) => InTag::Value,
+            (InTag::TagName | InTag::Name | InTag::Value, _) => state,
+        };
     }
-    html.len()
+    (html.len(), attributes)
 }
 
 /// Up to the end tag of an element whose content is text.
@@ -174,7 +210,7 @@ fn raw_text_len(html: &str, name: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::pieces;
+    use super::{attributes, pieces};
 
     fn cut(html: &str) -> Vec<&str> {
         let pieces: Vec<_> = pieces(html).collect();
@@ -204,6 +240,24 @@ mod tests {
         assert_eq!(cut("<td don't>c's"), ["<td don't>", "c's"]);
         assert_eq!(cut("<td a=b'c>d'"), ["<td a=b'c>", "d'"]);
         assert_eq!(cut("<td title='a>b"), ["<td title='a>b"]);
+        assert_eq!(cut("<td =\">a"), ["<td =\">", "a"]);
+        assert_eq!(cut("<td a==\">a"), ["<td a==\">", "a"]);
+        assert_eq!(cut("<td a=b=\">a"), ["<td a=b=\">", "a"]);
+    }
+
+    #[test]
+    fn attributes_are_counted() {
+        for (tag, count) in [
+            ("<td>", 0),
+            ("<td a b=c d>", 3),
+            ("<td/a/b/>", 2),
+            ("<td a='x y/z' b=\"'\"c='d'>", 3),
+            ("<td =a b=c= d = e f/g>", 5),
+            ("</td\n a\n", 1),
+            ("<td a='b c d", 1),
+        ] {
+            assert_eq!(attributes(tag), count, "{tag}");
+        }
     }
 
     #[test]
