@@ -1,11 +1,14 @@
 //! A text file in memory, and places in it.
 
 use crate::error::Error;
-use std::fs;
-use std::io::Read;
+use std::fs::File;
+use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
+
+/// The size of a file that is still read, in bytes. The documents have some thousands.
+pub const LARGEST: u64 = 8 << 20;
 
 /// The text of a file, under the name by which it was opened.
 #[derive(Debug)]
@@ -85,23 +88,32 @@ impl Source {
 ///
 /// # Errors
 ///
-/// It cannot be read.
+/// It cannot be read, or has more than [`LARGEST`].
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        return match std::io::stdin().lock().read_to_end(&mut bytes) {
-            Ok(_) => Ok(bytes),
-            Err(error) => Err(Error::new(format!("cannot read standard input: {error}"))),
-        };
+    let (name, bytes) = if path == Path::new("-") {
+        ("standard input".to_owned(), read_all(io::stdin().lock()))
+    } else {
+        (path.display().to_string(), File::open(path).and_then(read_all))
+    };
+    let bytes = bytes.map_err(|error| Error::new(format!("cannot read {name}: {error}")))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Error::new(format!("{name} is larger than {} MiB", LARGEST >> 20)));
     }
-    fs::read(path).map_err(|error| Error::new(format!("cannot read {}: {error}", path.display())))
+    Ok(bytes)
+}
+
+/// Reads to the end, or a byte more than is taken.
+pub(crate) fn read_all(file: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads a file as text; `-` is standard input.
 ///
 /// # Errors
 ///
-/// It cannot be read, or is not text.
+/// It cannot be read, is too large, or is not text.
 pub fn read(path: &Path) -> Result<Arc<Source>, Error> {
     let name =
         if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };

@@ -4,16 +4,13 @@ mod http;
 pub mod lock;
 
 use crate::error::Error;
+use crate::source::{LARGEST, read_all};
 use lock::Validator;
 use path_clean::PathClean;
 use std::fmt;
 use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-/// The size of a document that is still taken, in bytes. The pages have some thousands.
-pub const LARGEST: u64 = 8 << 20;
 
 /// Where a document is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,19 +83,14 @@ pub fn fetch(
 ) -> Result<Answer, Failure> {
     match location {
         Location::Url(url) => http::fetch(url, validator, within, retrying),
-        Location::Path(path) => read(path)
+        Location::Path(path) => File::open(path)
+            .and_then(read_all)
             .map_err(|error| Failure::Unreachable(format!("cannot read it: {error}")))
             .and_then(
                 |bytes| if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) },
             )
             .map(|bytes| Answer::Document { bytes, validator: None }),
     }
-}
-
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn too_large() -> Failure {

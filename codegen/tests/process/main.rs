@@ -3,6 +3,7 @@
 mod commands;
 mod diff;
 mod drift;
+mod hostile;
 mod http;
 mod layouts;
 mod manifest;

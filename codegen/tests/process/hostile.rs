@@ -1,0 +1,73 @@
+//! Documents of people who mean harm: to the time and memory of CI, to terminals, and to whatever
+//! reads what comes out.
+
+use crate::workspace::{Output, Workspace};
+use std::process::Command;
+
+/// Runs the command line with so many kilobytes of address space.
+#[cfg(target_os = "linux")]
+fn run_within(kilobytes: u32, workspace: &Workspace, args: &[&str]) -> Output {
+    let output = Command::new("sh")
+        .args(["-c", "ulimit -v $0 && exec \"$@\"", &kilobytes.to_string()])
+        .arg(env!("CARGO_BIN_EXE_lvb-codegen"))
+        .args(args)
+        .current_dir(workspace.path(""))
+        .output()
+        .unwrap();
+    Output {
+        status: output.status.code(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_document_of_100_megabytes() {
+    let workspace = Workspace::new();
+    workspace.write("large.md", "# Codes\n".repeat(100_000_000 / 8));
+    for command in ["extract", "tables"] {
+        let output = run_within(100_000, &workspace, &[command, "large.md"]);
+        assert_eq!(output.stderr, "error: large.md is larger than 8 MiB\n");
+        assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));
+    }
+    std::fs::rename(workspace.path("large.md"), workspace.path("docs/ko.md")).unwrap();
+    let output = run_within(100_000, &workspace, &["check"]);
+    assert_eq!(output.stderr, "error: docs/ko.md is larger than 8 MiB\n");
+    // What has no end is not read to it either.
+    let output = run_within(100_000, &workspace, &["extract", "/dev/zero"]);
+    assert_eq!(output.stderr, "error: /dev/zero is larger than 8 MiB\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_is_proportional_to_the_document() {
+    const SIZE: usize = 128 << 10;
+    let workspace = Workspace::new();
+    for (name, start, rest) in [
+        ("a.md", "", "&"),
+        ("a.md", "", "<"),
+        ("a.md", "|Code|Reason|\n|-|-|\n", "|1|a\n"),
+        ("a.md", "|Code|Reason|\n|-|-|\n", "|1|2|3\n"),
+        ("a.md", "|Code|Reason|a|\n|-|-|-|\n", "|1\n"),
+        ("a.html", "<table><tr><th>Code<th>Reason", "<tr><td>x<td>y"),
+        ("a.html", "<table><tr><th>Code<th>Reason", "<th>x"),
+        ("a.html", "", "<table>"),
+        ("a.html", "", "<td\u{a0}>"),
+    ] {
+        workspace.write(name, start.to_owned() + &rest.repeat(SIZE / rest.len()));
+        let output = run_within(100_000 + 1000 * 128, &workspace, &["extract", name]);
+        assert!(matches!(output.status, Some(1 | 2)), "{rest}: {output:?}");
+        assert!(output.stderr.starts_with("error["), "{rest}: {output:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn spans_that_make_as_many_rows_as_may_be() {
+    let workspace = Workspace::new();
+    let rows = "<tbody><tr><td rowspan=65534>a".repeat(61);
+    workspace.write("a.html", format!("<table><tr><th>Code</th></tr>{rows}"));
+    let output = run_within(800_000, &workspace, &["extract", "a.html"]);
+    assert!(output.stderr.starts_with("error[no-code-table]"), "{output:?}");
+}
