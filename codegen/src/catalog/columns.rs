@@ -109,8 +109,10 @@ fn role(grid: &Grid<'_>, header_rows: usize, column: usize, columns: &Columns) -
     }
 }
 
-/// Headers that are neither of codes nor of reasons, each once.
+/// Headers that are neither of codes nor of reasons, each once. Each names all the others, so of
+/// very many only the first are taken.
 fn unknown_headers(document: &Document, table: &CodeTable<'_>) -> Vec<Finding> {
+    const MOST: usize = 100;
     let all = headers(table.grid);
     let known = [Some(table.code), table.sub_code, Some(table.reason)];
     let columns = (0..table.grid.width()).filter(|column| !known.contains(&Some(*column)));
@@ -125,7 +127,7 @@ fn unknown_headers(document: &Document, table: &CodeTable<'_>) -> Vec<Finding> {
         Finding::new(Rule::UnknownHeader, document.place(&header.range), message)
             .help("if the column is one of those, list its header under `columns`")
     };
-    unknown.into_iter().map(finding).collect()
+    unknown.into_iter().take(MOST).map(finding).collect()
 }
 
 fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &Columns) -> Finding {

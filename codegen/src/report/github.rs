@@ -1,15 +1,21 @@
 //! Findings as workflow commands, which GitHub shows beside the lines of a pull request.
 
+use super::many::Many;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::rule::Severity;
 use crate::source::Place;
 
-/// A command for each finding that is not accepted.
+/// A command for each finding that is not accepted. Of very many under one rule in one file, the
+/// last says how many more there are.
 #[must_use]
 pub fn findings(findings: &[Finding]) -> String {
-    let open = findings.iter().filter(|finding| finding.is_open());
-    open.map(finding).collect()
+    let many = Many::new(findings, |_| 1000);
+    let others = many.others.iter().map(|others| {
+        let Finding { rule, place, .. } = others.first;
+        command(rule.severity(), rule.name(), Some(position(place)), &others.message())
+    });
+    many.shown.into_iter().map(finding).chain(others).collect()
 }
 
 fn finding(finding: &Finding) -> String {

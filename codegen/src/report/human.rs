@@ -1,5 +1,6 @@
 //! Findings and errors the way rustc shows its own, and the lines that sum a run up.
 
+use super::many::Many;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::generate::{Generated, Module};
@@ -9,60 +10,42 @@ use crate::text::visible;
 use crate::update::Updated;
 use crate::wording::{count, list};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-use std::sync::Arc;
 
 /// The longest line that is shown, in bytes.
 const LONGEST_LINE: usize = 4000;
 
-/// All findings that are not accepted, each followed by an empty line. Of many warnings under one
-/// rule in one file the first few are shown, and the lines of the others. The text has terminal
-/// colours in it.
+/// All findings that are not accepted, each followed by an empty line. Of many under one rule in one
+/// file the first are shown, and the lines of the others. The text has terminal colours in it.
 #[must_use]
 pub fn findings(findings: &[Finding]) -> String {
-    const MOST: usize = 3;
+    let many = Many::new(findings, |finding| match finding.rule.severity() {
+        Severity::Error => 1000,
+        Severity::Warning => 3,
+    });
     let mut text = String::new();
-    let mut like_it: Vec<Vec<&Finding>> = Vec::new();
-    for found in findings.iter().filter(|finding| finding.is_open()) {
-        let is_like = |first: &Finding| {
-            first.rule == found.rule && Arc::ptr_eq(&first.place.source, &found.place.source)
-        };
-        let known = like_it.iter_mut().find(|like| is_like(like[0]));
-        let count = known.map_or(1, |like| {
-            like.push(found);
-            like.len()
-        });
-        if count == 1 {
-            like_it.push(vec![found]);
-        }
-        if count <= MOST || found.rule.severity() == Severity::Error {
-            text += &format!("{}\n\n", finding(found));
-        }
+    for found in many.shown {
+        text += &format!("{}\n\n", finding(found));
     }
-    for like in like_it.iter().filter(|like| like[0].rule.severity() == Severity::Warning) {
-        let Some((first, last)) = like.get(MOST).zip(like.last()) else {
-            continue;
-        };
-        let message = format!(
-            "{} more like this in {}, between lines {} and {}",
-            like.len() - MOST,
-            first.place.source.name(),
-            first.place.line(),
-            last.place.line()
-        );
-        let title = Level::WARNING.primary_title(message).id(first.rule.name());
+    for others in many.others {
+        let rule = others.first.rule;
+        let title = level(rule.severity()).primary_title(others.message()).id(rule.name());
         text += &format!("{}\n\n", Renderer::styled().render(&[Group::with_title(title)]));
     }
     text
 }
 
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    }
+}
+
 /// A finding with its source lines. The text has terminal colours in it.
 #[must_use]
 pub fn finding(finding: &Finding) -> String {
-    let level = match finding.rule.severity() {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-    };
-    let title = level.primary_title(&finding.message).id(finding.rule.name());
+    let title =
+        level(finding.rule.severity()).primary_title(&finding.message).id(finding.rule.name());
     let label = Some(finding.label.as_str()).filter(|label| !label.is_empty());
     let mut group = title.element(snippet(&finding.place, AnnotationKind::Primary, label));
     for (place, label) in &finding.context {

@@ -71,3 +71,33 @@ fn spans_that_make_as_many_rows_as_may_be() {
     let output = run_within(800_000, &workspace, &["extract", "a.html"]);
     assert!(output.stderr.starts_with("error[no-code-table]"), "{output:?}");
 }
+
+#[test]
+fn findings_without_end() {
+    let workspace = Workspace::new();
+    let rows = "<tr><td>x<td>y".repeat(5000);
+    workspace.write("a.html", format!("<table><tr><th>Code<th>Reason{rows}</table>"));
+    let human = workspace.run(["extract", "a.html"]);
+    let more = "error[bad-code]: 4000 more like this in a.html, between lines 1 and 1\n";
+    assert_eq!(human.stderr.matches("error[bad-code]: `x`").count(), 1000);
+    assert!(human.stderr.contains(more), "{}", human.stderr);
+    // Programs hear of all.
+    let json = workspace.run(["extract", "a.html", "--format", "json"]);
+    assert_eq!(json.stdout.matches("\"bad-code\"").count(), 5000);
+
+    workspace.edit_document("ko.md", "</table>", &format!("{rows}</table>"));
+    let github = workspace.run(["check", "--format", "github"]);
+    assert_eq!(github.stdout.matches("::error title=bad-code,").count(), 1001);
+    let more = "::4000 more like this in docs/ko.md, between lines 10 and 10\n";
+    assert!(github.stdout.contains(more), "{}", github.stdout);
+}
+
+#[test]
+fn headers_without_end() {
+    let workspace = Workspace::new();
+    let headers = format!("<th>{}", "\u{202e}".repeat(200)).repeat(5000);
+    workspace.write("a.html", format!("<table><tr><th>Code<th>Reason{headers}<tr><td>1<td>a"));
+    let output = workspace.run(["extract", "a.html", "--format", "json"]);
+    assert_eq!(output.stdout.matches("\"unknown-header\"").count(), 100);
+    assert!(output.stdout.len() < 1_000_000);
+}
