@@ -4,6 +4,7 @@ use crate::allow;
 use crate::catalog::{self, Catalog};
 use crate::document::{Document, Layout};
 use crate::error::Error;
+use crate::export::{plain, to_csv};
 use crate::finding::Finding;
 use crate::manifest::{Columns, Manifest, is_same_file};
 use crate::report::json::{self, JsonFinding};
@@ -79,7 +80,6 @@ struct JsonExtracted<'a> {
     findings: Vec<JsonFinding<'a>>,
 }
 
-/// An entry in JSON, and a row in CSV.
 #[derive(Serialize)]
 struct JsonEntry<'a> {
     code: u16,
@@ -97,7 +97,7 @@ impl Extracted {
         };
         let mut text = format!(
             "{}: {} in the {} table at line {}\n",
-            self.source.name(),
+            visible(self.source.name()),
             count(catalog.entries.len(), "code"),
             catalog.layout,
             catalog.place.line()
@@ -130,7 +130,9 @@ impl Extracted {
     ///
     /// Those of the `csv` crate, which has none when it writes to memory.
     pub fn csv(&self) -> Result<String, Error> {
-        crate::export::to_csv(["code", "sub", "reason", "line"], self.entries())
+        let rows = self.entries();
+        let rows = rows.map(|entry| (entry.code, entry.sub, plain(entry.reason), entry.line));
+        to_csv(["code", "sub", "reason", "line"], rows)
     }
 
     fn entries(&self) -> impl Iterator<Item = JsonEntry<'_>> {

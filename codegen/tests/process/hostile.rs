@@ -2,7 +2,16 @@
 //! reads what comes out.
 
 use crate::workspace::{Output, Workspace};
+use serde_json::Value;
 use std::process::Command;
+
+/// The fixture with another text for 9 in the English document, accepted where it is unsafe.
+fn with_text(html: &str) -> Workspace {
+    let workspace = Workspace::new();
+    workspace.edit_document("en.md", "The network failed.", html);
+    workspace.allow("unsafe-text", "en", "\"9\"");
+    workspace
+}
 
 /// Runs the command line with so many kilobytes of address space.
 #[cfg(target_os = "linux")]
@@ -100,4 +109,24 @@ fn headers_without_end() {
     let output = workspace.run(["extract", "a.html", "--format", "json"]);
     assert_eq!(output.stdout.matches("\"unknown-header\"").count(), 100);
     assert!(output.stdout.len() < 1_000_000);
+}
+
+#[test]
+fn formulas_in_csv() {
+    for text in ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "=HYPERLINK(\"x\";\"y\")"] {
+        let workspace = with_text(text);
+        let quoted = format!("'{}", text.replace('"', "\"\""));
+        let output = workspace.run(["export", "--format", "csv"]);
+        let row = output.stdout.lines().last().unwrap();
+        assert!(
+            row.contains(&format!(",{quoted},")) || row.contains(&format!(",\"{quoted}\",")),
+            "{output:?}"
+        );
+        let output = workspace.run(["extract", "docs/en.md", "--format", "csv"]);
+        assert!(output.stdout.contains(&quoted), "{output:?}");
+        // Elsewhere it is what it is.
+        let output = workspace.run(["extract", "docs/en.md", "--format", "json"]);
+        let report: Value = serde_json::from_str(&output.stdout).unwrap();
+        assert_eq!(report["entries"][4]["reason"], text);
+    }
 }
