@@ -4,6 +4,11 @@
 use super::{columns, rows};
 use crate::sync::Agreement;
 
+// A comment to all but MySQL, which takes a backslash for an escape otherwise, and `\'` for no end
+// of a text.
+const STANDARD_BACKSLASH: &str =
+    "/*!40101 SET SESSION sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES') */;\n\n";
+
 pub(super) fn table(agreement: &Agreement) -> String {
     let columns: Vec<String> = columns(agreement).collect();
     let texts = agreement.codes.iter().flat_map(|code| &code.texts);
@@ -32,8 +37,10 @@ pub(super) fn table(agreement: &Agreement) -> String {
         format!("  ({})", values.join(", "))
     });
     let values: Vec<String> = values.collect();
+    let has_backslash = values.iter().any(|row| row.contains('\\'));
+    let mode = if has_backslash { STANDARD_BACKSLASH } else { "" };
     format!(
-        "CREATE TABLE lvb_codes (\n{}\n);\n\nINSERT INTO lvb_codes\n  ({})\nVALUES\n{};\n",
+        "{mode}CREATE TABLE lvb_codes (\n{}\n);\n\nINSERT INTO lvb_codes\n  ({})\nVALUES\n{};\n",
         typed.join(",\n"),
         columns.join(", "),
         values.join(",\n")

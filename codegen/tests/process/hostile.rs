@@ -130,3 +130,47 @@ fn formulas_in_csv() {
         assert_eq!(report["entries"][4]["reason"], text);
     }
 }
+
+/// The texts of a statement in standard SQL: what stands between two quotes, with two for one.
+fn sql_texts(statement: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut rest = statement;
+    while let Some((_, behind)) = rest.split_once('\'') {
+        let mut text = String::new();
+        rest = behind;
+        loop {
+            let (part, behind) = rest.split_once('\'').expect("a text has an end");
+            text += part;
+            rest = behind;
+            match rest.strip_prefix('\'') {
+                Some(behind) => {
+                    text.push('\'');
+                    rest = behind;
+                }
+                None => break,
+            }
+        }
+        texts.push(text);
+    }
+    texts
+}
+
+#[test]
+fn sql_in_sql() {
+    for text in ["'); DROP TABLE lvb_codes; --", "''", "a'", "\"; --", "$$; /* */ `x`"] {
+        let output = with_text(text).run(["export", "--format", "sql"]);
+        let texts = sql_texts(&output.stdout);
+        assert_eq!(texts.len(), 5 * 5, "{output:?}");
+        assert_eq!(texts[23], text);
+        assert!(output.stdout.starts_with("CREATE TABLE"), "{output:?}");
+    }
+    // Only MySQL takes this for more than a comment, and only there `\'` is not the end.
+    let text = "\\'); DROP TABLE lvb_codes; --";
+    let output = with_text(text).run(["export", "--format", "sql"]);
+    let (mode, statement) = output.stdout.split_once("\n\n").unwrap();
+    assert_eq!(
+        mode,
+        "/*!40101 SET SESSION sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES') */;"
+    );
+    assert_eq!(sql_texts(statement)[23], text);
+}
