@@ -55,7 +55,8 @@ pub fn json(document: &Document) -> Result<String, Error> {
 /// The tables are too large.
 pub fn human(document: &Document) -> Result<String, Error> {
     let tables = form_all(document)?;
-    let mut text = format!("{}: {}\n", document.source.name(), count(tables.len(), "table"));
+    let mut text =
+        format!("{}: {}\n", visible(document.source.name()), count(tables.len(), "table"));
     for grid in &tables {
         text += &format!(
             "\nline {}: {}, {}, {}\n",

@@ -2,13 +2,13 @@
 
 use crate::error::Error;
 use crate::source::{Place, Source};
-use crate::text::normalize;
+use crate::text::{normalize, visible};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
 pub(crate) fn parse<T: DeserializeOwned>(source: &Arc<Source>) -> Result<T, Error> {
     toml::from_str(source.text()).map_err(|error| {
         let place = Place::new(source, error.span().unwrap_or(0..0));
-        Error::new(normalize(error.message())).at(place)
+        Error::new(visible(&normalize(error.message()))).at(place)
     })
 }

@@ -29,7 +29,7 @@ pub fn findings(findings: &[Finding]) -> String {
     for others in many.others {
         let rule = others.first.rule;
         let title = level(rule.severity()).primary_title(others.message()).id(rule.name());
-        text += &format!("{}\n\n", Renderer::styled().render(&[Group::with_title(title)]));
+        text += &format!("{}\n\n", render(Group::with_title(title)));
     }
     text
 }
@@ -57,7 +57,7 @@ pub fn finding(finding: &Finding) -> String {
     if let Some(allow) = finding.how_to_allow() {
         group = group.element(Level::HELP.message(allow));
     }
-    Renderer::styled().render(&[group])
+    render(group)
 }
 
 /// An error, with its source line if it has one. The text has terminal colours in it.
@@ -70,7 +70,7 @@ pub fn error(error: &Error) -> String {
     if let Some(help) = &error.help {
         group = group.element(Level::HELP.message(help));
     }
-    Renderer::styled().render(&[group])
+    render(group)
 }
 
 /// The line that says what was done.
@@ -126,25 +126,33 @@ fn tally(findings: &[Finding]) -> String {
     parts.map(|(_, text)| text).collect::<Vec<_>>().join(", ")
 }
 
+fn render(group: Group<'_>) -> String {
+    without_c1(&Renderer::styled().render(&[group]))
+}
+
+/// A text with a middle dot, which has as many bytes, for the control characters that the renderer
+/// lets through: terminals take these for commands, too.
+fn without_c1(text: &str) -> String {
+    text.replace(|char| ('\u{80}'..='\u{9f}').contains(&char), "·")
+}
+
 /// The one line that a place starts in, with what is there underlined. If there is no text, or the
 /// line is very long, its number alone.
 fn snippet<'a>(place: &'a Place, kind: AnnotationKind, label: Option<&'a str>) -> Element<'a> {
     if place.source.text().is_empty() {
-        return Origin::path(place.source.name()).into();
+        return Origin::path(visible(place.source.name())).into();
     }
     let line = place.source.line_range(place.line());
     if line.len() > LONGEST_LINE {
         // To draw it would take a time that grows with the line, for each finding on it.
-        let origin = Origin::path(place.source.name()).line(place.line());
+        let origin = Origin::path(visible(place.source.name())).line(place.line());
         return origin.char_column(place.column()).into();
     }
     let start = place.range.start.min(line.end) - line.start;
     let end = place.range.end.clamp(line.start + start, line.end) - line.start;
-    // Terminals take these for commands, too. The middle dot has as many bytes.
-    let text = place.source.text()[line].replace(|char| ('\u{80}'..='\u{9f}').contains(&char), "·");
-    Snippet::source(text)
+    Snippet::source(without_c1(&place.source.text()[line]))
         .line_start(place.line())
-        .path(place.source.name())
+        .path(visible(place.source.name()))
         .annotation(kind.span(start..end).label(label))
         .into()
 }

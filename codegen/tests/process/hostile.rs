@@ -111,6 +111,85 @@ fn headers_without_end() {
     assert!(output.stdout.len() < 1_000_000);
 }
 
+/// All that a terminal, or who reads in one, could be made to obey.
+fn is_obeyed(char: char) -> bool {
+    (char.is_control() && char != '\n')
+        || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[test]
+fn terminal_escapes() {
+    const ESCAPES: &str = "\u{1b}[2J\u{1b}]0;x\u{7}\u{9b}31m\u{8}\r\u{202e}";
+    let workspace = Workspace::new();
+    let text = format!("The{ESCAPES}network.");
+    workspace.edit_document("en.md", "The network failed.", &text);
+    let new = format!("<tr><td colspan='2'>10</td><td>{text}{text}</td></tr>\n</table>");
+    workspace.edit_document("en.md", "</table>", &new);
+    let page = format!(
+        "<title>{text}</title><table>{text}<tr><th>{text}<td>1</table><td{ESCAPES}>{text}\n\
+         <table\u{a0}{ESCAPES}><tr><th>{text}"
+    );
+    workspace.write("page.html", &page);
+    let codes =
+        format!("<table><tr><th>Code<th>Reason<tr><td>1{text}<td>{text}<tr><td>2<td>{text}");
+    workspace.write("codes.html", &codes);
+    workspace.write("other.html", codes.replace("network", "net"));
+    let name = format!("{ESCAPES}.html");
+    workspace.write(&name, &page);
+    let upstream = format!("en={ESCAPES}");
+    for args in [
+        &["check"][..],
+        &["names"],
+        &["extract", "page.html"],
+        &["extract", "codes.html"],
+        &["extract", &name],
+        &["extract", ESCAPES],
+        &["tables", "page.html"],
+        &["tables", &name],
+        &["diff", "codes.html", "other.html"],
+        &["diff", "codes.html", "other.html", "--format", "markdown"],
+        &["drift", "--upstream", "en=codes.html", "--upstream", "ko=page.html"],
+        &["drift", "--upstream", &upstream, "--upstream", "ko=page.html"],
+        &[
+            "drift",
+            "--upstream",
+            "en=codes.html",
+            "--upstream",
+            "ko=page.html",
+            "--format",
+            "markdown",
+        ],
+        &["update", "--upstream", "en=codes.html", "--upstream", "ko=docs/ko.md", "--dry-run"],
+        &["check", "--format", "github"],
+    ] {
+        let output = workspace.run_args(args);
+        for text in [&output.stdout, &output.stderr] {
+            assert!(!text.contains(is_obeyed), "{args:?} {:?}", text.matches(is_obeyed).next());
+        }
+        assert!(output.status.is_some_and(|status| status > 0 || args[0] == "tables"), "{args:?}");
+    }
+}
+
+#[test]
+fn terminal_escapes_in_toml() {
+    for (file, line) in [
+        ("sources.toml", "\"\\u001b[2J\\u009b31m\" = 1"),
+        ("names.toml", "\"\\u001b[2J\\u009b31m\" = 1"),
+        ("sources.toml", "names = 1 # \u{9b}31m"),
+    ] {
+        let workspace = Workspace::new();
+        let text = workspace.read(&format!("docs/{file}"));
+        workspace.write(&format!("docs/{file}"), format!("{line}\n{text}"));
+        for format in ["human", "github"] {
+            let output = workspace.run(["check", "--format", format]);
+            assert_eq!(output.status, Some(2), "{line}");
+            for text in [&output.stdout, &output.stderr] {
+                assert!(!text.contains(is_obeyed), "{line} {text:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn formulas_in_csv() {
     for text in ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "=HYPERLINK(\"x\";\"y\")"] {
