@@ -111,6 +111,71 @@ fn headers_without_end() {
     assert!(output.stdout.len() < 1_000_000);
 }
 
+#[test]
+fn nul_and_lone_surrogates() {
+    let workspace = Workspace::new();
+    for (bytes, what) in [
+        (&b"a\n\0"[..], "a.md:2: a NUL byte, so this is not a text"),
+        (b"a\n\xed\xa0\x80", "a.md:2: byte 0xed is not valid UTF-8"),
+        (b"\n\xf4\x90\x80\x80", "a.md:2: byte 0xf4 is not valid UTF-8"),
+        (b"\xff\xfea\0", "a.md:1: a NUL byte, so this is not a text"),
+    ] {
+        workspace.write("a.md", bytes);
+        let output = workspace.run(["extract", "a.md"]);
+        assert!(output.stderr.starts_with(&format!("error: {what}\n")), "{output:?}");
+        assert_eq!(output.status, Some(2));
+    }
+    // Written as references, a browser shows U+FFFD for them.
+    let workspace = Workspace::new();
+    workspace.edit_document("en.md", "The network failed.", "a&#0;b&#xD800;c&#x110000;d");
+    let output = workspace.run(["check"]);
+    assert!(output.stderr.contains("`a<U+FFFD>b<U+FFFD>c<U+FFFD>d`"), "{output:?}");
+    assert!(output.stderr.starts_with("error[unsafe-text]"), "{output:?}");
+    // TOML has none either.
+    for file in ["sources.toml", "names.toml"] {
+        let workspace = Workspace::new();
+        let text = workspace.read(&format!("docs/{file}"));
+        workspace.write(&format!("docs/{file}"), format!("a = \"\\uD800\"\n{text}"));
+        let output = workspace.run(["check"]);
+        assert_eq!(output.status, Some(2));
+        assert!(output.stderr.contains(&format!("docs/{file}:1:")), "{output:?}");
+    }
+}
+
+#[test]
+fn text_that_does_not_show_or_turns_round() {
+    for char in [
+        '\u{202e}',
+        '\u{2066}',
+        '\u{200f}',
+        '\u{61c}',
+        '\u{200b}',
+        '\u{200d}',
+        '\u{2060}',
+        '\u{feff}',
+        '\u{ad}',
+        '\u{e0041}',
+        '\u{fe0f}',
+        '\u{3164}',
+    ] {
+        let workspace = Workspace::new();
+        workspace.edit_document("en.md", "The network failed.", &format!("The{char}network."));
+        let output = workspace.run(["check"]);
+        assert!(output.stderr.starts_with("error[unsafe-text]"), "{output:?}");
+        let shown = format!("`The<U+{:04X}>network.`", u32::from(char));
+        assert!(output.stderr.contains(&shown), "{output:?}");
+        assert_eq!(workspace.run(["generate"]).status, Some(1));
+        // Accepted, it is in the module as it is, and nowhere shown so.
+        workspace.allow("unsafe-text", "en", "\"9\"");
+        assert_eq!(workspace.run(["generate"]).status, Some(0));
+        let module = workspace.read("generated.rs");
+        let docs: Vec<&str> = module.lines().filter(|line| line.contains("///")).collect();
+        assert!(!docs.concat().contains(char), "{docs:?}");
+        let markdown = workspace.run(["export", "--format", "markdown"]).stdout;
+        assert!(!markdown.contains(char), "{markdown}");
+    }
+}
+
 /// All that a terminal, or who reads in one, could be made to obey.
 fn is_obeyed(char: char) -> bool {
     (char.is_control() && char != '\n')
@@ -187,6 +252,42 @@ fn terminal_escapes_in_toml() {
                 assert!(!text.contains(is_obeyed), "{line} {text:?}");
             }
         }
+    }
+}
+
+#[test]
+fn commands_to_ci() {
+    let text = "::error title=x::y%0A::warning::z ##[add-mask]e";
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "네트워크 오류.", text);
+    workspace.edit_document("ko.md", ">2<", &format!(">{text}<"));
+    workspace.edit_document("ko.md", "<th>원인</th>", &format!("<th>원인</th><th>{text}</th>"));
+    workspace.edit_document("ko.md", "</table>", &format!("\n{text}\n<p>{text}\n</table>"));
+    for args in [
+        &["check", "--format", "github"][..],
+        &["generate", "--format", "github"],
+        &[
+            "drift",
+            "--format",
+            "github",
+            "--upstream",
+            "en=::error::x",
+            "--upstream",
+            "ko=docs/ko.md",
+        ],
+    ] {
+        let output = workspace.run_args(args);
+        let lines: Vec<&str> = output.stdout.lines().collect();
+        assert!(lines.len() > 4, "{output:?}");
+        for line in lines {
+            let is_own = line.starts_with("generated.rs: ")
+                || ["::error title=", "::warning title="].iter().any(|own| {
+                    let rest = line.strip_prefix(own).unwrap_or_default();
+                    rest.contains(",file=docs/") && !rest.starts_with('x')
+                });
+            assert!(is_own, "{line}");
+        }
+        assert_eq!(output.stderr, "");
     }
 }
 
