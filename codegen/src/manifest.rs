@@ -134,9 +134,17 @@ impl Manifest {
     ///
     /// # Errors
     ///
-    /// The file cannot be read, is not TOML, or does not say what a manifest must say.
+    /// The file cannot be read, or those of [`Manifest::parse`].
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let source = source::read(path)?;
+        Self::parse(path, source::read(path)?)
+    }
+
+    /// Checks the text of a manifest that is at a path.
+    ///
+    /// # Errors
+    ///
+    /// It is not TOML, or does not say what a manifest must say.
+    pub fn parse(path: &Path, source: Arc<Source>) -> Result<Self, Error> {
         let raw: RawManifest = toml_file::parse(&source)?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let languages = check_languages(raw.language, &raw.columns, folder, &source)?;
