@@ -4,6 +4,8 @@ mod compiled;
 mod documents;
 mod freshness;
 mod hostile_texts;
+mod made_up;
+mod made_up_crates;
 mod second_reading;
 mod sparse_codes;
 mod third_language;

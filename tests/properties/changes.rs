@@ -1,0 +1,95 @@
+//! What changed between two versions of a document.
+
+use lvb_codegen::catalog::{Catalog, Entry};
+use lvb_codegen::code::Code;
+use lvb_codegen::diff::{self, Diff, human, json::JsonDiff, markdown, phrases};
+use lvb_codegen::document::Layout;
+use lvb_codegen::names::Names;
+use lvb_codegen::report;
+use lvb_codegen::source::{Place, Source};
+use std::collections::{BTreeMap, HashSet};
+
+/// The codes of one version, with their texts.
+type Version = BTreeMap<Code, String>;
+
+/// The changes from one version to another, made to the first, give the second; back again they
+/// are the same ones the other way round, and from a version to itself there are none.
+///
+/// `reasons` are the codes of each reason that has a name; of a code that is in two, the first counts.
+pub fn changes(old: &Version, new: &Version, reasons: &[Vec<Code>]) {
+    let names = names(reasons);
+    let (before, after) = (catalog(old), catalog(new));
+    let forth = diff::diff(&before, &after, &names);
+    assert_eq!(applied(&forth, old), *new);
+    check_hints(&forth, old, new);
+    check_forms(&forth);
+
+    let back = diff::diff(&after, &before, &names);
+    assert_eq!((&back.added, &back.removed), (&forth.removed, &forth.added));
+    assert_eq!(applied(&back, new), *old);
+    assert!(diff::diff(&before, &before, &names).is_empty());
+    assert_eq!(forth.is_empty(), old == new);
+}
+
+fn names(reasons: &[Vec<Code>]) -> Names {
+    let mut listed = HashSet::new();
+    let mut toml = String::new();
+    for (index, codes) in reasons.iter().enumerate() {
+        let codes = codes.iter().filter(|code| listed.insert(**code));
+        let codes: Vec<String> = codes.map(ToString::to_string).collect();
+        if !codes.is_empty() {
+            toml += "[[reason]]\n";
+            toml += &format!("name = \"R{index}\"\ncategory = \"a\"\ncodes = {codes:?}\n");
+        }
+    }
+    Names::parse(Source::new("names.toml", toml)).unwrap()
+}
+
+fn catalog(version: &Version) -> Catalog {
+    let place = Place::new(&Source::new("a.md", ""), 0..0);
+    let entries = version.iter().map(|(code, reason)| Entry {
+        code: *code,
+        reason: reason.clone(),
+        code_place: place.clone(),
+        place: place.clone(),
+    });
+    let entries = entries.collect();
+    Catalog { layout: Layout::Pipe, place: place.clone(), entries, unreadable: HashSet::new() }
+}
+
+/// Makes the changes; each has to find what it is to change.
+fn applied(diff: &Diff, old: &Version) -> Version {
+    let mut version = old.clone();
+    for row in &diff.removed {
+        assert_eq!(version.remove(&row.code).as_ref(), Some(&row.reason));
+    }
+    for rewording in &diff.reworded {
+        let before = version.insert(rewording.code, rewording.new.clone());
+        assert_eq!(before.as_ref(), Some(&rewording.old));
+    }
+    for row in &diff.added {
+        assert_eq!(version.insert(row.code, row.reason.clone()), None);
+    }
+    version
+}
+
+/// What is said beyond the changes themselves is true.
+fn check_hints(diff: &Diff, old: &Version, new: &Version) {
+    for hint in &diff.moved {
+        assert_eq!((old.get(&hint.from), new.get(&hint.to)), (Some(&hint.text), Some(&hint.text)));
+        assert_ne!(old.get(&hint.to), Some(&hint.text), "{} had it", hint.to);
+    }
+    for regrouping in &diff.regrouped {
+        let all = regrouping.codes.iter().chain([&regrouping.other]);
+        assert!(all.clone().all(|code| old.contains_key(code) && new.contains_key(code)));
+        assert!(!regrouping.codes.is_empty() && !regrouping.codes.contains(&regrouping.other));
+    }
+}
+
+/// The changes can be shown in every form.
+fn check_forms(diff: &Diff) {
+    assert!(!phrases::summary(diff).is_empty());
+    assert_eq!(human::changes(diff).is_empty(), diff.is_empty());
+    assert_eq!(markdown::changes(diff).is_empty(), diff.is_empty());
+    report::json::write(&JsonDiff::from(diff)).unwrap();
+}

@@ -1,0 +1,74 @@
+//! Any file at all, read as a document.
+
+use crate::places::{check_error, check_findings, check_place, check_shown};
+use lvb_codegen::catalog::{self, Catalog};
+use lvb_codegen::document::Document;
+use lvb_codegen::manifest::Columns;
+use lvb_codegen::source::Source;
+use lvb_codegen::table::{MOST_SLOTS, form_all};
+use lvb_codegen::tables;
+use lvb_codegen::text::normalize;
+use std::collections::HashSet;
+
+/// Whatever bytes a file has, it is read or refused, as Markdown and as HTML; and what is read of
+/// it is where it is said to be.
+pub fn document(bytes: &[u8]) {
+    for name in ["a.md", "a.html"] {
+        match Source::from_bytes(name, bytes.to_vec()).and_then(Document::parse) {
+            Ok(document) => check_document(&document),
+            Err(error) => check_error(&error),
+        }
+    }
+}
+
+fn check_document(document: &Document) {
+    for table in &document.tables {
+        check_place(&document.place(&table.range));
+        for row in table.groups.iter().flat_map(|group| &group.rows) {
+            check_place(&document.place(&row.range));
+            for cell in &row.cells {
+                check_place(&document.place(&cell.range));
+                assert_eq!(cell.text, normalize(&cell.text));
+            }
+        }
+    }
+    for stray in &document.strays {
+        check_place(&document.place(&stray.range));
+    }
+    assert!(document.tables.is_sorted_by_key(|table| table.range.start));
+    let grids = match form_all(document) {
+        Ok(grids) => grids,
+        Err(error) => return check_error(&error),
+    };
+    let slots: usize = grids.iter().map(|grid| grid.width() * grid.rows.len()).sum();
+    assert!(slots <= MOST_SLOTS);
+    check_shown(&tables::human(document).unwrap());
+    tables::json(document).unwrap();
+
+    let (catalog, findings) = catalog::read(document, None, &columns()).unwrap();
+    check_findings(&findings);
+    if let Some(catalog) = catalog {
+        check_catalog(&catalog);
+    }
+}
+
+fn check_catalog(catalog: &Catalog) {
+    check_place(&catalog.place);
+    assert!(!catalog.entries.is_empty());
+    let mut codes = HashSet::new();
+    for entry in &catalog.entries {
+        assert!(codes.insert(entry.code), "{} twice", entry.code);
+        assert!(!entry.reason.is_empty());
+        check_place(&entry.code_place);
+        check_place(&entry.place);
+    }
+}
+
+fn columns() -> Columns {
+    let of = |headers: &[&str]| headers.iter().map(ToString::to_string).collect();
+    Columns {
+        code: of(&["errcode", "Code"]),
+        sub_code: of(&["sub_errcode", "Sub"]),
+        reason: of(&["errmsg", "Reason"]),
+    }
+}

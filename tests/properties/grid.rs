@@ -1,0 +1,49 @@
+//! Forming a table, against the letter of the standard.
+
+use crate::standard;
+use lvb_codegen::document::Document;
+use lvb_codegen::source::Source;
+use lvb_codegen::table::{Grid, form_all};
+use scraper::{Html, Selector};
+
+/// The slots that the reference, which is slow, is asked to fill.
+const MOST_SLOTS: usize = 20_000;
+
+/// A table of nothing but columns, groups, rows and cells covers the slots that the standard says.
+/// `content` is what stands between `<table>` and `</table>`.
+pub fn grid(content: &str) {
+    let page = format!("<!DOCTYPE html><table>{content}</table>");
+    let document = Document::parse(Source::new("a.html", page.as_str())).unwrap();
+    let Ok(grids) = form_all(&document) else {
+        return;
+    };
+    let [grid] = &grids[..] else { panic!("{} tables: {page}", grids.len()) };
+    if grid.width() * grid.rows.len() > MOST_SLOTS {
+        return;
+    }
+    let html = Html::parse_document(&page);
+    let table = html.select(&Selector::parse("table").unwrap()).next().unwrap();
+    let standard = standard::form(table);
+    assert_eq!(grid.rows.len(), standard.height, "{page}");
+    // Without rows there is nothing to tell the columns by.
+    assert!(grid.rows.is_empty() || grid.width() == standard.width, "{page}");
+    for (y, row) in grid.rows.iter().enumerate() {
+        for (x, slot) in row.slots.iter().enumerate() {
+            // Of the cells that cover a slot, the first has it.
+            let first = standard.slots.get(&(x, y)).map(|cells| cells[0]);
+            assert_eq!(*slot, first, "slot {x}, {y} of {page}");
+        }
+    }
+    let overlapping = standard.slots.values().flat_map(|cells| &cells[1..]);
+    let mut overlapping: Vec<usize> = overlapping.copied().collect();
+    overlapping.sort_unstable();
+    overlapping.dedup();
+    assert_eq!(second_claims(grid), overlapping, "{page}");
+}
+
+/// The cells that claim a slot which another has.
+fn second_claims(grid: &Grid<'_>) -> Vec<usize> {
+    let mut seconds: Vec<usize> = grid.overlaps.iter().map(|overlap| overlap.second).collect();
+    seconds.sort_unstable();
+    seconds
+}

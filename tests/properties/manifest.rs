@@ -1,0 +1,33 @@
+//! Any text at all, read as a manifest.
+
+use crate::places::{check_error, check_place};
+use lvb_codegen::manifest::Manifest;
+use lvb_codegen::source::Source;
+use std::collections::HashSet;
+use std::path::Path;
+
+/// A manifest is refused, or what it says can be used as it is.
+pub fn manifest(text: &str) {
+    let source = Source::new("docs/sources.toml", text);
+    let manifest = match Manifest::parse(Path::new("docs/sources.toml"), source) {
+        Ok(manifest) => manifest,
+        Err(error) => return check_error(&error),
+    };
+    let variants: HashSet<String> =
+        manifest.languages.iter().map(|language| language.tag.variant()).collect();
+    assert!(!variants.is_empty());
+    assert_eq!(variants.len(), manifest.languages.len(), "two languages are one variant");
+    for language in &manifest.languages {
+        assert_eq!(language.sha256.as_ref().len(), 64);
+        assert!(is_variant(&language.tag.variant()), "{}", language.tag);
+    }
+    for allow in &manifest.allow {
+        check_place(&allow.place);
+    }
+}
+
+/// Whether Rust takes a name for a variant.
+fn is_variant(name: &str) -> bool {
+    let begins = name.starts_with(|char: char| char.is_ascii_uppercase());
+    begins && name != "Self" && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}

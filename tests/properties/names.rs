@@ -1,0 +1,74 @@
+//! Any text at all, read as a file of names, and names added to it.
+
+use crate::places::check_error;
+use lvb_codegen::catalog::{Catalog, Entry};
+use lvb_codegen::code::Code;
+use lvb_codegen::document::Layout;
+use lvb_codegen::names::Names;
+use lvb_codegen::propose::propose;
+use lvb_codegen::source::{Place, Source};
+use lvb_codegen::sync::Page;
+use std::collections::HashSet;
+
+/// A file of names is refused; or each code has one name, and what `names --write` adds to it is
+/// read again, names every code of a page, and takes nothing from what was there.
+pub fn names(text: &str) {
+    let before = match Names::parse(Source::new("names.toml", text)) {
+        Ok(names) => names,
+        Err(error) => return check_error(&error),
+    };
+    let distinct: HashSet<&str> = before.reasons.iter().map(|reason| &*reason.name).collect();
+    assert_eq!(distinct.len(), before.reasons.len());
+    for (index, reason) in before.reasons.iter().enumerate() {
+        for code in codes(&before, index) {
+            assert_eq!(before.reason(code), Some(index), "{code} of {}", reason.name);
+        }
+    }
+
+    let page = page(&before);
+    let proposals = propose(&before, Some(&page));
+    let Ok(edited) = proposals.edit() else {
+        // The reasons are in one line.
+        return;
+    };
+    let after = Names::parse(Source::new("names.toml", edited.as_str()))
+        .unwrap_or_else(|error| panic!("{error}:\n{edited}"));
+    assert!(propose(&after, Some(&page)).is_empty(), "{edited}");
+    assert_eq!(after.meanings, before.meanings, "{edited}");
+    for (index, reason) in before.reasons.iter().enumerate() {
+        let same = &after.reasons[index];
+        assert_eq!((&same.name, &same.category), (&reason.name, &reason.category), "{edited}");
+        let kept = codes(&after, index);
+        assert!(codes(&before, index).iter().all(|code| kept.contains(code)), "{edited}");
+    }
+}
+
+fn codes(names: &Names, reason: usize) -> Vec<Code> {
+    names.reasons[reason].codes.iter().map(|code| *code.as_ref()).collect()
+}
+
+/// A page on which each named reason has a text, with its codes and some that no name lists; and so
+/// have some texts that are new.
+fn page(names: &Names) -> Page {
+    let place = Place::new(&Source::new("en.md", ""), 0..0);
+    let known = names.reasons.iter().map(|reason| reason.name.as_str());
+    let new = ["", "Self", "ALL", "The push stopped.", "\u{202e}\n\"\"\"", "추가"];
+    let new_codes = ["0", "7", "7-1", "18-202", "65535-65535"].into_iter();
+    let new_codes = new_codes.map(|code| code.parse().unwrap());
+    let mut new_codes =
+        new_codes.chain((60_000..).map(errcode)).filter(|code| names.reason(*code).is_none());
+    let mut entries = Vec::new();
+    for (index, text) in known.chain(new).enumerate() {
+        let listed = if index < names.reasons.len() { codes(names, index) } else { Vec::new() };
+        for code in listed.into_iter().chain(new_codes.next()) {
+            let (reason, code_place, place) = (text.to_owned(), place.clone(), place.clone());
+            entries.push(Entry { code, reason, code_place, place });
+        }
+    }
+    let catalog = Catalog { layout: Layout::Html, place, entries, unreadable: HashSet::new() };
+    Page { language: "en".parse().unwrap(), catalog }
+}
+
+fn errcode(errcode: u16) -> Code {
+    Code { errcode, sub_errcode: None }
+}

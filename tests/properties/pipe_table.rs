@@ -1,0 +1,38 @@
+//! Tables of Markdown, written and read back.
+
+use lvb_codegen::document::{Document, Layout};
+use lvb_codegen::markdown::{escape, row};
+use lvb_codegen::source::Source;
+use lvb_codegen::table::form_all;
+use lvb_codegen::text::{normalize, visible};
+
+/// Whatever the texts of a table are, written as Markdown they read back as the same texts, each in
+/// its place. What does not show in them is made to, and white space is normalised.
+pub fn pipe_table(rows: &[Vec<String>]) {
+    let width = rows.first().map_or(0, Vec::len);
+    if width == 0 {
+        return;
+    }
+    let mut markdown = String::new();
+    for (index, texts) in rows.iter().enumerate() {
+        let missing = width.saturating_sub(texts.len());
+        let cells = texts.iter().take(width).map(|text| escape(text));
+        markdown += &row(cells.chain(std::iter::repeat_n(String::new(), missing)));
+        if index == 0 {
+            markdown += &row(std::iter::repeat_n("---", width));
+        }
+    }
+    let document = Document::parse(Source::new("a.md", markdown.as_str())).unwrap();
+    assert!(document.strays.is_empty(), "{:?}\n{markdown}", document.strays);
+    let grids = form_all(&document).unwrap();
+    let [grid] = &grids[..] else { panic!("{} tables:\n{markdown}", grids.len()) };
+    assert_eq!((grid.layout, grid.width()), (Layout::Pipe, width), "{markdown}");
+    assert_eq!(grid.rows.len(), rows.len(), "{markdown}");
+    for (y, texts) in rows.iter().enumerate() {
+        for x in 0..width {
+            let text = texts.get(x).map_or("", String::as_str);
+            let read = &grid.cell(y, x).unwrap().text;
+            assert_eq!(*read, normalize(&visible(text)), "cell {x}, {y} of\n{markdown}");
+        }
+    }
+}
