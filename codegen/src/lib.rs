@@ -30,6 +30,7 @@ pub mod export;
 pub mod extract;
 pub mod finding;
 pub mod generate;
+mod links;
 pub mod manifest;
 pub mod markdown;
 pub mod names;

@@ -5,6 +5,7 @@
 //! old files stand; if it dies behind it, whoever comes next renames the rest.
 
 use crate::error::Error;
+use crate::links;
 use crate::manifest::Manifest;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
@@ -212,13 +213,7 @@ fn cannot_write(path: &Path, error: &io::Error) -> Error {
 impl Target {
     fn new(path: PathBuf) -> io::Result<Self> {
         // A symbolic link stays one: what it points to is replaced, or made.
-        let file = match fs::canonicalize(&path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => match fs::read_link(&path) {
-                Ok(link) => path.parent().unwrap_or(Path::new("")).join(link),
-                Err(_) => path.clone(),
-            },
-            file => file?,
-        };
+        let file = links::follow(&path)?;
         Ok(Self { staged: beside(&file, NEW), path, file })
     }
 }

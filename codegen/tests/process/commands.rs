@@ -547,13 +547,16 @@ fn a_link_stays_a_link_and_permissions_stay() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_to_nothing_yet_is_followed() {
+fn links_to_nothing_yet_are_followed() {
+    use std::os::unix::fs::symlink;
     let workspace = Workspace::new();
     fs::create_dir(workspace.path("t")).unwrap();
     fs::remove_file(workspace.path("generated.rs")).unwrap();
-    std::os::unix::fs::symlink("t/real.rs", workspace.path("generated.rs")).unwrap();
+    symlink("t/link.rs", workspace.path("generated.rs")).unwrap();
+    symlink("real.rs", workspace.path("t/link.rs")).unwrap();
     assert_eq!(workspace.run(["generate"]).status, Some(0));
     assert!(workspace.path("generated.rs").is_symlink());
+    assert!(workspace.path("t/link.rs").is_symlink());
     assert!(workspace.read("t/real.rs").starts_with("// @generated"));
 }
 
