@@ -2,11 +2,13 @@
 //!
 //! Each new file is first written beside the one that it is to replace. Then a mark is set, the new
 //! files are renamed one by one, and the mark is removed. If the process dies before the mark, the
-//! old files stand; if it dies behind it, whoever comes next renames the rest.
+//! old files stand, and whoever comes next removes the new ones; if it dies behind it, whoever comes
+//! next renames the rest.
 
 use crate::error::Error;
 use crate::links;
 use crate::manifest::Manifest;
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -23,7 +25,7 @@ const MARK: &str = ".commit.lvb-codegen";
 pub struct Transaction {
     targets: Vec<Target>,
     mark: PathBuf,
-    _lock: Option<File>,
+    _locks: Vec<File>,
 }
 
 /// A file, where a symbolic link to it leads, and where its new text waits.
@@ -55,18 +57,19 @@ enum Kind {
     Unmark(PathBuf),
 }
 
-/// Finishes what a process that died has left behind its mark, if there is any. Tells whether there
-/// was.
+/// Finishes or undoes what a process that died has left, if there is any. Tells whether it was
+/// finished.
 ///
 /// # Errors
 ///
-/// A file cannot be written.
+/// The manifest is not valid, or a file cannot be written.
 pub fn recover(manifest: &Path) -> Result<bool, Error> {
-    let is_marked = mark(manifest).exists();
-    if is_marked {
-        Transaction::begin(manifest)?;
+    let targets = targets(manifest)?;
+    if !mark(manifest).exists() && !targets.iter().any(|target| target.staged.exists()) {
+        return Ok(false);
     }
-    Ok(is_marked)
+    // It may also be that of a process that lives; then there is nothing left once it is done.
+    Transaction::new(manifest, targets)?.recover()
 }
 
 fn mark(manifest: &Path) -> PathBuf {
@@ -85,20 +88,38 @@ fn beside(path: &Path, end: &str) -> PathBuf {
 /// had, what is read may change meanwhile.
 #[derive(Debug)]
 pub struct ReadLock {
-    _lock: Option<File>,
+    _locks: Vec<File>,
 }
 
 impl ReadLock {
     /// Waits until nobody writes.
     #[must_use]
     pub fn new(manifest: &Path) -> Self {
-        Self { _lock: lock(folder(manifest), false).unwrap_or_default() }
+        let locks = targets(manifest).and_then(|targets| lock_all(&targets, false));
+        Self { _locks: locks.unwrap_or_default() }
     }
 }
 
-fn folder(manifest: &Path) -> &Path {
-    let folder = manifest.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.unwrap_or(Path::new("."))
+/// All that a manifest lets a run write.
+fn targets(manifest: &Path) -> Result<Vec<Target>, Error> {
+    let paths = Manifest::read(manifest)?.files().into_iter();
+    let targets =
+        paths.map(|path| Target::new(path.clone()).map_err(|error| cannot_write(&path, &error)));
+    targets.collect()
+}
+
+/// Locks the folders of all files: another manifest may name one of them too. Everybody does so in
+/// the same order, for else two could wait for each other.
+fn lock_all(targets: &[Target], exclusive: bool) -> Result<Vec<File>, Error> {
+    let folders: BTreeSet<&Path> =
+        targets.iter().map(|target| links::folder(&target.file)).collect();
+    let mut locks = Vec::new();
+    for folder in folders.into_iter().filter(|folder| folder.exists()) {
+        locks.extend(lock(folder, exclusive).map_err(|error| {
+            Error::new(format!("cannot lock the folder {}: {error}", folder.display()))
+        })?);
+    }
+    Ok(locks)
 }
 
 impl Transaction {
@@ -108,36 +129,36 @@ impl Transaction {
     ///
     /// The manifest is not valid, or a file cannot be written.
     pub fn begin(manifest: &Path) -> Result<Self, Error> {
-        let mark = mark(manifest);
-        let lock = lock(folder(manifest), true).map_err(|error| {
-            Error::new(format!("cannot lock the folder of {}: {error}", manifest.display()))
-        })?;
-        let mut targets = Vec::new();
-        for path in Manifest::read(manifest)?.files() {
-            targets.push(Target::new(path.clone()).map_err(|error| cannot_write(&path, &error))?);
-        }
-        let transaction = Self { targets, mark, _lock: lock };
+        let transaction = Self::new(manifest, targets(manifest)?)?;
         transaction.recover()?;
         Ok(transaction)
     }
 
-    fn recover(&self) -> Result<(), Error> {
+    fn new(manifest: &Path, targets: Vec<Target>) -> Result<Self, Error> {
+        let locks = lock_all(&targets, true)?;
+        Ok(Self { targets, mark: mark(manifest), _locks: locks })
+    }
+
+    /// Tells whether there was something to finish.
+    fn recover(&self) -> Result<bool, Error> {
+        let left = self.targets.iter().filter(|target| target.staged.exists());
         if self.mark.exists() {
-            let renames = self.targets.iter().cloned().map(|target| Step(Kind::Rename(target)));
-            run(renames.chain([Step(Kind::Unmark(self.mark.clone()))]))
-        } else if self.has_other_mark() {
-            // New files of documents that another manifest has too may be its own.
-            Ok(())
-        } else {
-            self.targets.iter().try_for_each(|target| {
-                remove(&target.staged).map_err(|error| cannot_write(&target.staged, &error))
-            })
+            let renames = left.cloned().map(|target| Step(Kind::Rename(target)));
+            run(renames.chain([Step(Kind::Unmark(self.mark.clone()))]))?;
+            return Ok(true);
         }
+        if !self.has_other_mark() {
+            // Else new files of documents that another manifest has too may be its own.
+            for target in left {
+                remove(&target.staged).map_err(|error| cannot_write(&target.staged, &error))?;
+            }
+        }
+        Ok(false)
     }
 
     /// Whether an update by another manifest in the folder waits to be finished.
     fn has_other_mark(&self) -> bool {
-        let files = fs::read_dir(folder(&self.mark)).into_iter().flatten().flatten();
+        let files = fs::read_dir(links::folder(&self.mark)).into_iter().flatten().flatten();
         let mut names = files.map(|file| file.file_name().to_string_lossy().into_owned());
         names.any(|name| name.ends_with(MARK))
     }
@@ -199,7 +220,7 @@ impl Step {
         let (path, done) = match &self.0 {
             Kind::Stage(target, bytes) => (&target.path, stage(target, bytes)),
             Kind::Mark(path) => (path, create(path).and_then(|file| file.sync_all())),
-            Kind::Rename(target) => (&target.path, rename(target)),
+            Kind::Rename(target) => (&target.path, fs::rename(&target.staged, &target.file)),
             Kind::Unmark(path) => (path, remove(path)),
         };
         done.map_err(|error| cannot_write(path, &error))
@@ -232,14 +253,6 @@ fn create(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
 }
 
-/// Puts the new file in its place, unless that is done already.
-fn rename(target: &Target) -> io::Result<()> {
-    match fs::rename(&target.staged, &target.file) {
-        Err(error) if error.kind() == ErrorKind::NotFound && !target.staged.exists() => Ok(()),
-        renamed => renamed,
-    }
-}
-
 fn remove(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
@@ -267,8 +280,11 @@ fn lock(_: &Path, _: bool) -> io::Result<Option<File>> {
 #[cfg(test)]
 mod tests {
     use super::{Change, ReadLock, Transaction, recover};
+    use crate::manifest::Manifest;
     use std::fs;
     use std::path::PathBuf;
+    use std::thread;
+    use std::time::Duration;
     use tempfile::TempDir;
 
     const MANIFEST: &str = "output = \"out.rs\"\nnames = \"names.toml\"\n[[language]]\n\
@@ -351,10 +367,45 @@ mod tests {
     }
 
     #[test]
+    fn two_manifests_with_one_module_wait_for_each_other() {
+        let folder = TempDir::new().unwrap();
+        let [one, other] = ["one", "other"].map(|name| {
+            fs::create_dir(folder.path().join(name)).unwrap();
+            let manifest = folder.path().join(name).join("sources.toml");
+            fs::write(&manifest, MANIFEST.replace("out.rs", "../out.rs")).unwrap();
+            manifest
+        });
+        let write = |transaction: &Transaction, manifest: &PathBuf, text: &str| {
+            let path = Manifest::read(manifest).unwrap().output;
+            transaction.commit(vec![Change { path, bytes: text.into() }]).unwrap();
+        };
+        let first = Transaction::begin(&one).unwrap();
+        let second = thread::spawn(move || {
+            write(&Transaction::begin(&other).unwrap(), &other, "second");
+        });
+        // Time for the second to be too early.
+        thread::sleep(Duration::from_millis(50));
+        write(&first, &one, "first");
+        drop(first);
+        second.join().unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join("out.rs")).unwrap(), "second");
+    }
+
+    #[test]
+    fn a_new_file_that_somebody_took_away_is_no_success() {
+        let (folder, manifest, changes) = folder();
+        let transaction = Transaction::begin(&manifest).unwrap();
+        let steps = transaction.steps(changes).unwrap();
+        steps[0].run().unwrap();
+        fs::remove_file(folder.path().join(".en.md.lvb-codegen")).unwrap();
+        assert!(steps[4].run().is_err());
+    }
+
+    #[test]
     fn who_reads_waits_for_who_writes() {
         let (folder, manifest, changes) = folder();
         let transaction = Transaction::begin(&manifest).unwrap();
-        let reader = std::thread::spawn({
+        let reader = thread::spawn({
             let (manifest, file) = (manifest.clone(), folder.path().join("en.md"));
             move || {
                 let _lock = ReadLock::new(&manifest);
@@ -371,7 +422,7 @@ mod tests {
         let (folder, manifest, _) = folder();
         let before = files(&folder);
         fs::write(folder.path().join(".en.md.lvb-codegen"), "ne").unwrap();
-        Transaction::begin(&manifest).unwrap();
+        assert!(!recover(&manifest).unwrap());
         assert_eq!(files(&folder), before);
     }
 
