@@ -184,7 +184,8 @@ impl Transaction {
     ///
     /// # Errors
     ///
-    /// A path is a folder, or not one of those that the manifest names.
+    /// A path is a folder, a file that is marked read-only, or not one of those that the manifest
+    /// names.
     pub fn steps(&self, changes: Vec<Change>) -> Result<Vec<Step>, Error> {
         let (mut stage, mut rename) = (Vec::new(), Vec::new());
         for Change { path, bytes } in changes {
@@ -192,6 +193,10 @@ impl Transaction {
             let Some(target) = target.filter(|target| !target.file.is_dir()) else {
                 return Err(Error::new(format!("cannot write {}: it is no file", path.display())));
             };
+            if is_read_only(&target.file) {
+                let message = format!("cannot write {}: it is marked read-only", path.display());
+                return Err(Error::new(message).help("make it writable, if it may be replaced"));
+            }
             stage.push(Step(Kind::Stage(target.clone(), bytes)));
             rename.push(Step(Kind::Rename(target.clone())));
         }
@@ -237,6 +242,11 @@ impl Target {
         let file = links::follow(&path)?;
         Ok(Self { staged: beside(&file, NEW), path, file })
     }
+}
+
+/// Whether nobody may write a file. Renaming would replace it all the same, as would root.
+fn is_read_only(file: &Path) -> bool {
+    fs::metadata(file).is_ok_and(|metadata| metadata.permissions().readonly())
 }
 
 fn stage(target: &Target, bytes: &[u8]) -> io::Result<()> {

@@ -1,9 +1,12 @@
 //! The command line, run as a process in a workspace of its own.
 
+mod at_once;
 mod commands;
 mod diff;
+mod disk;
 mod drift;
 mod hostile;
+mod faults;
 mod http;
 mod layouts;
 mod manifest;
