@@ -8,6 +8,7 @@ mod drift;
 mod hostile;
 mod faults;
 mod http;
+mod kill;
 mod layouts;
 mod manifest;
 mod names;

@@ -1,0 +1,204 @@
+//! SIGKILL at any point of `generate` and of `update`: every file is the old one or the new one, and
+//! whatever is run next leaves all old or all new, and nothing else.
+//!
+//! Writing takes a small part of a run. So most of the kills wait for a file that shows how far it
+//! has come, and then for a random time within what the rest takes; the others come at a random time
+//! of the whole run.
+
+use crate::drift::with_upstream;
+use crate::workspace::{Output, Workspace};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How many runs of each command are killed, unless `LVB_CODEGEN_KILLS` is another number.
+const KILLS: u32 = 30;
+
+/// `update` puts this file beside the manifest while it replaces the others.
+const MARK: &str = "docs/.sources.toml.commit.lvb-codegen";
+
+/// A run to be killed.
+struct Scene {
+    workspace: Workspace,
+    command: &'static [&'static str],
+    old: BTreeMap<PathBuf, Vec<u8>>,
+    new: BTreeMap<PathBuf, Vec<u8>>,
+    /// How long a whole run takes.
+    whole: Duration,
+    /// Files that are there for a while, and how long new files are there from then on.
+    signs: Vec<(&'static str, Duration)>,
+}
+
+/// Where the kills hit.
+#[derive(Debug, Default)]
+struct Hits {
+    /// Before the first new file.
+    before: u32,
+    /// While new files were written; the old ones stand.
+    writing: u32,
+    /// While they were put in place; the next run has to finish that.
+    replacing: u32,
+    /// Of these, between the first and the last file.
+    mixed: u32,
+    /// When all was done.
+    after: u32,
+}
+
+#[test]
+fn a_killed_generate_leaves_the_old_module_or_the_new_one() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "네트워크 오류.", "네트워크 장애.");
+    let hits = kill_often(&Scene::new(workspace, &["generate"], &[".generated.rs.lvb-codegen"]));
+    assert_eq!((hits.replacing, hits.mixed), (0, 0), "one file needs no mark");
+}
+
+#[test]
+fn a_killed_update_leaves_all_old_files_or_all_new_ones() {
+    let workspace = with_upstream();
+    for (name, text) in [("en.md", "The network failed."), ("ko.md", "네트워크 오류.")] {
+        let name = format!("upstream/{name}");
+        let row = format!("<tr><td colspan='2'>10</td><td>{text} 10.</td></tr>\n</table>");
+        // A page that takes a while to write.
+        let end = "One more line of text.\n".repeat(2_000);
+        workspace.edit(&name, "</table>", &format!("{row}\n\n{end}"));
+    }
+    let signs = &["docs/.names.toml.lvb-codegen", MARK];
+    let hits = kill_often(&Scene::new(workspace, &["update", "--accept-names"], signs));
+    assert!(hits.replacing > 0, "no kill hit the replacing: {hits:?}");
+}
+
+fn kill_often(scene: &Scene) -> Hits {
+    let kills = std::env::var("LVB_CODEGEN_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
+    let mut random = Random(u64::from(kills));
+    let mut hits = Hits::default();
+    for kill in 0..kills {
+        scene.restore();
+        let mut child = scene.spawn();
+        match scene.signs.get(kill as usize % (scene.signs.len() + 1)) {
+            None => wait(scene.whole.mul_f64(random.fraction())),
+            Some((sign, rest)) => {
+                scene.wait_for(sign, &mut child);
+                // Squared, for a kill takes its time to arrive.
+                wait(rest.mul_f64(random.fraction().powi(2)));
+            }
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        scene.see_what_is_left(&mut hits);
+        if random.fraction() < 0.5 { scene.check() } else { scene.run_again() }
+    }
+    eprintln!("{} killed {kills} times: {hits:?}", scene.command.join(" "));
+    assert!(hits.writing > 0, "no kill hit the writing: {hits:?}");
+    hits
+}
+
+impl Scene {
+    /// Runs the command once, to know what it writes and how long that takes.
+    fn new(workspace: Workspace, command: &'static [&'static str], signs: &[&'static str]) -> Self {
+        let old = workspace.files();
+        let (new, whole) = (old.clone(), Duration::ZERO);
+        let mut scene = Self { workspace, command, old, new, whole, signs: Vec::new() };
+        let start = Instant::now();
+        let mut child = scene.spawn();
+        let mut seen = Vec::new();
+        for sign in signs {
+            scene.wait_for(sign, &mut child);
+            seen.push((*sign, Instant::now()));
+        }
+        while signs.iter().any(|sign| scene.workspace.path(sign).exists()) {}
+        scene.signs = seen.into_iter().map(|(sign, since)| (sign, since.elapsed())).collect();
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+        scene.whole = start.elapsed();
+        scene.new = scene.workspace.files();
+        assert!(scene.old.keys().eq(scene.new.keys()));
+        assert_ne!(scene.old, scene.new);
+        scene
+    }
+
+    fn spawn(&self) -> Child {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lvb-codegen"));
+        command.args(self.command).current_dir(self.workspace.path(""));
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    fn wait_for(&self, sign: &str, child: &mut Child) {
+        let sign = self.workspace.path(sign);
+        while !sign.exists() && child.try_wait().unwrap().is_none() {}
+    }
+
+    fn restore(&self) {
+        for (path, bytes) in &self.old {
+            if self.new[path] != *bytes {
+                fs::write(self.workspace.path("").join(path), bytes).unwrap();
+            }
+        }
+        assert!(self.workspace.files() == self.old);
+    }
+
+    /// No file is missing, or neither old nor new.
+    fn see_what_is_left(&self, hits: &mut Hits) {
+        let mut files = self.workspace.files();
+        let is_marked = files.contains_key(Path::new(MARK));
+        let all = files.len();
+        files.retain(|path, _| !path.to_str().unwrap().ends_with(".lvb-codegen"));
+        assert!(files.keys().eq(self.old.keys()), "{:?}", files.keys());
+        for (path, bytes) in &files {
+            let is_whole = *bytes == self.old[path] || *bytes == self.new[path];
+            assert!(is_whole, "{} is neither old nor new", path.display());
+        }
+        let (is_old, is_new) = (files == self.old, files == self.new);
+        if is_marked {
+            hits.replacing += 1;
+            hits.mixed += u32::from(!is_old && !is_new);
+        } else if all > files.len() {
+            assert!(is_old, "without a mark, no file is replaced before all are written");
+            hits.writing += 1;
+        } else if is_new {
+            hits.after += 1;
+        } else {
+            assert!(is_old, "some files are new, and nothing tells the next run");
+            hits.before += 1;
+        }
+    }
+
+    /// `check` restores the old files, or finishes the new ones.
+    fn check(&self) {
+        let was_marked = self.workspace.path(MARK).exists();
+        let output = self.workspace.run(["check"]);
+        let files = self.workspace.files();
+        assert!(files == self.new || files == self.old && !was_marked, "{:?}", files.keys());
+        // A module that waits to be generated is stale; before and after an update it is not.
+        let is_stale = files == self.old && self.command == ["generate"];
+        assert_eq!(output.status, Some(i32::from(is_stale)), "{output:?}");
+        let is_finished = output.stderr == "finished an update that was interrupted\n";
+        assert_eq!(is_finished, was_marked, "{output:?}");
+    }
+
+    fn run_again(&self) {
+        let Output { status, stderr, .. } = self.workspace.run_args(self.command);
+        assert_eq!(status, Some(0), "{stderr}");
+        assert!(self.workspace.files() == self.new, "{:?}", self.workspace.files().keys());
+    }
+}
+
+/// Waits to the microsecond, which `sleep` does not.
+fn wait(time: Duration) {
+    let start = Instant::now();
+    while start.elapsed() < time {}
+}
+
+/// The generator `SplitMix64`; its seed is the number of kills.
+struct Random(u64);
+
+impl Random {
+    /// From 0 to 1.
+    fn fraction(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut bits = self.0;
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        f64::from((bits >> 32) as u32) / f64::from(u32::MAX)
+    }
+}
