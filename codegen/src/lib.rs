@@ -37,6 +37,7 @@ pub mod names;
 pub mod pipeline;
 pub mod propose;
 pub mod report;
+mod repository;
 pub mod rule;
 pub mod source;
 pub mod sync;

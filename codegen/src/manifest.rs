@@ -2,6 +2,7 @@
 
 use crate::code::Code;
 use crate::error::Error;
+use crate::repository::Repository;
 use crate::rule::Rule;
 use crate::source::{self, Place, Source};
 use crate::tag::Tag;
@@ -84,7 +85,7 @@ pub struct Allow {
 #[serde(deny_unknown_fields)]
 struct RawManifest {
     output: Spanned<PathBuf>,
-    names: PathBuf,
+    names: Spanned<PathBuf>,
     #[serde(default)]
     columns: Columns,
     language: Spanned<Vec<RawLanguage>>,
@@ -96,7 +97,7 @@ struct RawManifest {
 #[serde(deny_unknown_fields)]
 struct RawLanguage {
     tag: Spanned<Tag>,
-    document: PathBuf,
+    document: Spanned<PathBuf>,
     sha256: Spanned<String>,
     upstream: Option<Spanned<String>>,
     #[serde(default)]
@@ -143,21 +144,30 @@ impl Manifest {
     ///
     /// # Errors
     ///
-    /// It is not TOML, or does not say what a manifest must say.
+    /// It is not TOML, does not say what a manifest must say, or names a file outside its
+    /// repository.
     pub fn parse(path: &Path, source: Arc<Source>) -> Result<Self, Error> {
         let raw: RawManifest = toml_file::parse(&source)?;
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let languages = check_languages(raw.language, &raw.columns, folder, &source)?;
+        let paths = Paths {
+            folder: path.parent().unwrap_or(Path::new("")),
+            repository: Repository::of(path)?,
+            source: &source,
+        };
+        let languages = check_languages(raw.language, &raw.columns, &paths)?;
         let manifest = Self {
             path: path.to_owned(),
-            output: folder.join(raw.output.as_ref()).clean(),
-            names: folder.join(raw.names).clean(),
+            output: paths.resolve(&raw.output)?,
+            names: paths.resolve(&raw.names)?,
             columns: raw.columns.merged(&Columns::default()),
             allow: check_allow(raw.allow, &languages, &source)?,
             languages,
-            source,
+            source: source.clone(),
         };
         let lock = lock::path(&manifest);
+        // These two may be links.
+        if let Some(path) = [path, &lock].into_iter().find(|path| !paths.repository.holds(path)) {
+            return Err(paths.repository.refusal(path));
+        }
         if manifest.output == lock {
             let message = format!("{} is where `update` keeps its notes", lock.display());
             return Err(fault(&manifest.source, raw.output.span(), message)
@@ -186,12 +196,44 @@ fn fault(source: &Arc<Source>, span: Range<usize>, message: String) -> Error {
     Error::new(message).at(Place::new(source, span))
 }
 
+/// What the paths of a manifest are relative to, and may not leave.
+struct Paths<'a> {
+    folder: &'a Path,
+    repository: Repository,
+    source: &'a Arc<Source>,
+}
+
+impl Paths<'_> {
+    fn resolve(&self, raw: &Spanned<PathBuf>) -> Result<PathBuf, Error> {
+        let path = self.folder.join(raw.as_ref()).clean();
+        self.check(&path, raw.span())?;
+        Ok(path)
+    }
+
+    fn check(&self, path: &Path, span: Range<usize>) -> Result<(), Error> {
+        if self.repository.holds(path) {
+            return Ok(());
+        }
+        Err(self.repository.refusal(path).at(Place::new(self.source, span)))
+    }
+
+    /// Where a document is published: anywhere, or in a file of the repository.
+    fn locate(&self, raw: &Spanned<String>) -> Result<Location, Error> {
+        let location = Location::parse(raw.as_ref(), self.folder);
+        let location = location.map_err(|error| error.at(Place::new(self.source, raw.span())))?;
+        if let Location::Path(path) = &location {
+            self.check(path, raw.span())?;
+        }
+        Ok(location)
+    }
+}
+
 fn check_languages(
     raw: Spanned<Vec<RawLanguage>>,
     columns: &Columns,
-    folder: &Path,
-    source: &Arc<Source>,
+    paths: &Paths<'_>,
 ) -> Result<Vec<Language>, Error> {
+    let source = paths.source;
     let span = raw.span();
     let mut languages: Vec<Language> = Vec::new();
     for raw in raw.into_inner() {
@@ -208,15 +250,11 @@ fn check_languages(
             return Err(fault(source, raw.sha256.span(), message)
                 .help("give the 64 lower-case hexadecimal digits that `sha256sum` prints"));
         }
-        let upstream = raw.upstream.as_ref().map(|upstream| {
-            let location = Location::parse(upstream.as_ref(), folder);
-            location.map_err(|error| error.at(Place::new(source, upstream.span())))
-        });
         languages.push(Language {
-            upstream: upstream.transpose()?,
+            upstream: raw.upstream.map(|upstream| paths.locate(&upstream)).transpose()?,
             columns: columns.merged(&raw.columns),
-            document: folder.join(&raw.document).clean(),
-            document_name: raw.document.display().to_string(),
+            document: paths.resolve(&raw.document)?,
+            document_name: raw.document.as_ref().display().to_string(),
             sha256: raw.sha256,
             tag: raw.tag.into_inner(),
         });
