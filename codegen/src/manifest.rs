@@ -137,7 +137,7 @@ impl Manifest {
     ///
     /// The file cannot be read, or those of [`Manifest::parse`].
     pub fn read(path: &Path) -> Result<Self, Error> {
-        Self::parse(path, source::read(path)?)
+        Self::parse(path, &source::read(path)?)
     }
 
     /// Checks the text of a manifest that is at a path.
@@ -146,12 +146,12 @@ impl Manifest {
     ///
     /// It is not TOML, does not say what a manifest must say, or names a file outside its
     /// repository.
-    pub fn parse(path: &Path, source: Arc<Source>) -> Result<Self, Error> {
-        let raw: RawManifest = toml_file::parse(&source)?;
+    pub fn parse(path: &Path, source: &Arc<Source>) -> Result<Self, Error> {
+        let raw: RawManifest = toml_file::parse(source)?;
         let paths = Paths {
             folder: path.parent().unwrap_or(Path::new("")),
             repository: Repository::of(path)?,
-            source: &source,
+            source,
         };
         let languages = check_languages(raw.language, &raw.columns, &paths)?;
         let manifest = Self {
@@ -159,7 +159,7 @@ impl Manifest {
             output: paths.resolve(&raw.output)?,
             names: paths.resolve(&raw.names)?,
             columns: raw.columns.merged(&Columns::default()),
-            allow: check_allow(raw.allow, &languages, &source)?,
+            allow: check_allow(raw.allow, &languages, source)?,
             languages,
             source: source.clone(),
         };

@@ -9,7 +9,7 @@ use std::path::Path;
 /// A manifest is refused, or what it says can be used as it is.
 pub fn manifest(text: &str) {
     let source = Source::new("docs/sources.toml", text);
-    let manifest = match Manifest::parse(Path::new("docs/sources.toml"), source) {
+    let manifest = match Manifest::parse(Path::new("docs/sources.toml"), &source) {
         Ok(manifest) => manifest,
         Err(error) => return check_error(&error),
     };
