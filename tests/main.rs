@@ -8,6 +8,7 @@ mod made_up;
 mod made_up_crates;
 mod second_reading;
 mod sparse_codes;
+mod supply_chain;
 mod third_language;
 
 use std::path::{Path, PathBuf};

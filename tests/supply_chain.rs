@@ -1,0 +1,45 @@
+//! What the crates are made of: no `unsafe`, and nothing else in what users depend on.
+
+use serde_json::Value;
+use std::fs;
+use std::process::Command;
+
+/// The manifests of the workspace's packages, as Cargo reads them.
+fn packages() -> Vec<Value> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .current_dir(crate::root())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    metadata["packages"].as_array().unwrap().clone()
+}
+
+#[test]
+fn lvb_codes_depends_on_nothing_by_default() {
+    let packages = packages();
+    let lvb_codes = packages.iter().find(|package| package["name"] == "lvb-codes").unwrap();
+    let dependencies = lvb_codes["dependencies"].as_array().unwrap().iter();
+    let shipped = dependencies.filter(|dependency| dependency["kind"] != "dev");
+    let shipped: Vec<_> = shipped.map(|one| (&one["name"], &one["optional"])).collect();
+    assert_eq!(shipped, [(&Value::from("serde_core"), &Value::from(true))]);
+    assert_eq!(lvb_codes["features"], serde_json::json!({"serde": ["dep:serde_core"]}));
+    // A build script could fetch anything.
+    let targets = lvb_codes["targets"].as_array().unwrap();
+    assert!(!targets.iter().any(|target| target["kind"][0] == "custom-build"), "{targets:?}");
+}
+
+/// What a manifest forbids cannot be allowed in the code.
+#[test]
+fn unsafe_code_is_forbidden_everywhere() {
+    let workspace = fs::read_to_string(crate::root().join("Cargo.toml")).unwrap();
+    let (_, lints) = workspace.split_once("[workspace.lints.rust]\n").unwrap();
+    let (lints, _) = lints.split_once("\n[").unwrap();
+    assert!(lints.lines().any(|line| line == "unsafe_code = \"forbid\""), "{lints}");
+    for package in packages() {
+        let path = package["manifest_path"].as_str().unwrap();
+        let manifest = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+        assert!(manifest.contains("\n[lints]\nworkspace = true\n"), "{path}");
+    }
+}
