@@ -11,8 +11,7 @@ use std::io::{self, Write};
 use std::process::Command;
 
 /// Runs a script on a small disk with a copy of the workspace, whose module is stale, and compares
-/// what it says. In the script, `run`
-/// runs the program and shows its status and its first line.
+/// what it says. In the script, `run` runs the program, and shows its status and its first line.
 fn on_a_small_disk(script: &str, expected: &Expect) {
     const PROLOGUE: &str = r#"
         set -eu
@@ -122,13 +121,13 @@ fn a_full_disk_and_several_files() {
 fn a_read_only_disk() {
     on_a_small_disk(
         r"
-        mount -o remount,ro .
+        mount -o remount,bind,ro .
         run generate
         same generated.rs
         run check
-        mount -o remount,rw .
+        mount -o remount,bind,rw .
         run generate
-        mount -o remount,ro .
+        mount -o remount,bind,ro .
         # Where there is nothing to write, nothing is in the way.
         run generate
         run check
