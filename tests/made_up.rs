@@ -193,6 +193,42 @@ fn version() -> impl Strategy<Value = BTreeMap<Code, String>> {
     btree_map(code(), text, 0..12)
 }
 
+/// Parts of event logs, sound ones and others.
+const LOG: [&str; 28] = [
+    "{\"event_type\":0,\"errcode\":18,\"sub_errcode\":202,\"stream_id\":\"a\"}",
+    "{\"event_type\":1}",
+    "{\"event_type\":\"0\",\"errcode\":\"-1\",\"event_time\":1e9,\"x\":[{}]}",
+    "{\"StopReason\":\"a (3)\",\"StreamEndTime\":\"2019-01-04T12:00:02Z\"}",
+    "{\"Response\":{\"EventList\":[",
+    "{\"EventList\":[",
+    "\"errmsg\":\"\\ud800\u{9b}\u{202e}\"",
+    "\"app\":\"=1\"",
+    "\"errcode\":7",
+    "\"event_type\":0",
+    "]}",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "\n",
+    "\r\n",
+    "\n\n ",
+    "null",
+    "1",
+    "\0",
+    "\u{feff}",
+    "\u{1b}[m",
+    "추천",
+];
+
+fn event_log() -> impl Strategy<Value = String> {
+    vec(select(&LOG[..]), 0..30).prop_map(|parts| parts.concat())
+}
+
 proptest! {
     #![proptest_config(cases(256))]
 
@@ -204,6 +240,16 @@ proptest! {
     #[test]
     fn a_document_of_any_bytes(bytes in vec(any::<u8>(), 0..200)) {
         lvb_tests::document(&bytes);
+    }
+
+    #[test]
+    fn an_event_log(log in event_log()) {
+        lvb_tests::event_log(log.as_bytes());
+    }
+
+    #[test]
+    fn an_event_log_of_any_bytes(bytes in vec(any::<u8>(), 0..200)) {
+        lvb_tests::event_log(&bytes);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 
 mod changes;
 mod document;
+mod event_log;
 mod grid;
 mod manifest;
 mod names;
@@ -17,6 +18,7 @@ mod standard;
 
 pub use changes::changes;
 pub use document::document;
+pub use event_log::event_log;
 pub use grid::grid;
 pub use manifest::manifest;
 pub use names::names;

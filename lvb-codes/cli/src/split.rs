@@ -266,6 +266,11 @@ mod tests {
     }
 
     #[test]
+    fn an_array_may_end_twice() {
+        expect("[{}]]\n]{}", [(1, "{}"), (2, "{}")], []);
+    }
+
+    #[test]
     fn what_breaks_off_is_noticed() {
         expect("[{},\n{\"a\":", [(1, "{}"), (2, "{\"a\":")], [2]);
         expect("[{},\n{}\n", [(1, "{}"), (2, "{}")], [3]);

@@ -54,7 +54,7 @@ impl Values {
                 State::Between => {
                     match byte {
                         b'[' => self.arrays += 1,
-                        b']' if self.arrays > 0 => self.arrays -= 1,
+                        b']' => self.arrays = self.arrays.saturating_sub(1),
                         b'\n' => self.lines += 1,
                         b',' | b' ' | b'\t' | b'\r' => {}
                         _ => {
