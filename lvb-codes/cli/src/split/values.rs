@@ -60,8 +60,12 @@ impl Values {
                         _ => {
                             start = at;
                             self.line = self.lines + 1;
-                            self.state = if byte == b'{' { State::Object } else { State::Other };
-                            continue;
+                            if byte == b'{' {
+                                self.state = State::Object;
+                                continue;
+                            }
+                            // Whatever it is, it is passed: a bracket too many would end nothing.
+                            self.state = State::Other;
                         }
                     }
                     at += 1;
