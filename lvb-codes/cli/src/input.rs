@@ -103,12 +103,18 @@ impl Log {
         let start = reader.fill_buf()?;
         Ok(if start.starts_with(&[0x1f, 0x8b]) {
             Box::new(MultiGzDecoder::new(reader))
-        } else if start.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+        } else if is_zstd(start) {
             Box::new(Zstd { source: reader, frame: FrameDecoder::new(), is_within: false })
         } else {
             Box::new(reader)
         })
     }
+}
+
+/// Whether this begins a frame of zstd, or one to be skipped: parallel compressors write such a one
+/// before each other one, so before the first.
+fn is_zstd(start: &[u8]) -> bool {
+    matches!(start, [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
 }
 
 /// A log that cannot be read.

@@ -51,9 +51,9 @@ fn compressed_logs_whatever_they_are_called() {
     assert_eq!(lvb_reading(zstd(log), PATHS).fine(), once);
     assert_eq!(lvb_reading(gzip(log).repeat(2), PATHS).fine(), twice);
     assert_eq!(lvb_reading(zstd(log).repeat(2), PATHS).fine(), twice);
-    // A frame to be skipped, as parallel compressors write.
-    let skip = [&[0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0][..], b"abc"].concat();
-    let framed = [zstd(log), skip, zstd(log)].concat();
+    // Frames to be skipped, as parallel compressors write before each other one.
+    let skip = |magic: u8| [&[magic, 0x2a, 0x4d, 0x18, 3, 0, 0, 0][..], b"abc"].concat();
+    let framed = [skip(0x50), zstd(log), skip(0x5f), zstd(log)].concat();
     assert_eq!(lvb_reading(framed, PATHS).fine(), twice);
     let codes = lvb_reading(ZSTD, "diagnose --count-by code --format csv").fine();
     let counts: Vec<&str> = codes.lines().skip(1).map(|line| &line[..5]).collect();
