@@ -143,6 +143,10 @@ impl Read for Zstd {
                     return Ok(read);
                 }
                 self.is_within = false;
+                let sum = self.frame.get_checksum_from_data();
+                if sum.is_some() && sum != self.frame.get_calculated_checksum() {
+                    return Err(io::Error::other("the checksum of a zstd frame does not match"));
+                }
             }
             if self.source.fill_buf()?.is_empty() {
                 return Ok(0);

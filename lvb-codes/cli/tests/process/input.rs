@@ -78,6 +78,20 @@ fn a_compressed_log_that_breaks_off_does_not_stop_the_others() {
 }
 
 #[test]
+fn a_compressed_log_that_was_damaged_is_noticed() {
+    let mut gzip = gzip(NOTIFICATIONS.as_bytes());
+    let sum = gzip.len() - 8;
+    gzip[sum] ^= 1;
+    let (rest, sum) = ZSTD.split_at(ZSTD.len() - 4);
+    let zstd = [rest, &[sum[0] ^ 1], &sum[1..], ZSTD].concat();
+    for log in [gzip, zstd] {
+        let output = lvb_reading(log, PATHS);
+        assert_eq!(output.status, Some(2));
+        assert!(output.stderr.starts_with("error: cannot read <stdin>: "), "{}", output.stderr);
+    }
+}
+
+#[test]
 fn globs_and_several_files_in_their_order() {
     let folder = TempDir::new().unwrap();
     for (name, code) in [("b.log", 2), ("a.log", 1), ("c.txt", 3), ("d[1].log", 4)] {
