@@ -222,9 +222,11 @@ impl<'a> Value<'a> {
     }
 
     fn entry(self) -> Found<'a> {
-        let Some(reason) = text(self.stop_reason).filter(|reason| !reason.trim().is_empty()) else {
+        let Some(reason) = self.stop_reason else { return Ok(Event::Start) };
+        let reason = text(Some(reason)).ok_or("`StopReason` is not a text")?;
+        if reason.trim().is_empty() {
             return Ok(Event::Start);
-        };
+        }
         let (errcode, sub_errcode) = code_at_end(&reason)
             .ok_or("a `StopReason` that does not end in a code in parentheses")?;
         let time = |raw| text(raw)?.parse::<Timestamp>().ok();
@@ -511,6 +513,7 @@ mod tests {
                 r#"{"event_type":0,"errcode":18,"sub_errcode":[]}"#,
                 "`sub_errcode` is not an integer",
             ),
+            (r#"{"StopReason":["(3)"]}"#, "`StopReason` is not a text"),
             (
                 r#"{"StopReason":"unclear"}"#,
                 "a `StopReason` that does not end in a code in parentheses",
