@@ -137,10 +137,15 @@ fn hour(time: Timestamp) -> Option<Timestamp> {
 }
 
 impl Key {
-    /// What it takes in a map, about.
+    /// What it takes in a map and, in the end, in words, about.
     fn bytes(&self) -> usize {
-        let text = if let Self::Text(text) = self { text.len() + 16 } else { 0 };
-        3 * size_of::<Self>() + text
+        let words = match self {
+            Self::Text(text) => text.len() + 16,
+            // An errcode with sub-codes is explained by listing them.
+            Self::Undocumented(..) => 160,
+            _ => 0,
+        };
+        3 * size_of::<Self>() + words
     }
 
     /// The key, and what it means.
