@@ -211,7 +211,8 @@ impl<'a> Value<'a> {
         let number = |raw| text(raw)?.trim().parse::<i64>().ok();
         Ok(Event::Interruption(Record {
             time: number(self.details.event_time)
-                .and_then(|seconds| Timestamp::from_second(seconds).ok()),
+                .and_then(|seconds| Timestamp::from_second(seconds).ok())
+                .filter(is_rfc_3339),
             errcode: errcode.ok_or("an interruption without an `errcode`")?,
             sub_errcode: integer(self.sub_errcode, "sub_errcode")?.filter(|sub| *sub != 0),
             push_duration_ms: number(self.details.push_duration)
@@ -229,7 +230,7 @@ impl<'a> Value<'a> {
         }
         let (errcode, sub_errcode) = code_at_end(&reason)
             .ok_or("a `StopReason` that does not end in a code in parentheses")?;
-        let time = |raw| text(raw)?.parse::<Timestamp>().ok();
+        let time = |raw| text(raw)?.parse::<Timestamp>().ok().filter(is_rfc_3339);
         let (start, end) = (time(self.details.start_time), time(self.details.end_time));
         // The unit of `Duration` is not documented; the times say the same.
         let duration = start.zip(end).map(|(start, end)| end.duration_since(start).as_millis());
@@ -340,6 +341,11 @@ fn entries<'a>(list: &'a RawValue, each: impl FnMut(&'a str)) -> Result<(), Stri
     list.deserialize_seq(Entries(each)).map_err(|_| "`EventList` is not a list".to_owned())
 }
 
+/// Whether a time can be written in RFC 3339, which knows no years before 0.
+fn is_rfc_3339(time: &Timestamp) -> bool {
+    time.as_second() >= -62_167_219_200
+}
+
 /// The code that a `StopReason` ends in: `… (3)`, `… (18-202)`.
 fn code_at_end(reason: &str) -> Option<(i64, Option<i64>)> {
     let (_, code) = reason.trim_end().strip_suffix(')')?.rsplit_once('(')?;
@@ -440,7 +446,13 @@ mod tests {
                 "push_duration":-1,"event_time":1e99,"user_ip":true,"errmsg":[]}"#,
         );
         assert_eq!(record, Record { errcode: 1, ..Record::default() });
-        let record = one(r#"{"event_type":0,"errcode":1,"event_time":99999999999999}"#);
+        for time in ["99999999999999", "-62167219201", "-99999999999"] {
+            let json = format!(r#"{{"event_type":0,"errcode":1,"event_time":{time}}}"#);
+            assert_eq!(one(&json).time, None, "{time}");
+        }
+        let record = one(r#"{"event_type":0,"errcode":1,"event_time":-62167219200}"#);
+        assert_eq!(record.time.unwrap().to_string(), "0000-01-01T00:00:00Z");
+        let record = one(r#"{"StopReason":"(1)","StreamEndTime":"-000001-01-01T00:00:00Z"}"#);
         assert_eq!(record.time, None);
     }
 
