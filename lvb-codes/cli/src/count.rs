@@ -4,7 +4,6 @@ use crate::event::Record;
 use clap::ValueEnum;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use lvb_codes::{Category, Code, Lang, Reason};
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// The bytes that keys may take; what comes later with another key is counted together.
@@ -122,7 +121,7 @@ impl Counts {
                 (Some(one), Some(other)) => one.cmp(other),
                 (one, other) => one.is_none().cmp(&other.is_none()),
             };
-            other.total.cmp(&one.total).then(by_key).then(Ordering::Equal)
+            other.total.cmp(&one.total).then(by_key)
         });
         if self.others > 0 {
             let text = "all others, which are too many to count apart".to_owned();
