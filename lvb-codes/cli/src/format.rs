@@ -165,7 +165,7 @@ impl Printer {
     }
 
     fn count_table(self, out: &mut impl Write, counts: &[Count], by: CountBy) -> io::Result<()> {
-        const BAR: u64 = 20;
+        const BAR: usize = 20;
         const MOST_CELLS: usize = 48;
         let total: u64 = counts.iter().map(|count| count.total).sum();
         let most = counts.iter().map(|count| count.total).max().unwrap_or(1);
@@ -178,7 +178,7 @@ impl Printer {
         let width = widths.max().unwrap_or(0).min(MOST_CELLS);
         let mut header = format!("{:>10}  {:>6}  ", "COUNT", "SHARE");
         if self.bars {
-            push_cell(&mut header, "", 20);
+            push_cell(&mut header, "", BAR);
         }
         out.write_all(self.header(&(header + &by)).as_bytes())?;
         for count in counts {
@@ -186,8 +186,8 @@ impl Printer {
             let share = (u128::from(count.total) * 2000 / u128::from(total)).div_ceil(2);
             let mut line = format!("{:>10}  {:>3}.{}%  ", count.total, share / 10, share % 10);
             if self.bars {
-                let filled = u128::from(count.total) * u128::from(BAR) / u128::from(most);
-                push_cell(&mut line, &"█".repeat(usize::try_from(filled).unwrap_or(0)), 20);
+                let filled = u128::from(count.total) * BAR as u128 / u128::from(most);
+                push_cell(&mut line, &"█".repeat(usize::try_from(filled).unwrap_or(0)), BAR);
             }
             push_cell(&mut line, &key(count), width);
             line += &visible(&count.text);
