@@ -106,7 +106,10 @@ fn anything() -> impl Strategy<Value = Vec<u8>> {
         )
         .prop_map(|text| text.as_bytes().to_vec()),
     ];
-    vec(piece, 0..20).prop_map(|pieces| pieces.concat())
+    // An array, or an object of several lines, is cut in another way than lines are.
+    let start = proptest::sample::select(&["", "[", "{\n"][..]);
+    (start, vec(piece, 0..20))
+        .prop_map(|(start, pieces)| [start.as_bytes(), &pieces.concat()].concat())
 }
 
 proptest! {
