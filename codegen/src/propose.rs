@@ -147,9 +147,10 @@ impl Proposals<'_> {
             }
             text += &block(&self.new_table(new));
         }
-        // Each line ends as the first one does.
-        let is_windows =
-            self.names.source.text().split('\n').next().is_some_and(|line| line.ends_with('\r'));
+        // Lines end as they did, if all end alike: one in the middle of a text is a part of it.
+        let before = self.names.source.text();
+        let windows = before.matches("\r\n").count();
+        let is_windows = windows > 0 && windows == before.matches('\n').count();
         Ok(if is_windows { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text })
     }
 
@@ -308,6 +309,14 @@ mod tests {
             edited(names, &[("2|", "a"), ("5|", "a")]),
             names.replace("\"2\"", "\"2\", \"5\"")
         );
+    }
+
+    #[test]
+    fn line_ends_in_a_text_stay_what_they_are() {
+        let names = "# first\r\n[[category]]\nname = \"a\"\nmeaning = \"\"\"b\nc\"\"\"\n";
+        let edited = edited(names, &[("2|", "Stopped")]);
+        let edited = Names::parse(Source::new("names.toml", edited)).unwrap();
+        assert_eq!(edited.meanings["a"], "b\nc");
     }
 
     #[test]
