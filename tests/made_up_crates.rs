@@ -6,6 +6,7 @@ use lvb_codegen::text::{is_unsafe, normalize};
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use std::fs;
 
 const LANGUAGES: [&str; 2] = ["en", "ko"];
 
@@ -99,5 +100,11 @@ proptest! {
         prop_assert_eq!(printed.lines().map(str::to_owned).collect::<BTreeSet<_>>(), said);
         let tests = lvb_codes.document();
         prop_assert!(!tests.contains("generated.rs"), "a text became a doc-test:\n{}", tests);
+        // In the finished page the texts read as they are.
+        let page = fs::read_to_string(lvb_codes.path("doc/lvb_codes/enum.Code.html")).unwrap();
+        for (tag, text) in texts.iter().flat_map(|texts| LANGUAGES.iter().zip(texts)) {
+            let html = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            prop_assert!(page.contains(&format!("{tag}: {html}</li>")), "{}", text);
+        }
     }
 }
