@@ -42,7 +42,7 @@ fn cut(log: impl Read) -> (Vec<(u64, Vec<u8>)>, Vec<u64>) {
     let mut blocks = Blocks::new(log);
     let mut block = Block::default();
     let (mut values, mut broken) = (Vec::new(), Vec::new());
-    while blocks.next(&mut block).unwrap() {
+    while blocks.fill(&mut block).unwrap() {
         values.extend(block.values().map(|(line, value)| (line, value.to_vec())));
         broken.extend(block.broken().iter().map(|(line, _)| *line));
     }

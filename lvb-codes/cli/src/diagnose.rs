@@ -25,8 +25,11 @@ const MOST_READERS: usize = 8;
 /// The blocks that may be read before their turn comes.
 const AHEAD: usize = 4;
 
-/// The bytes of output, and the lines that cannot be read, after which a part is handed on.
-const FULL: (usize, usize) = (1 << 20, 1 << 10);
+/// The bytes of output and of keys, after which a part is handed on.
+const FULL: usize = 1 << 20;
+
+/// The lines that cannot be read, after which a part is handed on.
+const FULL_OF_BROKEN: usize = 1 << 10;
 
 /// What was in the logs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -143,7 +146,7 @@ impl Source {
                         Err(error) => cannot_read(&name, &error),
                     }
                 }
-                Some((name, blocks)) => match blocks.next(block) {
+                Some((name, blocks)) => match blocks.fill(block) {
                     Ok(true) => {
                         let (slot, parts) = sync_channel(1);
                         self.slots.send((name.clone(), parts)).ok()?;
@@ -214,7 +217,7 @@ impl Part {
     }
 
     fn is_full(&self) -> bool {
-        self.output.len() + self.counts.bytes() >= FULL.0 || self.broken.len() >= FULL.1
+        self.output.len() + self.counts.bytes() >= FULL || self.broken.len() >= FULL_OF_BROKEN
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::progress::Counter;
 use flate2::bufread::MultiGzDecoder;
+use glob::MatchOptions;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::fs::{self, File};
@@ -11,6 +12,16 @@ use std::path::{Path, PathBuf};
 
 /// The bytes of a log.
 pub type Reader = Box<dyn Read + Send>;
+
+/// What a pattern matches is what it matches in a shell.
+const GLOB: MatchOptions = MatchOptions {
+    case_sensitive: true,
+    require_literal_separator: true,
+    require_literal_leading_dot: true,
+};
+
+/// The window of a zstd file, in bytes, of which the decoder keeps about two.
+const LARGEST_WINDOW: u64 = 16 << 20;
 
 /// One log, not opened yet.
 #[derive(Debug)]
@@ -39,11 +50,14 @@ pub fn expand(arguments: &[PathBuf]) -> Result<Vec<Log>, Error> {
             None if argument == Path::new("-") => logs.push(Log::Stdin),
             None => logs.push(file(argument.clone())?),
             Some(pattern) => {
-                let paths = glob::glob(pattern)
+                let paths = glob::glob_with(pattern, GLOB)
                     .map_err(|error| Error::new(format!("{pattern} is not a pattern: {error}")))?;
                 let before = logs.len();
                 for path in paths {
-                    logs.push(file(path.map_err(|error| Error::new(error.to_string()))?)?);
+                    let path = path.map_err(|error| Error::new(error.to_string()))?;
+                    if !path.is_dir() {
+                        logs.push(file(path)?);
+                    }
                 }
                 if logs.len() == before {
                     return Err(Error::new(format!("no file matches {pattern}")));
@@ -151,7 +165,13 @@ impl Read for Zstd {
             if self.source.fill_buf()?.is_empty() {
                 return Ok(0);
             }
-            match self.frame.init(&mut self.source) {
+            let mut header = Recorded { source: &mut self.source, bytes: Vec::new() };
+            match self.frame.init(&mut header) {
+                Ok(()) if window(&header.bytes).is_some_and(|size| size > LARGEST_WINDOW) => {
+                    return Err(io::Error::other(
+                        "its zstd window is larger than 16 MiB; pipe what `zstd -dc --long=31` gives",
+                    ));
+                }
                 Ok(()) => self.is_within = true,
                 Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
                     length,
@@ -162,5 +182,53 @@ impl Read for Zstd {
                 Err(error) => return Err(io::Error::other(error)),
             }
         }
+    }
+}
+
+/// The bytes that were read of a source.
+struct Recorded<'a, R> {
+    source: &'a mut R,
+    bytes: Vec<u8>,
+}
+
+impl<R: Read> Read for Recorded<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.source.read(buffer)?;
+        self.bytes.extend_from_slice(&buffer[..read]);
+        Ok(read)
+    }
+}
+
+/// The size of the window that the header of a zstd frame asks for, by RFC 8878, 3.1.1.1.
+fn window(header: &[u8]) -> Option<u64> {
+    let descriptor = *header.get(4)?;
+    let is_single_segment = descriptor & 0x20 != 0;
+    if !is_single_segment {
+        let window = u64::from(*header.get(5)?);
+        let base = 1 << (10 + (window >> 3));
+        return Some(base + base / 8 * (window & 7));
+    }
+    // The window is all of the content, whose size stands behind the number of the dictionary.
+    let start = 5 + [0, 1, 2, 4][usize::from(descriptor & 3)];
+    let len = [1, 2, 4, 8][usize::from(descriptor >> 6)];
+    let size = header.get(start..start + len)?.iter().rev();
+    Some(size.fold(0, |size, byte| size << 8 | u64::from(*byte)) + if len == 2 { 256 } else { 0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::window;
+
+    #[test]
+    fn the_window_of_a_zstd_frame() {
+        let header = |rest: &[u8]| window(&[&[0x28, 0xb5, 0x2f, 0xfd], rest].concat());
+        assert_eq!(header(&[0x04, 0x68]), Some(8 << 20));
+        assert_eq!(header(&[0x04, 0x69]), Some(9 << 20));
+        assert_eq!(header(&[0x20, 7]), Some(7));
+        assert_eq!(header(&[0x60, 7, 1]), Some(7 + 256 + 256));
+        assert_eq!(header(&[0xa3, 9, 9, 9, 9, 0, 0, 0, 1]), Some(1 << 24));
+        assert_eq!(header(&[0xe0, 1, 0, 0, 0, 1, 0, 0, 0]), Some((1 << 32) + 1));
+        assert_eq!(header(&[0x04]), None);
+        assert_eq!(header(&[0xe0, 1]), None);
     }
 }

@@ -10,6 +10,8 @@
 //! | [`format`], [`count`] | records | lines of output, or totals |
 //!
 //! [`diagnose`] runs them on all cores. The other commands are [`explain`] and [`list`].
+//!
+//! This library is there for the command and its tests; it promises no stable API.
 
 pub mod args;
 pub mod count;

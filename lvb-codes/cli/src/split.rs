@@ -13,9 +13,8 @@ use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 use values::Values;
 
-/// The bytes that a value may take. A response with all the 10,000 events that its service gives
-/// takes some 5 MB.
-const LARGEST: usize = 8 << 20;
+/// The bytes that a value may take. A response has 100 events at most, which take some 50 kB.
+const LARGEST: usize = 1 << 20;
 
 /// The bytes that are read at once.
 const BLOCK: usize = 1 << 18;
@@ -41,7 +40,7 @@ struct Cuts {
 
 impl Cuts {
     fn too_large(&mut self, line: u64) {
-        self.broken.push((line, "more than 8 MiB long"));
+        self.broken.push((line, "more than 1 MiB long"));
     }
 
     fn is_empty(&self) -> bool {
@@ -91,7 +90,7 @@ impl<R: Read> Blocks<R> {
     /// # Errors
     ///
     /// The log cannot be read.
-    pub fn next(&mut self, block: &mut Block) -> io::Result<bool> {
+    pub fn fill(&mut self, block: &mut Block) -> io::Result<bool> {
         let Block { bytes, cuts } = block;
         cuts.values.clear();
         cuts.broken.clear();
@@ -187,7 +186,7 @@ mod tests {
         let mut blocks = Blocks::new(log);
         let mut block = Block::default();
         let (mut values, mut broken) = (Vec::new(), Vec::new());
-        while blocks.next(&mut block).unwrap() {
+        while blocks.fill(&mut block).unwrap() {
             let texts = block
                 .values()
                 .map(|(line, text)| (line, String::from_utf8_lossy(text).trim().to_owned()));
@@ -251,6 +250,7 @@ mod tests {
 
     #[test]
     fn a_broken_value_costs_no_other() {
+        expect("[\"a,{\\\"\",{}]", [(1, "\"a,{\\\"\""), (1, "{}")], []);
         expect(
             "[1, true\n,{}, \"x\", {}]",
             [(1, "1"), (1, "true"), (2, "{}"), (2, "\"x\""), (2, "{}")],
@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn an_array_may_end_twice() {
-        expect("[{}]]\n]{}", [(1, "{}"), (2, "{}")], []);
+        expect("[{}]]\n]{}", [(1, "{}"), (1, "]"), (2, "]"), (2, "{}")], []);
     }
 
     #[test]
@@ -317,7 +317,7 @@ mod tests {
             let mut blocks = Blocks::new(start.as_bytes().chain(io::repeat(b'x').take(64 << 20)));
             let mut block = Block::default();
             let mut broken = 0;
-            while blocks.next(&mut block).unwrap() {
+            while blocks.fill(&mut block).unwrap() {
                 broken += block.broken().len();
                 assert!(block.bytes.len() <= LARGEST + 2 * BLOCK);
                 assert!(blocks.rest.len() <= LARGEST);

@@ -54,18 +54,20 @@ impl Values {
                 State::Between => {
                     match byte {
                         b'[' => self.arrays += 1,
-                        b']' => self.arrays = self.arrays.saturating_sub(1),
+                        b']' if self.arrays > 0 => self.arrays -= 1,
                         b'\n' => self.lines += 1,
                         b',' | b' ' | b'\t' | b'\r' => {}
                         _ => {
                             start = at;
                             self.line = self.lines + 1;
+                            self.state = match byte {
+                                b'{' => State::Object,
+                                b'"' => State::String,
+                                _ => State::Other,
+                            };
                             if byte == b'{' {
-                                self.state = State::Object;
                                 continue;
                             }
-                            // Whatever it is, it is passed: a bracket too many would end nothing.
-                            self.state = State::Other;
                         }
                     }
                     at += 1;
@@ -94,6 +96,10 @@ impl Values {
                         at += len;
                         match bytes[at] {
                             b'\n' => self.end(start, at, State::Skipping, cuts),
+                            b'"' if self.open.is_empty() => {
+                                at += 1;
+                                self.end(start, at, State::Between, cuts);
+                            }
                             b'"' => {
                                 self.state = State::Object;
                                 self.before = b'"';

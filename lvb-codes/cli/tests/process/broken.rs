@@ -101,7 +101,7 @@ fn what_is_not_there_is_said_before_anything_is_done() {
 #[test]
 fn fields_that_are_missing_null_of_the_wrong_type_huge_or_duplicated() {
     let huge = "9".repeat(400);
-    let vast = "x".repeat(1 << 20);
+    let vast = "x".repeat(1 << 19);
     let log = format!(
         r#"{{"event_type":0,"errcode":1,"app":null,"appname":7,"stream_id":["s"],"event_time":"soon","push_duration":-1,"user_ip":false}}
 {{"event_type":0,"errcode":1,"event_time":{huge},"push_duration":{huge},"app":{huge},"errmsg":"{vast}"}}

@@ -61,6 +61,21 @@ fn compressed_logs_whatever_they_are_called() {
 }
 
 #[test]
+fn a_zstd_log_that_asks_for_much_memory_is_refused() {
+    let with_window = |window: u8| {
+        let mut log = ZSTD.to_vec();
+        assert_eq!(log[4] & 0x20, 0, "no frame with a window of its own");
+        log[5] = window;
+        lvb_reading(log, "diagnose")
+    };
+    // 16 MiB, and the next that can be said.
+    with_window(14 << 3).fine();
+    let output = with_window(14 << 3 | 1);
+    assert_eq!((output.status, output.stdout.lines().count()), (Some(2), 1));
+    assert!(output.stderr.contains("its zstd window is larger than 16 MiB"), "{}", output.stderr);
+}
+
+#[test]
 fn a_compressed_log_that_breaks_off_does_not_stop_the_others() {
     let folder = TempDir::new().unwrap();
     let long = NOTIFICATIONS.repeat(1000);
@@ -94,10 +109,11 @@ fn a_compressed_log_that_was_damaged_is_noticed() {
 #[test]
 fn globs_and_several_files_in_their_order() {
     let folder = TempDir::new().unwrap();
-    for (name, code) in [("b.log", 2), ("a.log", 1), ("c.txt", 3), ("d[1].log", 4)] {
+    for (name, code) in [("b.log", 2), ("a.log", 1), ("c.txt", 3), ("d[1].log", 4), (".e.log", 5)] {
         let log = format!("{{\"event_type\":0,\"errcode\":{code}}}\n");
         fs::write(folder.path().join(name), log).unwrap();
     }
+    fs::create_dir(folder.path().join("f.log")).unwrap();
     let codes = |logs: &[&str]| {
         let args = ["diagnose", "--format", "ndjson"].iter().chain(logs);
         let output = finish(command(args).current_dir(folder.path()).spawn().unwrap()).fine();
