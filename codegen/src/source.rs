@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The size of a file that is still read, in bytes. The documents have some thousands.
 pub const LARGEST: u64 = 8 << 20;
@@ -15,7 +15,8 @@ pub const LARGEST: u64 = 8 << 20;
 pub struct Source {
     name: String,
     text: String,
-    line_starts: Vec<usize>,
+    /// Found only once somebody asks for a line: of a sound document nobody does.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 impl Source {
@@ -26,9 +27,7 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        let line_starts =
-            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Arc::new(Self { name: name.into(), text, line_starts })
+        Arc::new(Self { name: name.into(), text, line_starts: OnceLock::new() })
     }
 
     /// Decodes the bytes of a file.
@@ -43,8 +42,9 @@ impl Source {
             Error::new(format!("{name}:{line}: {what}"))
                 .help("save the file as UTF-8 text, or take it from its publisher again")
         };
-        if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
-            return Err(not_text(&bytes[..at], "a NUL byte, so this is not a text"));
+        if bytes.contains(&0) {
+            let before = bytes.split(|&byte| byte == 0).next().unwrap_or_default();
+            return Err(not_text(before, "a NUL byte, so this is not a text"));
         }
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(name, text)),
@@ -71,16 +71,23 @@ impl Source {
     /// The number, from 1, of the line that `offset` is in.
     #[must_use]
     pub fn line(&self, offset: usize) -> usize {
-        self.line_starts.partition_point(|&start| start <= offset)
+        self.line_starts().partition_point(|&start| start <= offset)
     }
 
     /// The bytes of a line, without its line end. `line` counts from 1.
     #[must_use]
     pub fn line_range(&self, line: usize) -> Range<usize> {
-        let start = self.line_starts[line - 1];
-        let end = self.line_starts.get(line).copied();
+        let start = self.line_starts()[line - 1];
+        let end = self.line_starts().get(line).copied();
         let text = &self.text[start..end.unwrap_or(self.text.len())];
         start..start + text.trim_end_matches(['\r', '\n']).len()
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let line_ends = self.text.match_indices('\n');
+            std::iter::once(0).chain(line_ends.map(|(at, _)| at + 1)).collect()
+        })
     }
 }
 

@@ -37,19 +37,17 @@ impl Html {
     /// Where in the source a range of the HTML comes from, without white space around it, and as
     /// far as that is on one line.
     pub(super) fn source_range(&self, source: &Source, range: Range<usize>) -> Range<usize> {
-        let text = &self.text[range.clone()];
+        let text = self.text[range.clone()].trim_end();
         let first = range.start + (text.len() - text.trim_start().len());
         let start = self.offset(first);
-        let line = source.line_range(source.line(start));
-        let last = text.trim().char_indices().next_back();
-        let end =
-            last.map_or(start, |(at, char)| self.source_bytes(first + at, char.len_utf8()).end);
-        let end = if end <= line.end {
-            end
-        } else {
-            start + source.text()[start..line.end].trim_end().len()
+        let end = match text.trim_start().char_indices().next_back() {
+            Some((at, char)) => self.source_bytes(first + at, char.len_utf8()).end.max(start),
+            None => start,
         };
-        start..end.max(start)
+        match source.text()[start..end].split_once('\n') {
+            Some((line, _)) => start..start + line.trim_end().len(),
+            None => start..end,
+        }
     }
 
     /// How the table is written that starts at a position of the HTML.
