@@ -13,15 +13,17 @@ pub struct Normalized {
 impl Normalized {
     /// Appends a piece of text.
     pub fn push(&mut self, piece: &str) {
-        for char in piece.chars() {
-            if char.is_whitespace() {
-                self.space = true;
-            } else {
+        for (index, word) in piece.split(char::is_whitespace).enumerate() {
+            self.space |= index > 0;
+            if !word.is_empty() {
                 if self.space && !self.text.is_empty() {
                     self.text.push(' ');
                 }
                 self.space = false;
-                self.text.push(char);
+                if self.text.is_empty() {
+                    self.text.reserve(piece.len());
+                }
+                self.text.push_str(word);
             }
         }
     }
@@ -45,6 +47,9 @@ pub fn normalize(text: &str) -> String {
 /// controls, bidirectional and zero-width characters, private use, U+FFFD.
 #[must_use]
 pub fn is_unsafe(char: char) -> bool {
+    if char.is_ascii() {
+        return char.is_ascii_control();
+    }
     // Letters and marks by category, but drawn as nothing, or selecting how others are drawn.
     let blank = matches!(
         char,
