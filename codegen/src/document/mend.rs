@@ -19,6 +19,9 @@ pub struct BrokenTag {
 pub(super) fn mend(source: &str) -> (Cow<'_, str>, Vec<BrokenTag>) {
     let mut mended = Cow::Borrowed(source);
     let mut broken = Vec::new();
+    if !source.contains(is_foreign_space) {
+        return (mended, broken);
+    }
     let mut at = 0;
     let last_comment_end = source.rfind("-->").unwrap_or(0);
     while let Some(found) = source[at..].find('<') {
@@ -39,6 +42,11 @@ pub(super) fn mend(source: &str) -> (Cow<'_, str>, Vec<BrokenTag>) {
         at = start + len;
     }
     (mended, broken)
+}
+
+/// Whether HTML does not know that a character is white space.
+fn is_foreign_space(char: char) -> bool {
+    !char.is_ascii_whitespace() && char.is_whitespace()
 }
 
 /// Elements that are mended. A text in angle brackets may be just that.
@@ -74,11 +82,8 @@ fn tag(text: &str) -> (usize, Vec<(usize, char)>) {
                 }
             }
             '=' => value_starts = true,
-            _ if char.is_whitespace() => {
-                if !char.is_ascii_whitespace() {
-                    spaces.push((at, char));
-                }
-            }
+            _ if is_foreign_space(char) => spaces.push((at, char)),
+            _ if char.is_ascii_whitespace() => {}
             _ => value_starts = false,
         }
     }
