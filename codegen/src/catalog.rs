@@ -84,19 +84,19 @@ pub fn read(
 
 /// Keeps the first entry of each code.
 fn unique(entries: Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<Entry> {
-    let mut seen: HashMap<Code, Place> = HashMap::new();
-    let mut kept = Vec::new();
+    let mut seen: HashMap<Code, usize> = HashMap::new();
+    let mut kept: Vec<Entry> = Vec::new();
     for entry in entries {
-        if let Some(first) = seen.get(&entry.code) {
+        let first = *seen.entry(entry.code).or_insert(kept.len());
+        if let Some(first) = kept.get(first) {
             let message = format!("{} is listed twice", entry.code);
             findings.push(
                 Finding::new(Rule::DuplicateCode, entry.code_place, message)
                     .codes([entry.code])
-                    .context(first.clone(), "first listed here")
+                    .context(first.code_place.clone(), "first listed here")
                     .help("remove one of the rows, or correct its code"),
             );
         } else {
-            seen.insert(entry.code, entry.code_place.clone());
             kept.push(entry);
         }
     }
