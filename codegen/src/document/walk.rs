@@ -5,8 +5,8 @@ use super::render::Html;
 use super::{Cell, Row, RowGroup, Table};
 use crate::source::Source;
 use crate::text::{Normalized, normalize};
-use ego_tree::NodeRef;
 use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
 use html5ever::ns;
 use scraper::Node;
 use scraper::node::Element;
@@ -14,14 +14,12 @@ use std::ops::Range;
 
 /// All tables, in the order in which they start. Takes no recursion: a page nests as it likes.
 pub(super) fn tables(source: &Source, html: &Html, tree: &Tree) -> Vec<Table> {
-    let mut walk = Walk { source, html, open: Vec::new(), closed: Vec::new(), hidden: 0 };
+    let mut walk = Walk { source, html, tree, open: Vec::new(), closed: Vec::new(), hidden: 0 };
     for edge in tree.html.tree.root().traverse() {
         match edge {
             Edge::Open(node) => match node.value() {
-                Node::Element(element) => {
-                    walk.open_element(node, element, || tree.position(node.id()));
-                }
-                Node::Text(text) => walk.text(text, || tree.position(node.id())),
+                Node::Element(element) => walk.open_element(node, element),
+                Node::Text(text) => walk.text(node.id(), text),
                 _ => {}
             },
             Edge::Close(node) => {
@@ -49,6 +47,7 @@ pub(super) fn title(tree: &Tree) -> Option<String> {
 struct Walk<'a> {
     source: &'a Source,
     html: &'a Html,
+    tree: &'a Tree,
     open: Vec<Open>,
     closed: Vec<Table>,
     /// How many elements are open whose text nobody sees.
@@ -62,19 +61,15 @@ struct Open {
 }
 
 struct OpenCell {
+    node: NodeId,
     cell: Cell,
     text: Normalized,
-    /// Where the first and the last text that is not white space start.
-    texts: Option<(usize, usize)>,
+    /// The first and the last text that is not white space.
+    texts: Option<(NodeId, NodeId)>,
 }
 
 impl Walk<'_> {
-    fn open_element(
-        &mut self,
-        node: NodeRef<'_, Node>,
-        element: &Element,
-        position: impl Fn() -> usize,
-    ) {
+    fn open_element(&mut self, node: NodeRef<'_, Node>, element: &Element) {
         let name = element.name();
         if is_hidden(name) {
             self.hidden += 1;
@@ -89,11 +84,10 @@ impl Walk<'_> {
             if let Some(outer) = self.open.last_mut().and_then(|open| open.cell.as_mut()) {
                 outer.cell.has_table = true;
             }
-            let position = position();
             self.open.push(Open {
                 table: Table {
-                    range: self.tag(position),
-                    layout: self.html.layout(position),
+                    range: self.tag(node.id()),
+                    layout: self.html.layout(self.tree.position(node.id())),
                     columns: 0,
                     groups: Vec::new(),
                 },
@@ -101,7 +95,6 @@ impl Walk<'_> {
             });
             return;
         }
-        let tag = |walk: &Self| walk.tag(position());
         match name {
             "thead" | "tbody" | "tfoot" => {
                 if let Some(open) = self.open.last_mut() {
@@ -111,15 +104,19 @@ impl Walk<'_> {
                 }
             }
             "tr" => {
-                let range = tag(self);
+                let range = self.tag(node.id());
                 if let Some(group) = self.group() {
                     group.rows.push(Row { range, cells: Vec::new() });
                 }
             }
             "td" | "th" => {
-                let cell = cell(element, tag(self));
                 if let Some(open) = self.open.last_mut() {
-                    open.cell = Some(OpenCell { cell, text: Normalized::default(), texts: None });
+                    open.cell = Some(OpenCell {
+                        node: node.id(),
+                        cell: cell(element),
+                        text: Normalized::default(),
+                        texts: None,
+                    });
                 }
             }
             "audio" | "canvas" | "embed" | "img" | "input" | "object" | "video" => {
@@ -162,11 +159,10 @@ impl Walk<'_> {
                 };
                 let mut cell = open.cell;
                 cell.text = open.text.finish();
-                if let Some((first, last)) = open.texts {
-                    let end = self.html.text[last..].find('<').map(|end| last + end);
-                    let end = end.unwrap_or(self.html.text.len());
-                    cell.range = self.html.source_range(self.source, first..end);
-                }
+                cell.range = match open.texts {
+                    Some((first, last)) => self.texts(first, last),
+                    None => self.tag(open.node),
+                };
                 if let Some(row) = self.group().and_then(|group| group.rows.last_mut()) {
                     row.cells.push(cell);
                 }
@@ -175,7 +171,7 @@ impl Walk<'_> {
         }
     }
 
-    fn text(&mut self, text: &str, position: impl Fn() -> usize) {
+    fn text(&mut self, node: NodeId, text: &str) {
         if self.hidden > 0 {
             return;
         }
@@ -184,9 +180,8 @@ impl Walk<'_> {
         };
         cell.text.push(text);
         if !text.trim().is_empty() {
-            let position = position();
-            let first = cell.texts.map_or(position, |(first, _)| first);
-            cell.texts = Some((first, position));
+            let first = cell.texts.map_or(node, |(first, _)| first);
+            cell.texts = Some((first, node));
         }
     }
 
@@ -200,19 +195,30 @@ impl Walk<'_> {
         self.open.last_mut()?.table.groups.last_mut()
     }
 
-    /// The tag at a position of the HTML, as far as it is on one line of the source.
-    fn tag(&self, position: usize) -> Range<usize> {
-        let end = self.html.text[position..].find('>').map(|end| position + end + 1);
-        let end = end.unwrap_or(self.html.text.len());
-        self.html.source_range(self.source, position..end)
+    /// The tag that made a node, as far as it is on one line of the source.
+    fn tag(&self, node: NodeId) -> Range<usize> {
+        let start = self.tree.position(node);
+        let end = self.html.text[start..].find('>').map(|end| start + end + 1);
+        self.source_range(start, end)
+    }
+
+    /// From the start of one text to the end of another, as far as it is on one line of the source.
+    fn texts(&self, first: NodeId, last: NodeId) -> Range<usize> {
+        let last = self.tree.position(last);
+        let end = self.html.text[last..].find('<').map(|end| last + end);
+        self.source_range(self.tree.position(first), end)
+    }
+
+    fn source_range(&self, start: usize, end: Option<usize>) -> Range<usize> {
+        self.html.source_range(self.source, start..end.unwrap_or(self.html.text.len()))
     }
 }
 
 /// A cell that is empty so far.
-fn cell(element: &Element, tag: Range<usize>) -> Cell {
+fn cell(element: &Element) -> Cell {
     Cell {
         text: String::new(),
-        range: tag,
+        range: 0..0,
         is_header: element.name() == "th",
         colspan: span(element, "colspan").unwrap_or(1).clamp(1, 1000),
         rowspan: span(element, "rowspan").unwrap_or(1).min(65534),
@@ -302,7 +308,7 @@ fn columns(colgroup: NodeRef<'_, Node>, element: &Element) -> usize {
 /// The standard's rules for parsing non-negative integers: white space before and anything
 /// after the digits is passed over.
 fn span(element: &Element, attribute: &str) -> Option<usize> {
-    let value = element.attr(attribute)?;
+    let (_, value) = element.attrs().find(|(name, _)| *name == attribute)?;
     let value = value.trim_start_matches(|char: char| char.is_ascii_whitespace());
     let unsigned = value.strip_prefix(['+', '-']).unwrap_or(value);
     let end = unsigned.find(|char: char| !char.is_ascii_digit());
