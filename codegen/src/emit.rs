@@ -29,8 +29,10 @@ pub fn module(agreement: &Agreement, documents: &[&str]) -> Result<String, Error
     write(&mut text, imports())?;
     write(&mut text, lang::tokens(agreement))?;
     write(&mut text, category::tokens(agreement))?;
-    write(&mut text, reason::tokens(agreement))?;
-    write(&mut text, code::tokens(agreement))?;
+    write(&mut text, reason::declaration(agreement))?;
+    write(&mut text, reason::tables(agreement))?;
+    write(&mut text, code::declaration(agreement))?;
+    write(&mut text, code::tables(agreement))?;
     write(&mut text, lookup::tokens(agreement))?;
     Ok(text)
 }

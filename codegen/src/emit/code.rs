@@ -6,9 +6,8 @@ use crate::sync::{AgreedCode, Agreement};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
+pub(super) fn declaration(agreement: &Agreement) -> TokenStream {
     let derives = derives();
-    let count = Literal::usize_unsuffixed(agreement.codes.len());
     let variants = agreement.codes.iter().map(|code| {
         let docs = docs(agreement, code);
         let variant = code_variant(code.code);
@@ -17,8 +16,6 @@ pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
             #variant,
         }
     });
-    let all = agreement.codes.iter().map(|code| code_variant(code.code));
-    let rows = agreement.codes.iter().map(|code| row(agreement, code));
     quote! {
         /// A documented code: an errcode, with its `sub_errcode` where there is one.
         ///
@@ -30,7 +27,14 @@ pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
         pub enum Code {
             #(#variants)*
         }
+    }
+}
 
+pub(super) fn tables(agreement: &Agreement) -> TokenStream {
+    let count = Literal::usize_unsuffixed(agreement.codes.len());
+    let all = agreement.codes.iter().map(|code| code_variant(code.code));
+    let rows = agreement.codes.iter().map(|code| row(agreement, code));
+    quote! {
         pub(crate) static CODES: [Code; #count] = [#(Code::#all),*];
 
         /// By `Code as usize`.

@@ -7,9 +7,8 @@ use crate::sync::{Agreement, Reason};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
+pub(super) fn declaration(agreement: &Agreement) -> TokenStream {
     let derives = derives();
-    let count = Literal::usize_unsuffixed(agreement.reasons.len());
     let variants = agreement.reasons.iter().map(|reason| {
         let docs = docs(agreement, reason);
         let variant = ident(&reason.name);
@@ -18,11 +17,6 @@ pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
             #variant,
         }
     });
-    let all = agreement.reasons.iter().map(|reason| {
-        let variant = ident(&reason.name);
-        quote!(Reason::#variant)
-    });
-    let rows = agreement.reasons.iter().map(|reason| row(agreement, reason));
     quote! {
         /// Why a push was interrupted: what one or more codes mean.
         ///
@@ -32,7 +26,17 @@ pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
         pub enum Reason {
             #(#variants)*
         }
+    }
+}
 
+pub(super) fn tables(agreement: &Agreement) -> TokenStream {
+    let count = Literal::usize_unsuffixed(agreement.reasons.len());
+    let all = agreement.reasons.iter().map(|reason| {
+        let variant = ident(&reason.name);
+        quote!(Reason::#variant)
+    });
+    let rows = agreement.reasons.iter().map(|reason| row(agreement, reason));
+    quote! {
         pub(crate) static REASONS: [Reason; #count] = [#(#all),*];
 
         /// By `Reason as usize`.
