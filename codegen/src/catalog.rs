@@ -84,8 +84,8 @@ pub fn read(
 
 /// Keeps the first entry of each code.
 fn unique(entries: Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<Entry> {
-    let mut seen: HashMap<Code, usize> = HashMap::new();
-    let mut kept: Vec<Entry> = Vec::new();
+    let mut seen: HashMap<Code, usize> = HashMap::with_capacity(entries.len());
+    let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
     for entry in entries {
         let first = *seen.entry(entry.code).or_insert(kept.len());
         if let Some(first) = kept.get(first) {
