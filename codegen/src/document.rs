@@ -20,6 +20,7 @@ use std::fmt;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
+use strays::Strays;
 
 /// A parsed document.
 #[derive(Debug)]
@@ -134,14 +135,16 @@ impl Document {
         let (text, broken_tags) = mend::mend(source.text());
         let is_html = is_html(source.name(), &text);
         let html = if is_html { render::html(&text) } else { render::markdown(&text) };
-        let tree = parse::parse(pieces::pieces(&html.text)).map_err(|too_much| {
+        let mut strays = Strays::default();
+        let pieces = pieces::pieces(&html.text).inspect(|piece| strays.piece(piece));
+        let tree = parse::parse(&html.text, pieces).map_err(|too_much| {
             let offset = html.offset(too_much.position);
             Error::new(too_much.what)
                 .at(Place::new(&source, offset..offset))
                 .help("look for tags that are never closed")
         })?;
         let tables = walk::tables(&source, &html, &tree);
-        let (strays, unclosed) = strays::strays(pieces::pieces(&html.text));
+        let (strays, unclosed) = strays.finish();
         let strays = strays.into_iter().map(|stray| Stray {
             table: html.offset(stray.table),
             range: html.source_range(&source, stray.range),

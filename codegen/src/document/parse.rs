@@ -1,14 +1,16 @@
 //! HTML, parsed into a tree whose nodes know where they come from.
 //!
 //! The parser takes its input in pieces, and the nodes of the tree are numbered in the order of
-//! their creation. So after each piece the last node's number is noted down with the piece.
+//! their creation. So after each piece the last node's number is noted down with the piece. What can
+//! make no node that somebody asks the position of goes to the parser with what is before it, for
+//! each time costs.
 
-use super::pieces::{Kind, Piece, RAW_TEXT, attributes};
-use ego_tree::{NodeId, NodeRef};
+use super::pieces::{self, Kind, Piece};
+use ego_tree::NodeId;
 use html5ever::driver::{self, Parser};
 use html5ever::ns;
 use html5ever::tendril::{StrTendril, TendrilSink};
-use scraper::{Html, HtmlTreeSink, Node};
+use scraper::{Html, HtmlTreeSink};
 
 /// The nodes that a document may have: some hundred thousand rows. A few kilobytes of wrongly
 /// nested tags can make millions.
@@ -43,69 +45,115 @@ pub(super) struct TooMuch {
     pub(super) position: usize,
 }
 
-pub(super) fn parse<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> Result<Tree, TooMuch> {
-    let sink = HtmlTreeSink::new(Html::new_document());
-    let mut parser: Parser<HtmlTreeSink> =
-        driver::parse_document(sink, driver::ParseOpts::default());
-    // Without it the tree would be built in quirks mode, in which a table may be in a paragraph.
-    parser.process(StrTendril::from("<!DOCTYPE html>"));
-    let mut marks: Vec<(NodeId, usize)> = Vec::new();
-    let mut last_start = 0;
-    let mut is_raw_text = false;
-    for piece in pieces {
-        last_start = piece.start;
-        let too_much = |what| Err(TooMuch { what, position: piece.start });
-        if most_attributes(&piece, is_raw_text) > MOST_ATTRIBUTES {
-            return too_much("this HTML tag has more than 1000 attributes");
-        }
-        is_raw_text = false;
-        // One tag at a time, also where it is not seen that there are several.
-        for part in piece.text.split_inclusive('>') {
-            parser.process(StrTendril::from(part));
-            let html = parser.tokenizer.sink.sink.0.borrow();
-            let mut nodes = html.tree.nodes();
-            if nodes.len() > MOST_NODES {
-                return too_much("this document makes more than 4000000 HTML nodes");
-            }
-            let marked = marks.last().map(|(last, _)| *last);
-            if let Some(last) = nodes.next_back().filter(|last| Some(last.id()) != marked) {
-                // An element may be open behind its end tag: the tree knows.
-                if last.ancestors().nth(MOST_OPEN).is_some() {
-                    return too_much("more than 512 HTML elements are open in each other here");
-                }
-                marks.push((last.id(), piece.start));
-                is_raw_text = has_raw_text(last);
+pub(super) fn parse<'a>(
+    html: &'a str,
+    pieces: impl Iterator<Item = Piece<'a>>,
+) -> Result<Tree, TooMuch> {
+    let mut builder = Builder::new();
+    let mut pieces = pieces.peekable();
+    let mut chunk = 0..0;
+    while let Some(piece) = pieces.next() {
+        check_attributes(piece.attributes, piece.start)?;
+        let end = piece.start + piece.text.len();
+        if has_place(&piece, pieces.peek()) {
+            builder.feed(&html[chunk.clone()], chunk.start)?;
+            let before = std::mem::replace(&mut chunk, piece.start..piece.start);
+            if hides_tags(&piece) && !builder.is_in_raw_text(before.start) {
+                builder.feed_hidden_tags(&piece)?;
+                chunk.start = end;
             }
         }
+        chunk.end = end;
     }
-    // A text that might go on becomes a node only at the end.
-    let html = parser.finish();
-    if let Some(last) = html.tree.nodes().next_back() {
-        marks.push((last.id(), last_start));
-    }
-    Ok(Tree { html, marks })
+    builder.feed(&html[chunk.clone()], chunk.start)?;
+    Ok(builder.finish(chunk.start))
 }
 
-/// The attributes of a tag; or the most that a text can have which the parser takes for tags. A
-/// `<title>` in a `<svg>`, say, has no raw text.
-fn most_attributes(piece: &Piece<'_>, is_raw_text: bool) -> usize {
-    let separates = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'');
+/// Whether a piece may make a node that somebody asks the position of.
+fn has_place(piece: &Piece<'_>, next: Option<&Piece<'_>>) -> bool {
     match piece.kind {
-        Kind::Start(_) | Kind::End(_) => attributes(piece.text),
-        Kind::Text if !is_raw_text && hides_tags(piece.text) => {
-            piece.text.bytes().filter(separates).count()
+        Kind::Start(_) => true,
+        Kind::End(_) | Kind::Comment { .. } => false,
+        Kind::Text => {
+            let goes_on = next.is_some_and(|next| matches!(next.kind, Kind::Text));
+            goes_on || !piece.text.trim().is_empty()
         }
-        Kind::Text | Kind::Comment { .. } => 0,
     }
 }
 
-fn hides_tags(text: &str) -> bool {
-    let mut pairs = text.as_bytes().windows(2);
-    pairs.any(|pair| pair[0] == b'<' && (pair[1].is_ascii_alphabetic() || pair[1] == b'/'))
+fn check_attributes(attributes: usize, position: usize) -> Result<(), TooMuch> {
+    if attributes > MOST_ATTRIBUTES {
+        return Err(TooMuch { what: "this HTML tag has more than 1000 attributes", position });
+    }
+    Ok(())
 }
 
-fn has_raw_text(node: NodeRef<'_, Node>) -> bool {
-    let element = node.value().as_element();
-    element
-        .is_some_and(|element| element.name.ns == ns!(html) && RAW_TEXT.contains(&element.name()))
+/// The parser, with the tree so far.
+struct Builder {
+    parser: Parser<HtmlTreeSink>,
+    marks: Vec<(NodeId, usize)>,
+}
+
+impl Builder {
+    fn new() -> Self {
+        let sink = HtmlTreeSink::new(Html::new_document());
+        let mut parser = driver::parse_document(sink, driver::ParseOpts::default());
+        // Without it the tree would be built in quirks mode, in which a table may be in a paragraph.
+        parser.process(StrTendril::from("<!DOCTYPE html>"));
+        Self { parser, marks: Vec::new() }
+    }
+
+    fn feed(&mut self, html: &str, position: usize) -> Result<(), TooMuch> {
+        self.parser.process(StrTendril::from(html));
+        let tree = &self.parser.tokenizer.sink.sink.0.borrow().tree;
+        let mut nodes = tree.nodes();
+        if nodes.len() > MOST_NODES {
+            let what = "this document makes more than 4000000 HTML nodes";
+            return Err(TooMuch { what, position });
+        }
+        let marked = self.marks.last().map(|(last, _)| *last);
+        if let Some(last) = nodes.next_back().filter(|last| Some(last.id()) != marked) {
+            // An element may be open behind its end tag: the tree knows.
+            if last.ancestors().nth(MOST_OPEN).is_some() {
+                let what = "more than 512 HTML elements are open in each other here";
+                return Err(TooMuch { what, position });
+            }
+            self.marks.push((last.id(), position));
+        }
+        Ok(())
+    }
+
+    /// Feeds a text in which the parser sees tags: a `<title>` in a `<svg>`, say, has no raw text.
+    /// It gets one tag at a time, and all that may separate attributes counts as one tag's.
+    fn feed_hidden_tags(&mut self, piece: &Piece<'_>) -> Result<(), TooMuch> {
+        let separates =
+            |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'"' | b'\'');
+        check_attributes(piece.text.bytes().filter(separates).count(), piece.start)?;
+        piece.text.split_inclusive('>').try_for_each(|part| self.feed(part, piece.start))
+    }
+
+    /// Whether what was fed last, from that position, made an element whose content is text.
+    fn is_in_raw_text(&self, position: usize) -> bool {
+        let tree = &self.parser.tokenizer.sink.sink.0.borrow().tree;
+        let last = self.marks.last().filter(|(_, marked)| *marked == position);
+        let element = last.and_then(|(last, _)| tree.get(*last)?.value().as_element());
+        element.is_some_and(|element| {
+            element.name.ns == ns!(html) && pieces::has_raw_text(element.name())
+        })
+    }
+
+    fn finish(mut self, position: usize) -> Tree {
+        // A text that might go on becomes a node only at the end.
+        let html = self.parser.finish();
+        if let Some(last) = html.tree.nodes().next_back() {
+            self.marks.push((last.id(), position));
+        }
+        Tree { html, marks: self.marks }
+    }
+}
+
+fn hides_tags(piece: &Piece<'_>) -> bool {
+    let mut pairs = piece.text.as_bytes().windows(2);
+    matches!(piece.kind, Kind::Text)
+        && pairs.any(|pair| pair[0] == b'<' && (pair[1].is_ascii_alphabetic() || pair[1] == b'/'))
 }

@@ -1,74 +1,23 @@
 //! Cutting HTML into tags, comments and texts, the way that a browser's tokenizer does.
 
-/// Elements whose content is text, whatever it looks like.
-pub(super) const RAW_TEXT: [&str; 9] =
-    ["iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp"];
-
-/// Elements in which no other has a text for its content.
-const FOREIGN: [&str; 2] = ["math", "svg"];
-
-/// Start tags that are not taken into those, but end them.
-const ENDS_FOREIGN: [&str; 44] = [
-    "b",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "center",
-    "code",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "hr",
-    "i",
-    "img",
-    "li",
-    "listing",
-    "menu",
-    "meta",
-    "nobr",
-    "ol",
-    "p",
-    "pre",
-    "ruby",
-    "s",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tt",
-    "u",
-    "ul",
-    "var",
-];
+use std::borrow::Cow;
 
 /// One piece of HTML: its kind, and the bytes it takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Piece<'a> {
     pub(super) kind: Kind<'a>,
     pub(super) start: usize,
     pub(super) text: &'a str,
+    /// The attributes of a tag, each as often as it is given.
+    pub(super) attributes: usize,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Kind<'a> {
-    /// A start tag, with its name as it is written.
-    Start(&'a str),
-    /// An end tag, with its name as it is written.
-    End(&'a str),
+    /// A start tag, with its name in lower case.
+    Start(Cow<'a, str>),
+    /// An end tag, with its name in lower case.
+    End(Cow<'a, str>),
     /// A comment, or what is read as one. It may have no end.
     Comment { closed: bool },
     /// Anything else.
@@ -78,28 +27,26 @@ pub(super) enum Kind<'a> {
 /// All pieces, in order and without gaps.
 pub(super) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut start = 0;
-    let mut raw_text = None;
+    let mut raw_text: Option<Cow<'_, str>> = None;
     let mut foreign = 0_usize;
     std::iter::from_fn(move || {
         let rest = html.get(start..).filter(|rest| !rest.is_empty())?;
-        let (kind, len) = match raw_text.take() {
-            Some(name) => (Kind::Text, raw_text_len(rest, name)),
+        let (kind, Extent { len, attributes }) = match raw_text.take() {
+            Some(name) => (Kind::Text, raw_text_len(rest, &name).into()),
             None => piece(rest),
         };
-        let is =
-            |name: &str, names: &[&str]| names.iter().any(|other| name.eq_ignore_ascii_case(other));
-        match kind {
-            Kind::Start(name) if is(name, &FOREIGN) => {
+        match &kind {
+            Kind::Start(name) if is_foreign(name) => {
                 foreign += usize::from(!rest[..len].ends_with("/>"));
             }
-            Kind::Start(name) if foreign > 0 && is(name, &ENDS_FOREIGN) => foreign = 0,
-            Kind::Start(name) if foreign == 0 => {
-                raw_text = RAW_TEXT.into_iter().find(|raw| name.eq_ignore_ascii_case(raw));
+            Kind::Start(name) if foreign > 0 && ends_foreign(name) => foreign = 0,
+            Kind::Start(name) if foreign == 0 && has_raw_text(name) => {
+                raw_text = Some(name.clone());
             }
-            Kind::End(name) if is(name, &FOREIGN) => foreign = foreign.saturating_sub(1),
+            Kind::End(name) if is_foreign(name) => foreign = foreign.saturating_sub(1),
             _ => {}
         }
-        let piece = Piece { kind, start, text: &rest[..len] };
+        let piece = Piece { kind, start, text: &rest[..len], attributes };
         start += len;
         // A raw text may be empty.
         Some(piece)
@@ -107,48 +54,122 @@ pub(super) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
     .filter(|piece| !piece.text.is_empty())
 }
 
-/// The first piece of a text that is not empty.
-fn piece(html: &str) -> (Kind<'_>, usize) {
-    let to = |end: &str, from: usize| {
-        let found = html[from..].find(end).map(|at| from + at + end.len());
-        (Kind::Comment { closed: found.is_some() }, found.unwrap_or(html.len()))
-    };
-    let letter = |at: usize| html.as_bytes().get(at).is_some_and(u8::is_ascii_alphabetic);
-    if !html.starts_with('<') {
-        (Kind::Text, html.find('<').unwrap_or(html.len()))
-    } else if letter(1) {
-        (Kind::Start(name(&html[1..])), tag_len(html))
-    } else if html.starts_with("</") && letter(2) {
-        (Kind::End(name(&html[2..])), tag_len(html))
-    } else if html.starts_with("<!--") {
-        // `<!-->` is a whole comment, and `--!>` ends one too.
-        let end = html
-            .match_indices('>')
-            .map(|(at, _)| at)
-            .find(|at| html[2..*at].ends_with("--") || (*at > 4 && html[4..*at].ends_with("--!")));
-        let end = end.map(|end| end + 1);
-        (Kind::Comment { closed: end.is_some() }, end.unwrap_or(html.len()))
-    } else if html.starts_with("<!") || html.starts_with("<?") || html.starts_with("</") {
-        to(">", 2)
-    } else {
-        let len = html[1..].find('<').map_or(html.len(), |at| at + 1);
-        (Kind::Text, len)
+/// How far a piece goes, and how many attributes it has.
+struct Extent {
+    len: usize,
+    attributes: usize,
+}
+
+impl From<usize> for Extent {
+    fn from(len: usize) -> Self {
+        Self { len, attributes: 0 }
     }
 }
 
-fn name(tag: &str) -> &str {
-    let end = tag.find(|char: char| char.is_ascii_whitespace() || matches!(char, '/' | '>'));
-    &tag[..end.unwrap_or(tag.len())]
+/// The first piece of a text that is not empty.
+fn piece(html: &str) -> (Kind<'_>, Extent) {
+    match html.as_bytes() {
+        [b'<', b'a'..=b'z' | b'A'..=b'Z', ..] => (Kind::Start(name(&html[1..])), tag(html)),
+        [b'<', b'/', b'a'..=b'z' | b'A'..=b'Z', ..] => (Kind::End(name(&html[2..])), tag(html)),
+        [b'<', b'!', b'-', b'-', ..] => {
+            // `<!-->` is a whole comment, and `--!>` ends one too.
+            let end = html.match_indices('>').map(|(at, _)| at).find(|at| {
+                html[2..*at].ends_with("--") || (*at > 4 && html[4..*at].ends_with("--!"))
+            });
+            let end = end.map(|end| end + 1);
+            (Kind::Comment { closed: end.is_some() }, end.unwrap_or(html.len()).into())
+        }
+        [b'<', b'!' | b'?' | b'/', ..] => {
+            let end = html.find('>').map(|end| end + 1);
+            (Kind::Comment { closed: end.is_some() }, end.unwrap_or(html.len()).into())
+        }
+        // The first may be a `<` that begins nothing.
+        bytes => {
+            let next = bytes.iter().skip(1).position(|&byte| byte == b'<');
+            (Kind::Text, next.map_or(html.len(), |next| next + 1).into())
+        }
+    }
 }
 
-/// Up to the `>` that is in no quotes.
-fn tag_len(html: &str) -> usize {
-    tag(html).0
+fn name(tag: &str) -> Cow<'_, str> {
+    let is_end = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+    let name = &tag[..tag.bytes().position(is_end).unwrap_or(tag.len())];
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
 }
 
-/// The number of attributes of the tag that a text starts with.
-pub(super) fn attributes(html: &str) -> usize {
-    tag(html).1
+/// Elements whose content is text, whatever it looks like.
+pub(super) fn has_raw_text(name: &str) -> bool {
+    matches!(
+        name,
+        "iframe"
+            | "noembed"
+            | "noframes"
+            | "noscript"
+            | "script"
+            | "style"
+            | "textarea"
+            | "title"
+            | "xmp"
+    )
+}
+
+/// Elements in which no other has a text for its content.
+fn is_foreign(name: &str) -> bool {
+    matches!(name, "math" | "svg")
+}
+
+/// Start tags that are not taken into those, but end them.
+fn ends_foreign(name: &str) -> bool {
+    matches!(
+        name,
+        "b" | "big"
+            | "blockquote"
+            | "body"
+            | "br"
+            | "center"
+            | "code"
+            | "dd"
+            | "div"
+            | "dl"
+            | "dt"
+            | "em"
+            | "embed"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "head"
+            | "hr"
+            | "i"
+            | "img"
+            | "li"
+            | "listing"
+            | "menu"
+            | "meta"
+            | "nobr"
+            | "ol"
+            | "p"
+            | "pre"
+            | "ruby"
+            | "s"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "table"
+            | "tt"
+            | "u"
+            | "ul"
+            | "var"
+    )
 }
 
 /// Where the tokenizer is in a tag.
@@ -162,9 +183,9 @@ enum InTag {
     Value,
 }
 
-/// The length of the tag that a text starts with, and the number of its attributes. Quotes are such
+/// The tag that a text starts with, up to the `>` that is in no quotes. Quotes are such
 /// only where a value starts, and a `=` where a name starts is a part of it.
-fn tag(html: &str) -> (usize, usize) {
+fn tag(html: &str) -> Extent {
     let bytes = html.as_bytes();
     let mut at = if html.starts_with("</") { 2 } else { 1 };
     let mut attributes = 0;
@@ -172,7 +193,7 @@ fn tag(html: &str) -> (usize, usize) {
     while let Some(&byte) = bytes.get(at) {
         at += 1;
         state = match (state, byte) {
-            (_, b'>') => return (at, attributes),
+            (_, b'>') => return Extent { len: at, attributes },
             (InTag::BeforeValue, b'"' | b'\'') => {
                 let close = bytes[at..].iter().position(|other| *other == byte);
                 at = close.map_or(bytes.len(), |close| at + close + 1);
@@ -195,7 +216,7 @@ fn tag(html: &str) -> (usize, usize) {
             (InTag::TagName | InTag::Name | InTag::Value, _) => state,
         };
     }
-    (html.len(), attributes)
+    Extent { len: html.len(), attributes }
 }
 
 /// Up to the end tag of an element whose content is text.
@@ -210,7 +231,7 @@ fn raw_text_len(html: &str, name: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{attributes, pieces};
+    use super::pieces;
 
     fn cut(html: &str) -> Vec<&str> {
         let pieces: Vec<_> = pieces(html).collect();
@@ -256,7 +277,7 @@ mod tests {
             ("</td\n a\n", 1),
             ("<td a='b c d", 1),
         ] {
-            assert_eq!(attributes(tag), count, "{tag}");
+            assert_eq!(pieces(tag).next().unwrap().attributes, count, "{tag}");
         }
     }
 

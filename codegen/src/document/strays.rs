@@ -4,6 +4,7 @@
 //! rows and cells that follow a lost or doubled `</table>`. A row can be lost so without a trace.
 
 use super::pieces::{Kind, Piece};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Something written into a table, or right behind it, that is in none of its cells.
@@ -15,15 +16,20 @@ pub(super) struct Stray {
     pub(super) range: Range<usize>,
 }
 
-/// All strays, and where tables start that are never closed. Positions are in the HTML.
-pub(super) fn strays<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> (Vec<Stray>, Vec<usize>) {
-    let mut tables = Tables::default();
-    let mut strays = Vec::new();
-    for piece in pieces {
-        let is_stray = match piece.kind {
-            Kind::Start(name) => tables.start(&name.to_ascii_lowercase(), piece.start),
+/// Looks for strays, piece by piece. Positions are in the HTML.
+#[derive(Debug, Default)]
+pub(super) struct Strays<'a> {
+    tables: Tables<'a>,
+    strays: Vec<Stray>,
+}
+
+impl<'a> Strays<'a> {
+    pub(super) fn piece(&mut self, piece: &Piece<'a>) {
+        let tables = &mut self.tables;
+        let is_stray = match &piece.kind {
+            Kind::Start(name) => tables.start(name.clone(), piece.start),
             Kind::End(name) => {
-                tables.end(&name.to_ascii_lowercase());
+                tables.end(name);
                 false
             }
             Kind::Text => {
@@ -34,45 +40,51 @@ pub(super) fn strays<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> (Vec<Stray>
         };
         let last = tables.open.last().map(|table| table.start).or(tables.last_closed);
         if let Some(table) = last.filter(|_| is_stray) {
-            strays.push(Stray { table, range: piece.start..piece.start + piece.text.len() });
+            let range = piece.start..piece.start + piece.text.len();
+            self.strays.push(Stray { table, range });
         }
     }
-    (strays, tables.open.iter().map(|table| table.start).collect())
+
+    /// All strays, and where tables start that are never closed.
+    pub(super) fn finish(self) -> (Vec<Stray>, Vec<usize>) {
+        (self.strays, self.tables.open.iter().map(|table| table.start).collect())
+    }
 }
 
 /// Whether a text has cells in it, which only those have that are an element's raw text.
 fn hides_cells(text: &str) -> bool {
-    let mut tags = text.match_indices("<t").map(|(at, _)| &text[at + 2..]);
-    tags.any(|rest| rest.starts_with(['d', 'h', 'r']))
+    let mut tags = text.split('<').skip(1);
+    tags.any(|tag| ["td", "th", "tr"].iter().any(|cell| tag.starts_with(cell)))
 }
 
 /// The tables that are open, from the outer to the inner.
-#[derive(Default)]
-struct Tables {
-    open: Vec<OpenTable>,
+#[derive(Debug, Default)]
+struct Tables<'a> {
+    open: Vec<OpenTable<'a>>,
     /// Where the last table started that is closed.
     last_closed: Option<usize>,
     /// Whether the last row that started was in no table.
     in_stray_row: bool,
 }
 
-struct OpenTable {
+#[derive(Debug)]
+struct OpenTable<'a> {
     start: usize,
     /// The name of the cell that is open.
-    cell: Option<String>,
+    cell: Option<Cow<'a, str>>,
 }
 
-impl Tables {
+impl<'a> Tables<'a> {
     /// Takes a start tag in; tells whether it is a stray.
-    fn start(&mut self, name: &str, position: usize) -> bool {
-        match (name, self.open.last_mut()) {
+    fn start(&mut self, name: Cow<'a, str>, position: usize) -> bool {
+        match (&*name, self.open.last_mut()) {
             ("table", _) => {
                 self.open.push(OpenTable { start: position, cell: None });
                 self.in_stray_row = false;
                 false
             }
             ("td" | "th" | "caption", Some(table)) => {
-                table.cell = Some(name.to_owned());
+                table.cell = Some(name);
                 false
             }
             // The cells of a stray row go without saying.
@@ -110,8 +122,14 @@ impl Tables {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pieces::pieces;
-    use super::strays;
+    use super::super::pieces::{Piece, pieces};
+    use super::{Stray, Strays};
+
+    fn strays<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> (Vec<Stray>, Vec<usize>) {
+        let mut strays = Strays::default();
+        pieces.for_each(|piece| strays.piece(&piece));
+        strays.finish()
+    }
 
     fn stray(html: &str) -> Vec<&str> {
         strays(pieces(html)).0.into_iter().map(|stray| &html[stray.range]).collect()
