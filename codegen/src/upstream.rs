@@ -4,13 +4,16 @@ mod http;
 pub mod lock;
 
 use crate::error::Error;
-use crate::source::{LARGEST, read_all};
+use crate::source::read_all;
 use lock::Validator;
 use path_clean::PathClean;
 use std::fmt;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+/// The size of a document that is still taken in, in bytes. It is strangers who edit these.
+const LARGEST: u64 = 8 << 20;
 
 /// Where a document is published.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Fetching over HTTP: in bounded time and memory, with patience for a server that is not well.
 
+use super::LARGEST;
 use super::lock::Validator;
 use super::{Answer, Failure, too_large};
-use crate::source::LARGEST;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use ureq::http::header::{ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED};

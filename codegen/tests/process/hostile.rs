@@ -36,16 +36,16 @@ fn a_document_of_100_megabytes() {
     let workspace = Workspace::new();
     workspace.write("large.md", "# Codes\n".repeat(100_000_000 / 8));
     for command in ["extract", "tables"] {
-        let output = run_within(100_000, &workspace, &[command, "large.md"]);
-        assert_eq!(output.stderr, "error: large.md is larger than 8 MiB\n");
+        let output = run_within(200_000, &workspace, &[command, "large.md"]);
+        assert_eq!(output.stderr, "error: large.md is larger than 32 MiB\n");
         assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));
     }
     std::fs::rename(workspace.path("large.md"), workspace.path("docs/ko.md")).unwrap();
-    let output = run_within(100_000, &workspace, &["check"]);
-    assert_eq!(output.stderr, "error: docs/ko.md is larger than 8 MiB\n");
+    let output = run_within(200_000, &workspace, &["check"]);
+    assert_eq!(output.stderr, "error: docs/ko.md is larger than 32 MiB\n");
     // What has no end is not read to it either.
-    let output = run_within(100_000, &workspace, &["extract", "/dev/zero"]);
-    assert_eq!(output.stderr, "error: /dev/zero is larger than 8 MiB\n");
+    let output = run_within(200_000, &workspace, &["extract", "/dev/zero"]);
+    assert_eq!(output.stderr, "error: /dev/zero is larger than 32 MiB\n");
 }
 
 #[cfg(target_os = "linux")]
