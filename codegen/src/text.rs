@@ -3,44 +3,21 @@
 use std::fmt::Write;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-/// Collects text piece by piece: runs of Unicode white space become one space, ends are trimmed.
-#[derive(Debug, Default)]
-pub struct Normalized {
-    text: String,
-    space: bool,
-}
-
-impl Normalized {
-    /// Appends a piece of text.
-    pub fn push(&mut self, piece: &str) {
-        for (index, word) in piece.split(char::is_whitespace).enumerate() {
-            self.space |= index > 0;
-            if !word.is_empty() {
-                if self.space && !self.text.is_empty() {
-                    self.text.push(' ');
-                }
-                self.space = false;
-                if self.text.is_empty() {
-                    self.text.reserve(piece.len());
-                }
-                self.text.push_str(word);
-            }
-        }
-    }
-
-    /// The text so far.
-    #[must_use]
-    pub fn finish(self) -> String {
-        self.text
-    }
-}
-
-/// Normalises a whole text.
+/// Normalises a text: runs of Unicode white space become one space, ends are trimmed.
 #[must_use]
 pub fn normalize(text: &str) -> String {
-    let mut normalized = Normalized::default();
-    normalized.push(text);
-    normalized.finish()
+    let mut after_space = true;
+    let mut is_in_place = |char: char| {
+        let is_space = char.is_whitespace();
+        let in_place = !is_space || (char == ' ' && !after_space);
+        after_space = is_space;
+        in_place
+    };
+    // Most texts are what they should be, and copying words one by one costs.
+    if text.chars().all(&mut is_in_place) && !after_space {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a character is invisible, reorders what is around it, or has no agreed meaning:

@@ -4,12 +4,13 @@ use super::parse::Tree;
 use super::render::Html;
 use super::{Cell, Row, RowGroup, Table};
 use crate::source::Source;
-use crate::text::{Normalized, normalize};
+use crate::text::normalize;
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use html5ever::ns;
 use scraper::Node;
 use scraper::node::Element;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// All tables, in the order in which they start. Takes no recursion: a page nests as it likes.
@@ -48,27 +49,27 @@ struct Walk<'a> {
     source: &'a Source,
     html: &'a Html,
     tree: &'a Tree,
-    open: Vec<Open>,
+    open: Vec<Open<'a>>,
     closed: Vec<Table>,
     /// How many elements are open whose text nobody sees.
     hidden: usize,
 }
 
 /// A table that is not closed yet, and the cell in it that is not.
-struct Open {
+struct Open<'a> {
     table: Table,
-    cell: Option<OpenCell>,
+    cell: Option<OpenCell<'a>>,
 }
 
-struct OpenCell {
+struct OpenCell<'a> {
     node: NodeId,
     cell: Cell,
-    text: Normalized,
+    text: Cow<'a, str>,
     /// The first and the last text that is not white space.
     texts: Option<(NodeId, NodeId)>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
     fn open_element(&mut self, node: NodeRef<'_, Node>, element: &Element) {
         let name = element.name();
         if is_hidden(name) {
@@ -114,7 +115,7 @@ impl Walk<'_> {
                     open.cell = Some(OpenCell {
                         node: node.id(),
                         cell: cell(element),
-                        text: Normalized::default(),
+                        text: Cow::default(),
                         texts: None,
                     });
                 }
@@ -158,7 +159,7 @@ impl Walk<'_> {
                     return;
                 };
                 let mut cell = open.cell;
-                cell.text = open.text.finish();
+                cell.text = normalize(&open.text);
                 cell.range = match open.texts {
                     Some((first, last)) => self.texts(first, last),
                     None => self.tag(open.node),
@@ -171,14 +172,14 @@ impl Walk<'_> {
         }
     }
 
-    fn text(&mut self, node: NodeId, text: &str) {
+    fn text(&mut self, node: NodeId, text: &'a str) {
         if self.hidden > 0 {
             return;
         }
         let Some(cell) = self.open.last_mut().and_then(|open| open.cell.as_mut()) else {
             return;
         };
-        cell.text.push(text);
+        cell.text += text;
         if !text.trim().is_empty() {
             let first = cell.texts.map_or(node, |(first, _)| first);
             cell.texts = Some((first, node));
@@ -187,7 +188,7 @@ impl Walk<'_> {
 
     fn separate(&mut self) {
         if let Some(cell) = self.open.last_mut().and_then(|open| open.cell.as_mut()) {
-            cell.text.push(" ");
+            cell.text += " ";
         }
     }
 
