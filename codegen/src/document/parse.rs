@@ -58,7 +58,7 @@ pub(super) fn parse<'a>(
         if has_place(&piece, pieces.peek()) {
             builder.feed(&html[chunk.clone()], chunk.start)?;
             let before = std::mem::replace(&mut chunk, piece.start..piece.start);
-            if hides_tags(&piece) && !builder.is_in_raw_text(before.start) {
+            if matches!(piece.kind, Kind::RawText) && !builder.is_in_raw_text(before.start) {
                 builder.feed_hidden_tags(&piece)?;
                 chunk.start = end;
             }
@@ -72,7 +72,7 @@ pub(super) fn parse<'a>(
 /// Whether a piece may make a node that somebody asks the position of.
 fn has_place(piece: &Piece<'_>, next: Option<&Piece<'_>>) -> bool {
     match piece.kind {
-        Kind::Start(_) => true,
+        Kind::Start(_) | Kind::RawText => true,
         Kind::End(_) | Kind::Comment { .. } => false,
         Kind::Text => {
             let goes_on = next.is_some_and(|next| matches!(next.kind, Kind::Text));
@@ -150,10 +150,4 @@ impl Builder {
         }
         Tree { html, marks: self.marks }
     }
-}
-
-fn hides_tags(piece: &Piece<'_>) -> bool {
-    let mut pairs = piece.text.as_bytes().windows(2);
-    matches!(piece.kind, Kind::Text)
-        && pairs.any(|pair| pair[0] == b'<' && (pair[1].is_ascii_alphabetic() || pair[1] == b'/'))
 }

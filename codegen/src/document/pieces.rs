@@ -20,6 +20,8 @@ pub(super) enum Kind<'a> {
     End(Cow<'a, str>),
     /// A comment, or what is read as one. It may have no end.
     Comment { closed: bool },
+    /// The content of an element that has text for content, whatever it looks like.
+    RawText,
     /// Anything else.
     Text,
 }
@@ -32,7 +34,7 @@ pub(super) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
     std::iter::from_fn(move || {
         let rest = html.get(start..).filter(|rest| !rest.is_empty())?;
         let (kind, Extent { len, attributes }) = match raw_text.take() {
-            Some(name) => (Kind::Text, raw_text_len(rest, &name).into()),
+            Some(name) => (Kind::RawText, raw_text_len(rest, &name).into()),
             None => piece(rest),
         };
         match &kind {

@@ -32,10 +32,8 @@ impl<'a> Strays<'a> {
                 tables.end(name);
                 false
             }
-            Kind::Text => {
-                let is_lost = tables.is_between_cells() && !piece.text.trim().is_empty();
-                is_lost || hides_cells(piece.text)
-            }
+            Kind::Text => tables.loses(piece.text),
+            Kind::RawText => tables.loses(piece.text) || hides_cells(piece.text),
             Kind::Comment { closed } => !closed,
         };
         let last = tables.open.last().map(|table| table.start).or(tables.last_closed);
@@ -51,7 +49,7 @@ impl<'a> Strays<'a> {
     }
 }
 
-/// Whether a text has cells in it, which only those have that are an element's raw text.
+/// Whether a raw text has cells in it. No other text can.
 fn hides_cells(text: &str) -> bool {
     let mut tags = text.split('<').skip(1);
     tags.any(|tag| ["td", "th", "tr"].iter().any(|cell| tag.starts_with(cell)))
@@ -115,8 +113,10 @@ impl<'a> Tables<'a> {
         }
     }
 
-    fn is_between_cells(&self) -> bool {
-        self.open.last().is_some_and(|table| table.cell.is_none())
+    /// Whether a text is between cells.
+    fn loses(&self, text: &str) -> bool {
+        let is_between_cells = self.open.last().is_some_and(|table| table.cell.is_none());
+        is_between_cells && !text.chars().all(char::is_whitespace)
     }
 }
 
