@@ -7,7 +7,7 @@
 //! | [`input`] | files, globs, standard input | [`input::Log`]: bytes, decompressed |
 //! | [`split`] | the bytes of a log | [`split::Block`]: where its JSON values are |
 //! | [`event`] | a value | [`event::Event`]: a start, or an interruption's [`event::Record`] |
-//! | [`format`], [`count`] | records | lines of output, or totals |
+//! | [`mod@format`], [`count`] | records | lines of output, or totals |
 //!
 //! [`diagnose`] runs them on all cores. The other commands are [`explain`] and [`list`].
 //!
