@@ -4,12 +4,12 @@
 //! `DescribeLiveStreamEventList`, whose entries may also stand alone. Whether a value can be read
 //! does not depend on what is wanted of it: each field is kept as written, and only then decoded.
 
+mod value;
+
 use jiff::Timestamp;
 use lvb_codes::{Code, Lang};
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::fmt;
+use value::{Details, Value, entries, integer, object, text};
 
 /// What happened to a push.
 #[expect(clippy::large_enum_variant, reason = "one at a time is on its way")]
@@ -123,84 +123,7 @@ fn events<'a>(
     }
 }
 
-fn object(json: &str, with_details: bool) -> Result<Value<'_>, String> {
-    if !json.trim_start().starts_with('{') {
-        return Err("not a JSON object".to_owned());
-    }
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    let value = Fields { with_details }.deserialize(&mut deserializer);
-    let value = value.and_then(|value| deserializer.end().map(|()| value));
-    value.map_err(|error| describe(&error))
-}
-
-/// The parser's message with its position only where that is one in the line, too.
-fn describe(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    match message.rfind(" at line ") {
-        Some(at) if error.line() <= 1 => {
-            format!("{}, at column {}", &message[..at], error.column())
-        }
-        Some(at) => message[..at].to_owned(),
-        None => message,
-    }
-}
-
-/// A field as it is written; none if it is missing or null.
-type Raw<'a> = Option<&'a RawValue>;
-
-/// The fields of a notification, a response, or an entry of its list.
-#[derive(Default)]
-struct Value<'a> {
-    event_type: Raw<'a>,
-    errcode: Raw<'a>,
-    sub_errcode: Raw<'a>,
-    response: Raw<'a>,
-    event_list: Raw<'a>,
-    stop_reason: Raw<'a>,
-    details: Details<'a>,
-}
-
-/// The fields that do not tell what happened.
-#[derive(Default)]
-struct Details<'a> {
-    domain: Raw<'a>,
-    path: Raw<'a>,
-    stream_name: Raw<'a>,
-    sequence: Raw<'a>,
-    user_ip: Raw<'a>,
-    message: Raw<'a>,
-    event_time: Raw<'a>,
-    push_duration: Raw<'a>,
-    start_time: Raw<'a>,
-    end_time: Raw<'a>,
-}
-
 impl<'a> Value<'a> {
-    /// Where the field of a name belongs, if it is one that somebody looks at.
-    fn slot(&mut self, name: &str, with_details: bool) -> Option<&mut Raw<'a>> {
-        let details = &mut self.details;
-        Some(match name {
-            "event_type" => &mut self.event_type,
-            "errcode" => &mut self.errcode,
-            "sub_errcode" => &mut self.sub_errcode,
-            "Response" => &mut self.response,
-            "EventList" => &mut self.event_list,
-            "StopReason" => &mut self.stop_reason,
-            _ if !with_details => return None,
-            "app" | "DomainName" => &mut details.domain,
-            "appname" | "AppName" => &mut details.path,
-            "stream_id" | "StreamName" => &mut details.stream_name,
-            "sequence" => &mut details.sequence,
-            "user_ip" | "ClientIp" => &mut details.user_ip,
-            "errmsg" => &mut details.message,
-            "event_time" => &mut details.event_time,
-            "push_duration" => &mut details.push_duration,
-            "StreamStartTime" => &mut details.start_time,
-            "StreamEndTime" => &mut details.end_time,
-            _ => return None,
-        })
-    }
-
     fn notification(self) -> Found<'a> {
         match integer(self.event_type, "event_type")? {
             Some(0) => {}
@@ -259,88 +182,6 @@ impl<'a> Details<'a> {
     }
 }
 
-/// Reads the fields of an object. Of those with the same name, the last one counts.
-struct Fields {
-    with_details: bool,
-}
-
-impl<'a> DeserializeSeed<'a> for Fields {
-    type Value = Value<'a>;
-
-    fn deserialize<D: Deserializer<'a>>(self, json: D) -> Result<Value<'a>, D::Error> {
-        json.deserialize_map(self)
-    }
-}
-
-impl<'a> Visitor<'a> for Fields {
-    type Value = Value<'a>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'a>>(self, mut fields: A) -> Result<Value<'a>, A::Error> {
-        let mut value = Value::default();
-        let with_details = self.with_details;
-        while let Some(slot) = fields.next_key_seed(Name { value: &mut value, with_details })? {
-            match slot {
-                Some(slot) => *slot = fields.next_value()?,
-                None => drop(fields.next_value::<IgnoredAny>()?),
-            }
-        }
-        Ok(value)
-    }
-}
-
-/// Reads the name of a field, and finds where it belongs.
-struct Name<'v, 'a> {
-    value: &'v mut Value<'a>,
-    with_details: bool,
-}
-
-impl<'v, 'a> DeserializeSeed<'a> for Name<'v, 'a> {
-    type Value = Option<&'v mut Raw<'a>>;
-
-    fn deserialize<D: Deserializer<'a>>(self, json: D) -> Result<Self::Value, D::Error> {
-        json.deserialize_identifier(self)
-    }
-}
-
-impl<'v, 'a> Visitor<'a> for Name<'v, 'a> {
-    type Value = Option<&'v mut Raw<'a>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a field")
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
-        Ok(self.value.slot(name, self.with_details))
-    }
-}
-
-/// Hands on the entries of a list one by one: a list may be long.
-fn entries<'a>(list: &'a RawValue, each: impl FnMut(&'a str)) -> Result<(), String> {
-    struct Entries<F>(F);
-
-    impl<'a, F: FnMut(&'a str)> Visitor<'a> for Entries<F> {
-        type Value = ();
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a list of events")
-        }
-
-        fn visit_seq<A: SeqAccess<'a>>(mut self, mut list: A) -> Result<(), A::Error> {
-            while let Some(entry) = list.next_element::<&RawValue>()? {
-                (self.0)(entry.get());
-            }
-            Ok(())
-        }
-    }
-
-    let mut list = serde_json::Deserializer::from_str(list.get());
-    list.deserialize_seq(Entries(each)).map_err(|_| "`EventList` is not a list".to_owned())
-}
-
 /// Whether a time can be written in RFC 3339, which knows no years before 0.
 fn is_rfc_3339(time: &Timestamp) -> bool {
     time.as_second() >= -62_167_219_200
@@ -355,35 +196,6 @@ fn code_at_end(reason: &str) -> Option<(i64, Option<i64>)> {
         Some((errcode, sub)) => {
             Some((number(errcode)?, Some(number(sub)?).filter(|sub| *sub != 0)))
         }
-    }
-}
-
-/// What a field says, if it is a string or a number; the latter as it is written.
-fn text(raw: Raw<'_>) -> Option<Cow<'_, str>> {
-    let raw = raw?.get();
-    match raw.as_bytes()[0] {
-        b'"' => {
-            let inside = &raw[1..raw.len() - 1];
-            if !inside.contains('\\') {
-                return Some(inside.into());
-            }
-            // Escapes that are half of a surrogate pair stay as they are.
-            Some(serde_json::from_str(raw).map_or(inside.into(), Cow::Owned))
-        }
-        b'-' | b'0'..=b'9' => Some(raw.into()),
-        _ => None,
-    }
-}
-
-/// The number of a field, which may be a string, as some of them are.
-fn integer(raw: Raw<'_>, name: &str) -> Result<Option<i64>, String> {
-    let Some(raw) = raw else { return Ok(None) };
-    match text(Some(raw)) {
-        Some(text) if text.trim().is_empty() => Ok(None),
-        text => text
-            .and_then(|text| text.trim().parse().ok())
-            .map(Some)
-            .ok_or_else(|| format!("`{name}` is not an integer")),
     }
 }
 
