@@ -86,6 +86,64 @@ fn markup() -> impl Strategy<Value = String> {
     vec(select(&MARKUP[..]), 0..40).prop_map(|parts| parts.concat())
 }
 
+/// What may stand before and behind white space.
+const TAGS: [&str; 42] = [
+    "<table>",
+    "</table>",
+    "<tr>",
+    "</tr>",
+    "<td>",
+    "</td>",
+    "<th>",
+    "</th>",
+    "<thead>",
+    "</thead>",
+    "<tbody>",
+    "</tbody>",
+    "<tfoot>",
+    "</tfoot>",
+    "<caption>",
+    "</caption>",
+    "<col>",
+    "<colgroup>",
+    "</colgroup>",
+    "<b>",
+    "</b>",
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<button>",
+    "<select>",
+    "</select>",
+    "<option>",
+    "<template>",
+    "</template>",
+    "<svg>",
+    "</svg>",
+    "<desc>",
+    "<foreignObject>",
+    "<math>",
+    "<mi>",
+    "</math>",
+    "<pre>",
+    "<form>",
+    "<ruby>",
+    "<rt>",
+];
+
+/// Tags with white space and words between them, most of them in a table.
+fn spaced() -> impl Strategy<Value = Vec<&'static str>> {
+    let part = prop_oneof![
+        3 => select(&TAGS[..]),
+        1 => select(&TAGS[..10]),
+        2 => select(&[" ", "\n", "\r\n ", "\u{a0}"][..]),
+        1 => select(&["a", "b ", "&amp;"][..]),
+    ];
+    let begins = select(&["", "<table><tr><td>a"][..]);
+    (begins, vec(part, 0..40)).prop_map(|(begins, parts)| [&[begins], &parts[..]].concat())
+}
+
 /// Elements of a table, and values that a span may have.
 fn table_content() -> impl Strategy<Value = String> {
     let value = prop_oneof![
@@ -235,6 +293,11 @@ proptest! {
     #[test]
     fn a_document_of_markup(markup in markup()) {
         lvb_tests::document(markup.as_bytes());
+    }
+
+    #[test]
+    fn white_space_between_tags(parts in spaced()) {
+        lvb_tests::white_space(&parts);
     }
 
     #[test]

@@ -4,9 +4,9 @@
 //! what Markdown passes through as HTML, or makes a table itself, is one, and a blank line inside a
 //! cell does what it does on the published page.
 
+mod attributes;
 mod mend;
 mod parse;
-mod pieces;
 mod pipes;
 mod render;
 mod strays;
@@ -20,7 +20,6 @@ use std::fmt;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
-use strays::Strays;
 
 /// A parsed document.
 #[derive(Debug)]
@@ -99,7 +98,7 @@ pub struct Row {
 }
 
 /// A `td` or `th`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Cell {
     /// The normalised text, without that of tables inside it.
     pub text: String,
@@ -135,9 +134,7 @@ impl Document {
         let (text, broken_tags) = mend::mend(source.text());
         let is_html = is_html(source.name(), &text);
         let html = if is_html { render::html(&text) } else { render::markdown(&text) };
-        let mut strays = Strays::default();
-        let pieces = pieces::pieces(&html.text).inspect(|piece| strays.piece(piece));
-        let tree = parse::parse(&html.text, pieces).map_err(|too_much| {
+        let (tree, strays) = parse::parse(&html.text).map_err(|too_much| {
             let offset = html.offset(too_much.position);
             Error::new(too_much.what)
                 .at(Place::new(&source, offset..offset))

@@ -24,8 +24,11 @@ pub fn normalize(text: &str) -> String {
 /// controls, bidirectional and zero-width characters, private use, U+FFFD.
 #[must_use]
 pub fn is_unsafe(char: char) -> bool {
-    if char.is_ascii() {
-        return char.is_ascii_control();
+    match char {
+        '\0'..='\u{7f}' => return char.is_ascii_control(),
+        // Chinese characters and Korean syllables, without a look into the tables.
+        '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => return false,
+        _ => {}
     }
     // Letters and marks by category, but drawn as nothing, or selecting how others are drawn.
     let blank = matches!(

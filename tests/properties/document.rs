@@ -2,7 +2,7 @@
 
 use crate::places::{check_error, check_findings, check_place, check_shown};
 use lvb_codegen::catalog::{self, Catalog};
-use lvb_codegen::document::Document;
+use lvb_codegen::document::{Cell, Document};
 use lvb_codegen::manifest::Columns;
 use lvb_codegen::source::Source;
 use lvb_codegen::table::{MOST_SLOTS, form_all};
@@ -19,6 +19,37 @@ pub fn document(bytes: &[u8]) {
             Err(error) => check_error(&error),
         }
     }
+}
+
+/// White space between two tags that is passed over would be in no cell, or at the end of one: the
+/// tables are the same where a comment behind it keeps it from being passed over.
+pub fn white_space(parts: &[&str]) {
+    let mut commented = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        commented += part;
+        let before_tag = parts.get(index + 1).is_some_and(|next| next.starts_with('<'));
+        if part.trim().is_empty() && before_tag {
+            commented += "<!---->";
+        }
+    }
+    assert_eq!(cells(parts.concat()), cells(commented));
+}
+
+/// All that is read of the tables of a page, but where it is. None if the page is refused.
+fn cells(html: String) -> Option<Vec<String>> {
+    let source = Source::from_bytes("a.html", html.into_bytes()).unwrap();
+    let document = Document::parse(source).ok()?;
+    let groups = document.tables.iter().map(|table| {
+        let groups = table.groups.iter().map(|group| {
+            let rows = group.rows.iter().map(|row| {
+                let cells = row.cells.iter().map(|cell| Cell { range: 0..0, ..cell.clone() });
+                cells.collect::<Vec<_>>()
+            });
+            (group.is_footer, rows.collect::<Vec<_>>())
+        });
+        format!("{} {:?}", table.columns, groups.collect::<Vec<_>>())
+    });
+    Some(groups.collect())
 }
 
 fn check_document(document: &Document) {

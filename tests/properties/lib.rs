@@ -17,7 +17,7 @@ mod places;
 mod standard;
 
 pub use changes::changes;
-pub use document::document;
+pub use document::{document, white_space};
 pub use event_log::event_log;
 pub use grid::grid;
 pub use manifest::manifest;

@@ -19,7 +19,7 @@ pub struct BrokenTag {
 pub(super) fn mend(source: &str) -> (Cow<'_, str>, Vec<BrokenTag>) {
     let mut mended = Cow::Borrowed(source);
     let mut broken = Vec::new();
-    if !source.contains(is_foreign_space) {
+    if !may_have_foreign_space(source) || !source.contains(is_foreign_space) {
         return (mended, broken);
     }
     let mut at = 0;
@@ -47,6 +47,14 @@ pub(super) fn mend(source: &str) -> (Cow<'_, str>, Vec<BrokenTag>) {
 /// Whether HTML does not know that a character is white space.
 fn is_foreign_space(char: char) -> bool {
     !char.is_ascii_whitespace() && char.is_whitespace()
+}
+
+/// Whether there is the first byte of such a character. Most documents have none, and to look at
+/// all bytes of a block is faster than to stop at the first.
+fn may_have_foreign_space(text: &str) -> bool {
+    let is_first = |byte: &u8| matches!(byte, 0x0b | 0xc2 | 0xe1..=0xe3);
+    let mut blocks = text.as_bytes().chunks(1024);
+    blocks.any(|block| block.iter().fold(false, |any, byte| any | is_first(byte)))
 }
 
 /// Elements that are mended. A text in angle brackets may be just that.

@@ -4,14 +4,15 @@ use super::Layout;
 use super::pipes::Pipes;
 use crate::source::Source;
 use pulldown_cmark::{Event, Options, Parser, Tag, html};
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 use std::ops::Range;
 
 /// HTML, with the bytes of the source that each part of it comes from.
 #[derive(Debug, Default)]
-pub(super) struct Html {
-    pub(super) text: String,
+pub(super) struct Html<'a> {
+    pub(super) text: Cow<'a, str>,
     /// What Markdown drops from its own tables.
     pub(super) strays: Vec<super::Stray>,
     /// The parts in order. A part that stands like this in the source is `verbatim`.
@@ -27,7 +28,7 @@ struct Part {
     verbatim: bool,
 }
 
-impl Html {
+impl Html<'_> {
     /// Where in the source a byte of the HTML comes from: exactly, if it stands there as it is;
     /// else where the Markdown starts that it is rendered from.
     pub(super) fn offset(&self, at: usize) -> usize {
@@ -74,12 +75,12 @@ impl Html {
 }
 
 /// HTML is rendered from itself.
-pub(super) fn html(source: &str) -> Html {
+pub(super) fn html(source: &str) -> Html<'_> {
     let all = Part { start: 0, source: 0..source.len(), verbatim: true };
-    Html { text: source.to_owned(), parts: vec![all], ..Html::default() }
+    Html { text: source.into(), parts: vec![all], ..Html::default() }
 }
 
-pub(super) fn markdown(source: &str) -> Html {
+pub(super) fn markdown(source: &str) -> Html<'static> {
     let current = Current::default();
     let mut writer = Writer { html: Html::default(), source, current: &current };
     let mut pipes = Pipes::new(source);
@@ -112,7 +113,7 @@ struct Current {
 }
 
 struct Writer<'a> {
-    html: Html,
+    html: Html<'static>,
     source: &'a str,
     current: &'a Current,
 }
@@ -130,7 +131,7 @@ impl fmt::Write for Writer<'_> {
         if rendered == "<table>" && self.current.is_table.take() {
             self.html.pipe_tables.push(at);
         }
-        self.html.text.push_str(rendered);
+        self.html.text.to_mut().push_str(rendered);
         Ok(())
     }
 }

@@ -3,8 +3,8 @@
 //! A browser moves text that is in a table but in none of its cells to before the table, and drops
 //! rows and cells that follow a lost or doubled `</table>`. A row can be lost so without a trace.
 
-use super::pieces::{Kind, Piece};
-use std::borrow::Cow;
+use html5ever::tokenizer::{Tag, TagKind, Token};
+use html5ever::{LocalName, local_name};
 use std::ops::Range;
 
 /// Something written into a table, or right behind it, that is in none of its cells.
@@ -16,36 +16,54 @@ pub(super) struct Stray {
     pub(super) range: Range<usize>,
 }
 
-/// Looks for strays, piece by piece. Positions are in the HTML.
-#[derive(Debug, Default)]
+/// Looks for strays, token by token. Positions are in the HTML.
+#[derive(Debug)]
 pub(super) struct Strays<'a> {
-    tables: Tables<'a>,
-    strays: Vec<Stray>,
+    html: &'a str,
+    tables: Tables,
+    found: Vec<Stray>,
+    /// Whether the last tag starts an element whose content is text, whatever it looks like.
+    in_raw_text: bool,
 }
 
 impl<'a> Strays<'a> {
-    pub(super) fn piece(&mut self, piece: &Piece<'a>) {
-        let tables = &mut self.tables;
-        let is_stray = match &piece.kind {
-            Kind::Start(name) => tables.start(name.clone(), piece.start),
-            Kind::End(name) => {
-                tables.end(name);
-                false
+    pub(super) fn new(html: &'a str) -> Self {
+        Self { html, tables: Tables::default(), found: Vec::new(), in_raw_text: false }
+    }
+
+    /// Takes a token. A comment that comes when all of the HTML was read has no end.
+    pub(super) fn token(&mut self, token: &Token, range: &Range<usize>, at_end: bool) {
+        let is_stray = match token {
+            Token::TagToken(tag) => {
+                self.in_raw_text = false;
+                self.tables.tag(tag, range.start)
             }
-            Kind::Text => tables.loses(piece.text),
-            Kind::RawText => tables.loses(piece.text) || hides_cells(piece.text),
-            Kind::Comment { closed } => !closed,
+            Token::CharacterTokens(_) => {
+                let text = &self.html[range.clone()];
+                self.tables.loses(text) || (self.in_raw_text && hides_cells(text))
+            }
+            Token::CommentToken(_) => at_end,
+            _ => false,
         };
-        let last = tables.open.last().map(|table| table.start).or(tables.last_closed);
+        let last = self.tables.open.last().map(|table| table.start).or(self.tables.last_closed);
         if let Some(table) = last.filter(|_| is_stray) {
-            let range = piece.start..piece.start + piece.text.len();
-            self.strays.push(Stray { table, range });
+            self.found.push(Stray { table, range: range.clone() });
         }
+    }
+
+    /// Says that the content of the element that was started last is text.
+    pub(super) fn raw_text_follows(&mut self) {
+        self.in_raw_text = true;
+    }
+
+    /// Whether there may be a table in a cell, or has been.
+    pub(super) fn may_nest(&self) -> bool {
+        self.tables.may_nest
     }
 
     /// All strays, and where tables start that are never closed.
     pub(super) fn finish(self) -> (Vec<Stray>, Vec<usize>) {
-        (self.strays, self.tables.open.iter().map(|table| table.start).collect())
+        (self.found, self.tables.open.iter().map(|table| table.start).collect())
     }
 }
 
@@ -57,43 +75,68 @@ fn hides_cells(text: &str) -> bool {
 
 /// The tables that are open, from the outer to the inner.
 #[derive(Debug, Default)]
-struct Tables<'a> {
-    open: Vec<OpenTable<'a>>,
+struct Tables {
+    open: Vec<OpenTable>,
     /// Where the last table started that is closed.
     last_closed: Option<usize>,
     /// Whether the last row that started was in no table.
     in_stray_row: bool,
+    /// Whether a table was open where another started, as far as tags can tell: in a template,
+    /// end tags do nothing to what is around it.
+    may_nest: bool,
 }
 
 #[derive(Debug)]
-struct OpenTable<'a> {
+struct OpenTable {
     start: usize,
     /// The name of the cell that is open.
-    cell: Option<Cow<'a, str>>,
+    cell: Option<LocalName>,
 }
 
-impl<'a> Tables<'a> {
-    /// Takes a start tag in; tells whether it is a stray.
-    fn start(&mut self, name: Cow<'a, str>, position: usize) -> bool {
-        match (&*name, self.open.last_mut()) {
-            ("table", _) => {
+impl Tables {
+    /// Takes a tag in; tells whether it is a stray.
+    fn tag(&mut self, tag: &Tag, position: usize) -> bool {
+        match tag.kind {
+            TagKind::StartTag => self.start(&tag.name, position),
+            TagKind::EndTag => {
+                self.end(&tag.name);
+                false
+            }
+        }
+    }
+
+    fn start(&mut self, name: &LocalName, position: usize) -> bool {
+        match (name, self.open.last_mut()) {
+            (&local_name!("table"), outer) => {
+                self.may_nest |= outer.is_some();
                 self.open.push(OpenTable { start: position, cell: None });
                 self.in_stray_row = false;
                 false
             }
-            ("td" | "th" | "caption", Some(table)) => {
-                table.cell = Some(name);
+            (&(local_name!("td") | local_name!("th") | local_name!("caption")), Some(table)) => {
+                table.cell = Some(name.clone());
                 false
             }
             // The cells of a stray row go without saying.
-            ("td" | "th", None) => !self.in_stray_row,
-            ("tr" | "tbody" | "thead" | "tfoot" | "colgroup", Some(table)) => {
+            (&(local_name!("td") | local_name!("th")), None) => !self.in_stray_row,
+            (
+                &(local_name!("tr")
+                | local_name!("tbody")
+                | local_name!("thead")
+                | local_name!("tfoot")
+                | local_name!("colgroup")),
+                Some(table),
+            ) => {
                 table.cell = None;
                 false
             }
             // What follows is seen by nobody, or as it is written.
-            ("template" | "plaintext", Some(_)) => true,
-            ("tr", None) => {
+            (&local_name!("plaintext"), Some(_)) => true,
+            (&local_name!("template"), outer) => {
+                self.may_nest = true;
+                outer.is_some()
+            }
+            (&local_name!("tr"), None) => {
                 self.in_stray_row = true;
                 true
             }
@@ -101,14 +144,20 @@ impl<'a> Tables<'a> {
         }
     }
 
-    fn end(&mut self, name: &str) {
+    fn end(&mut self, name: &LocalName) {
         match (name, self.open.last_mut()) {
-            ("table", Some(table)) => {
+            (&local_name!("table"), Some(table)) => {
                 self.last_closed = Some(table.start);
                 self.open.pop();
             }
-            ("tr" | "tbody" | "thead" | "tfoot", Some(table)) => table.cell = None,
-            (_, Some(table)) if table.cell.as_deref() == Some(name) => table.cell = None,
+            (
+                &(local_name!("tr")
+                | local_name!("tbody")
+                | local_name!("thead")
+                | local_name!("tfoot")),
+                Some(table),
+            ) => table.cell = None,
+            (_, Some(table)) if table.cell.as_ref() == Some(name) => table.cell = None,
             _ => {}
         }
     }
@@ -122,17 +171,11 @@ impl<'a> Tables<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pieces::{Piece, pieces};
-    use super::{Stray, Strays};
-
-    fn strays<'a>(pieces: impl Iterator<Item = Piece<'a>>) -> (Vec<Stray>, Vec<usize>) {
-        let mut strays = Strays::default();
-        pieces.for_each(|piece| strays.piece(&piece));
-        strays.finish()
-    }
+    use super::super::parse::parse;
 
     fn stray(html: &str) -> Vec<&str> {
-        strays(pieces(html)).0.into_iter().map(|stray| &html[stray.range]).collect()
+        let (_, strays) = parse(html).unwrap();
+        strays.finish().0.into_iter().map(|stray| &html[stray.range]).collect()
     }
 
     #[test]
@@ -173,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_table_without_an_end_is_unclosed() {
-        let unclosed = |html| strays(pieces(html)).1;
+        let unclosed = |html| parse(html).unwrap().1.finish().1;
         assert_eq!(unclosed("a<table><tr><td>b<table></table>"), [1]);
         assert_eq!(unclosed("<table></table >"), [0; 0]);
     }

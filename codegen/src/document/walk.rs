@@ -7,14 +7,14 @@ use crate::source::Source;
 use crate::text::normalize;
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
-use html5ever::ns;
+use html5ever::{LocalName, local_name, ns};
 use scraper::Node;
 use scraper::node::Element;
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// All tables, in the order in which they start. Takes no recursion: a page nests as it likes.
-pub(super) fn tables(source: &Source, html: &Html, tree: &Tree) -> Vec<Table> {
+pub(super) fn tables(source: &Source, html: &Html<'_>, tree: &Tree) -> Vec<Table> {
     let mut walk = Walk { source, html, tree, open: Vec::new(), closed: Vec::new(), hidden: 0 };
     for edge in tree.html.tree.root().traverse() {
         match edge {
@@ -47,7 +47,7 @@ pub(super) fn title(tree: &Tree) -> Option<String> {
 
 struct Walk<'a> {
     source: &'a Source,
-    html: &'a Html,
+    html: &'a Html<'a>,
     tree: &'a Tree,
     open: Vec<Open<'a>>,
     closed: Vec<Table>,
@@ -65,13 +65,13 @@ struct OpenCell<'a> {
     node: NodeId,
     cell: Cell,
     text: Cow<'a, str>,
-    /// The first and the last text that is not white space.
-    texts: Option<(NodeId, NodeId)>,
+    /// From the first to the last text that is not white space.
+    texts: Option<Range<usize>>,
 }
 
 impl<'a> Walk<'a> {
     fn open_element(&mut self, node: NodeRef<'_, Node>, element: &Element) {
-        let name = element.name();
+        let name = &element.name.local;
         if is_hidden(name) {
             self.hidden += 1;
         }
@@ -81,14 +81,14 @@ impl<'a> Walk<'a> {
         if separates_words(name) {
             self.separate();
         }
-        if name == "table" {
+        if *name == local_name!("table") {
             if let Some(outer) = self.open.last_mut().and_then(|open| open.cell.as_mut()) {
                 outer.cell.has_table = true;
             }
             self.open.push(Open {
                 table: Table {
                     range: self.tag(node.id()),
-                    layout: self.html.layout(self.tree.position(node.id())),
+                    layout: self.html.layout(self.tree.token(node.id()).start),
                     columns: 0,
                     groups: Vec::new(),
                 },
@@ -96,21 +96,20 @@ impl<'a> Walk<'a> {
             });
             return;
         }
-        match name {
-            "thead" | "tbody" | "tfoot" => {
+        match *name {
+            local_name!("thead") | local_name!("tbody") | local_name!("tfoot") => {
                 if let Some(open) = self.open.last_mut() {
-                    open.table
-                        .groups
-                        .push(RowGroup { is_footer: name == "tfoot", rows: Vec::new() });
+                    let is_footer = *name == local_name!("tfoot");
+                    open.table.groups.push(RowGroup { is_footer, rows: Vec::new() });
                 }
             }
-            "tr" => {
+            local_name!("tr") => {
                 let range = self.tag(node.id());
                 if let Some(group) = self.group() {
                     group.rows.push(Row { range, cells: Vec::new() });
                 }
             }
-            "td" | "th" => {
+            local_name!("td") | local_name!("th") => {
                 if let Some(open) = self.open.last_mut() {
                     open.cell = Some(OpenCell {
                         node: node.id(),
@@ -120,12 +119,18 @@ impl<'a> Walk<'a> {
                     });
                 }
             }
-            "audio" | "canvas" | "embed" | "img" | "input" | "object" | "video" => {
+            local_name!("audio")
+            | local_name!("canvas")
+            | local_name!("embed")
+            | local_name!("img")
+            | local_name!("input")
+            | local_name!("object")
+            | local_name!("video") => {
                 if let Some(cell) = self.open.last_mut().and_then(|open| open.cell.as_mut()) {
                     cell.cell.has_picture = true;
                 }
             }
-            "colgroup" => {
+            local_name!("colgroup") => {
                 // Behind the first row group they are passed over.
                 let table = self.open.last_mut().map(|open| &mut open.table);
                 if let Some(table) = table.filter(|table| table.groups.is_empty()) {
@@ -137,7 +142,7 @@ impl<'a> Walk<'a> {
     }
 
     fn close_element(&mut self, element: &Element) {
-        let name = element.name();
+        let name = &element.name.local;
         if is_hidden(name) {
             self.hidden -= 1;
             return;
@@ -148,20 +153,20 @@ impl<'a> Walk<'a> {
         if separates_words(name) {
             self.separate();
         }
-        match name {
-            "table" => {
+        match *name {
+            local_name!("table") => {
                 if let Some(open) = self.open.pop() {
                     self.closed.push(open.table);
                 }
             }
-            "td" | "th" => {
+            local_name!("td") | local_name!("th") => {
                 let Some(open) = self.open.last_mut().and_then(|open| open.cell.take()) else {
                     return;
                 };
                 let mut cell = open.cell;
                 cell.text = normalize(&open.text);
                 cell.range = match open.texts {
-                    Some((first, last)) => self.texts(first, last),
+                    Some(texts) => self.html.source_range(self.source, texts),
                     None => self.tag(open.node),
                 };
                 if let Some(row) = self.group().and_then(|group| group.rows.last_mut()) {
@@ -181,8 +186,8 @@ impl<'a> Walk<'a> {
         };
         cell.text += text;
         if !text.trim().is_empty() {
-            let first = cell.texts.map_or(node, |(first, _)| first);
-            cell.texts = Some((first, node));
+            let range = self.tree.token(node);
+            cell.texts.get_or_insert(range.clone()).end = range.end;
         }
     }
 
@@ -198,20 +203,7 @@ impl<'a> Walk<'a> {
 
     /// The tag that made a node, as far as it is on one line of the source.
     fn tag(&self, node: NodeId) -> Range<usize> {
-        let start = self.tree.position(node);
-        let end = self.html.text[start..].find('>').map(|end| start + end + 1);
-        self.source_range(start, end)
-    }
-
-    /// From the start of one text to the end of another, as far as it is on one line of the source.
-    fn texts(&self, first: NodeId, last: NodeId) -> Range<usize> {
-        let last = self.tree.position(last);
-        let end = self.html.text[last..].find('<').map(|end| last + end);
-        self.source_range(self.tree.position(first), end)
-    }
-
-    fn source_range(&self, start: usize, end: Option<usize>) -> Range<usize> {
-        self.html.source_range(self.source, start..end.unwrap_or(self.html.text.len()))
+        self.html.source_range(self.source, self.tree.token(node))
     }
 }
 
@@ -220,7 +212,7 @@ fn cell(element: &Element) -> Cell {
     Cell {
         text: String::new(),
         range: 0..0,
-        is_header: element.name() == "th",
+        is_header: element.name.local == local_name!("th"),
         colspan: span(element, "colspan").unwrap_or(1).clamp(1, 1000),
         rowspan: span(element, "rowspan").unwrap_or(1).min(65534),
         has_table: false,
@@ -229,72 +221,72 @@ fn cell(element: &Element) -> Cell {
 }
 
 /// Elements whose content is not shown.
-fn is_hidden(name: &str) -> bool {
+fn is_hidden(name: &LocalName) -> bool {
     matches!(
-        name,
-        "datalist"
-            | "iframe"
-            | "noembed"
-            | "noframes"
-            | "noscript"
-            | "rp"
-            | "script"
-            | "style"
-            | "template"
-            | "title"
+        *name,
+        local_name!("datalist")
+            | local_name!("iframe")
+            | local_name!("noembed")
+            | local_name!("noframes")
+            | local_name!("noscript")
+            | local_name!("rp")
+            | local_name!("script")
+            | local_name!("style")
+            | local_name!("template")
+            | local_name!("title")
     )
 }
 
 /// `<br>`, and the elements that the standard's style sheet makes a block or a part of a table.
-fn separates_words(name: &str) -> bool {
+fn separates_words(name: &LocalName) -> bool {
     matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "br"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "legend"
-            | "li"
-            | "listing"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "optgroup"
-            | "option"
-            | "p"
-            | "plaintext"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "ul"
-            | "xmp"
+        *name,
+        local_name!("address")
+            | local_name!("article")
+            | local_name!("aside")
+            | local_name!("blockquote")
+            | local_name!("br")
+            | local_name!("caption")
+            | local_name!("center")
+            | local_name!("dd")
+            | local_name!("details")
+            | local_name!("dialog")
+            | local_name!("dir")
+            | local_name!("div")
+            | local_name!("dl")
+            | local_name!("dt")
+            | local_name!("fieldset")
+            | local_name!("figcaption")
+            | local_name!("figure")
+            | local_name!("footer")
+            | local_name!("form")
+            | local_name!("h1")
+            | local_name!("h2")
+            | local_name!("h3")
+            | local_name!("h4")
+            | local_name!("h5")
+            | local_name!("h6")
+            | local_name!("header")
+            | local_name!("hgroup")
+            | local_name!("hr")
+            | local_name!("legend")
+            | local_name!("li")
+            | local_name!("listing")
+            | local_name!("main")
+            | local_name!("menu")
+            | local_name!("nav")
+            | local_name!("ol")
+            | local_name!("optgroup")
+            | local_name!("option")
+            | local_name!("p")
+            | local_name!("plaintext")
+            | local_name!("pre")
+            | local_name!("search")
+            | local_name!("section")
+            | local_name!("summary")
+            | local_name!("table")
+            | local_name!("ul")
+            | local_name!("xmp")
     )
 }
 
