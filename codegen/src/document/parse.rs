@@ -58,7 +58,9 @@ pub(super) struct TooMuch {
 
 /// The tree, and what is not in it.
 pub(super) fn parse(html: &str) -> Result<(Tree, Strays<'_>), TooMuch> {
-    let tokenizer = Tokenizer::new(Tokens::new(html), TokenizerOpts::default());
+    // It would take a mark from the front of all that it is fed.
+    let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    let tokenizer = Tokenizer::new(Tokens::new(html), options);
     let tokens = &tokenizer.sink;
     let mut attributes = Attributes::default();
     while let Some(chunk) = tokens.next_chunk() {
@@ -327,6 +329,13 @@ mod tests {
             tokens(&format!("a{text}{tag}<i>{text}")),
             [&format!("a{text}"), &tag, "<i>", &text]
         );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_a_character_where_nothing_begins() {
+        let text = "\u{feff}".repeat(CHUNK);
+        let (tree, _) = parse(&text).unwrap();
+        assert_eq!(tree.html.root_element().text().collect::<String>(), text);
     }
 
     #[test]
