@@ -200,8 +200,7 @@ fn moved(before: &BTreeMap<Code, &str>, after: &BTreeMap<Code, &str>, api: &Api<
     let moved = after.iter().filter_map(|(to, text)| {
         let holders = holders.get(text)?;
         let from = match before.get(to) {
-            Some(old) if old == text => None,
-            // A row that is mended to a text of its own reason takes nobody's.
+            // A row that keeps its text, or is mended to one of its own reason, takes nobody's.
             Some(old) if holders.reasons.contains(&api.reason(*to, old)) => None,
             Some(_) => holders.lost.or(holders.first),
             // A new code may well have a reason that others keep.

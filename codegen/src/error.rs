@@ -46,3 +46,16 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::Error;
+    use crate::source::{Place, Source};
+
+    #[test]
+    fn an_error_says_where_and_what() {
+        assert_eq!(Error::new("no table").to_string(), "no table");
+        let place = Place::new(&Source::new("a.md", "a\nb c"), 4..5);
+        assert_eq!(Error::new("no table").at(place).to_string(), "a.md:2:3: no table");
+    }
+}

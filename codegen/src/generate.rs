@@ -147,3 +147,15 @@ fn difference(current: &str, expected: &str) -> String {
     let tail: String = expected.chars().skip(from).collect();
     quoted(tail.trim())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::difference;
+
+    #[test]
+    fn a_long_line_is_shown_from_a_little_before_the_difference() {
+        let expected = |same: usize| difference(&"a".repeat(same), &("a".repeat(same) + "b"));
+        assert_eq!(expected(80), format!("`{}b`", "a".repeat(80)));
+        assert_eq!(expected(81), format!("`{}b`", "a".repeat(20)));
+    }
+}

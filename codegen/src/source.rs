@@ -161,7 +161,8 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, Source};
+    use super::{LARGEST, Place, Source, read_bytes};
+    use std::fs::File;
 
     #[test]
     fn lines_and_columns_count_from_one() {
@@ -178,6 +179,17 @@ mod tests {
         assert_eq!(source.line(source.text().len()), 4);
         assert_eq!(&source.text()[source.line_range(1)], "한국");
         assert_eq!(&source.text()[source.line_range(3)], "");
+    }
+
+    #[test]
+    fn a_file_may_be_as_large_as_the_limit() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("a.md");
+        let file = File::create(&path).unwrap();
+        file.set_len(LARGEST).unwrap();
+        assert_eq!(read_bytes(&path).unwrap().len() as u64, LARGEST);
+        file.set_len(LARGEST + 1).unwrap();
+        assert!(read_bytes(&path).is_err());
     }
 
     #[test]

@@ -214,9 +214,7 @@ impl<'a> Former<'a> {
         let text = self.cells[cell].text.len();
         self.text_left = self.text_left.checked_sub(text.checked_mul(colspan)?)?;
         let slots = &mut self.rows[row].slots;
-        if slots.len() < column + colspan {
-            slots.resize(column + colspan, None);
-        }
+        slots.resize(slots.len().max(column + colspan), None);
         for slot in &mut slots[column..column + colspan] {
             match *slot {
                 None => *slot = Some(cell),

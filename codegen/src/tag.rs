@@ -149,5 +149,9 @@ mod tests {
         assert!(tag("sr-Latn").is_written_in("greška"));
         assert!(!tag("sr-Cyrl").is_written_in("greška"));
         assert!(tag("zh-Hant").is_written_in("錯誤"));
+        assert!(!tag("zh").is_written_in("エラー"));
+        // What is in no script of its own is in none: this name has a space.
+        assert_eq!(tag("vi").native_name(), "Tiếng Việt");
+        assert!(!tag("vi").is_written_in("5 6"));
     }
 }

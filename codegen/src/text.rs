@@ -90,6 +90,7 @@ mod tests {
     fn white_space_is_one_space_and_none_at_the_ends() {
         assert_eq!(normalize("\u{a0} a\t\r\n\u{3000}b  c "), "a b c");
         assert_eq!(normalize(" \n"), "");
+        assert_eq!([" a", "a ", "a  b"].map(normalize), ["a", "a", "a b"]);
     }
 
     #[test]

@@ -150,7 +150,8 @@ impl Transaction {
         if !self.has_other_mark() {
             // Else new files of documents that another manifest has too may be its own.
             for target in left {
-                remove(&target.staged).map_err(|error| cannot_write(&target.staged, &error))?;
+                fs::remove_file(&target.staged)
+                    .map_err(|error| cannot_write(&target.staged, &error))?;
             }
         }
         Ok(false)
@@ -174,7 +175,7 @@ impl Transaction {
         if done.is_err() && !self.mark.exists() {
             for target in &self.targets {
                 // What went wrong first is worth more than what else the disk refuses.
-                let _ = remove(&target.staged);
+                let _ = fs::remove_file(&target.staged);
             }
         }
         done
@@ -226,7 +227,7 @@ impl Step {
             Kind::Stage(target, bytes) => (&target.path, stage(target, bytes)),
             Kind::Mark(path) => (path, create(path).and_then(|file| file.sync_all())),
             Kind::Rename(target) => (&target.path, fs::rename(&target.staged, &target.file)),
-            Kind::Unmark(path) => (path, remove(path)),
+            Kind::Unmark(path) => (path, fs::remove_file(path)),
         };
         done.map_err(|error| cannot_write(path, &error))
     }
@@ -261,13 +262,6 @@ fn stage(target: &Target, bytes: &[u8]) -> io::Result<()> {
 
 fn create(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
-}
-
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        removed => removed,
-    }
 }
 
 /// Locks a folder, which leaves no file behind. The lock ends with the process, however it ends.
@@ -365,7 +359,7 @@ mod tests {
         fs::write(&other, MANIFEST.replace("out.rs", "other.rs")).unwrap();
         {
             let transaction = Transaction::begin(&manifest).unwrap();
-            for step in &transaction.steps(changes).unwrap()[..5] {
+            for step in &transaction.steps(changes).unwrap()[..4] {
                 step.run().unwrap();
             }
         }
@@ -453,6 +447,14 @@ mod tests {
         assert!(transaction.commit(changes).is_err());
         fs::remove_dir(folder.path().join("out.rs")).unwrap();
         assert_eq!(files(&folder), before);
+    }
+
+    #[test]
+    fn one_file_needs_no_mark() {
+        let (_folder, manifest, changes) = folder();
+        let transaction = Transaction::begin(&manifest).unwrap();
+        assert_eq!(transaction.steps(changes[..1].to_vec()).unwrap().len(), 2);
+        assert_eq!(transaction.steps(changes[..2].to_vec()).unwrap().len(), 6);
     }
 
     #[test]

@@ -132,7 +132,8 @@ fn misplaced_cell(document: &Document, table: &CodeTable<'_>, row: usize) -> Res
         slots[table.reason].filter(|reason| headed.any(|column| slots[column] == Some(*reason)));
     let headless = columns.filter(|column| !table.has_header[*column]).find_map(|column| {
         // A cell that only reaches out of its own column is no misplaced one.
-        slots[column].filter(|_| column == 0 || slots[column - 1] != slots[column])
+        let left = column.checked_sub(1).and_then(|left| slots[left]);
+        slots[column].filter(|cell| left != Some(*cell))
     });
     let Some(index) = straddling.or(headless) else {
         return Ok(());

@@ -91,6 +91,7 @@ mod tests {
     #[test]
     fn words_that_changed_together_are_marked_together() {
         assert_eq!(marked("a b c d e", "a x y d e"), "a [-b c-]{+x y+} d e");
+        assert_eq!(marked("a d d b a", "b c c d c"), "[-a d-]{+b c c+} d[- b a-]{+ c+}");
     }
 
     #[test]
@@ -99,6 +100,23 @@ mod tests {
             marked("Unknown error.", "The client IP is denied."),
             "[-Unknown error.-]{+The client IP is denied.+}"
         );
-        assert_eq!(words(&"a ".repeat(1001), "a").len(), 2);
+        // 1 part of 5 is in common, counting both.
+        assert_eq!(marked("a", "a b."), "a{+ b.+}");
+    }
+
+    #[test]
+    fn long_texts_stand_whole() {
+        let text = |words: usize| "a ".repeat(words);
+        let is_whole = |old: &str, new: &str| matches!(words(old, new)[..], [Words::Removed(_), _]);
+        assert!(!is_whole(&text(1000), &text(999)));
+        assert!(is_whole(&text(1000), &(text(1000) + "b")));
+        assert!(is_whole(&(text(1000) + "b"), &text(1000)));
+    }
+
+    #[test]
+    fn what_is_the_same_is_in_one_piece() {
+        let same = |text: &str| Words::Same(text.to_owned());
+        let removed = |text: &str| Words::Removed(text.to_owned());
+        assert_eq!(words("a b c d.", "a b d."), [same("a b "), removed("c "), same("d.")]);
     }
 }

@@ -99,15 +99,16 @@ mod tests {
 
     #[test]
     fn slots_cost_more_where_there_are_more_codes() {
-        let dense = |count: u16| {
+        let dense = |count: u16, last: u16| {
             let mut codes: Vec<String> = (1..count).map(|sub| format!("1-{sub}")).collect();
-            codes.push("1-15000".to_owned());
+            codes.push(format!("1-{last}"));
             let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
             windows_of(&codes)[1].1
         };
         // 15,001 slots of 1 byte for 255 codes, of 2 bytes for 256.
-        assert_eq!(dense(255), 15_001);
-        assert_eq!(dense(256), 256);
+        assert_eq!(dense(255, 15_000), 15_001);
+        assert_eq!(dense(256, 15_000), 256);
+        assert_eq!(dense(256, 7_000), 7_001);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use crate::workspace::{Output, Workspace};
 use expect_test::{Expect, expect};
 use serde_json::{Value, json};
 use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 fn json(output: &Output) -> Value {
     serde_json::from_str(&output.stdout).unwrap_or_else(|error| panic!("{error}: {output:?}"))
@@ -447,6 +449,20 @@ fn export_prints_nothing_while_there_are_errors() {
     let output = workspace.run(["export", "--format", "csv"]);
     assert_eq!((output.status, output.stdout.as_str()), (Some(1), ""));
     assert!(output.stderr.contains("error[merged-reason]"), "{output:?}");
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let workspace = Workspace::new();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lvb-codegen"));
+    command.args(["tables", "-"]).stdin(Stdio::piped());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    // Only now there is something to write.
+    let document = workspace.read("docs/en.md");
+    child.stdin.take().unwrap().write_all(document.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), &*output.stderr), (Some(0), &b""[..]));
 }
 
 #[test]

@@ -167,6 +167,27 @@ fn codes_that_join_are_major() {
 }
 
 #[test]
+fn who_joins_has_the_reason_of_who_stayed() {
+    let report = diff("human", |rows| {
+        rows[0].1 = "The client is gone.";
+        rows[4].1 = "The client stopped.";
+        rows.push(("20", "The client stopped."));
+    });
+    assert!(report.stdout.contains("9 now has the reason of 2\n"), "{report:?}");
+}
+
+#[test]
+fn reasons_that_become_one_are_major() {
+    let report = diff("human", |rows| rows[3].1 = "The name is wrong.");
+    assert!(report.stdout.contains("7-101 now has the reason of 7-100\n"), "{report:?}");
+    let report = diff("human", |rows| {
+        rows[2].1 = "The name cannot be used.";
+        rows[3].1 = "The name cannot be used.";
+    });
+    assert!(report.stdout.contains("7-101 now has the reason of 7-100\n"), "{report:?}");
+}
+
+#[test]
 fn codes_that_come_together_as_the_names_have_it_are_a_patch() {
     let workspace = Workspace::new();
     let with = |text| {

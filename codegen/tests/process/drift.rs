@@ -78,6 +78,16 @@ fn a_page_that_changed_elsewhere() {
     assert_eq!(en["message"], "the page changed, but not its codes");
 }
 
+#[test]
+fn a_row_that_cannot_be_read_does_not_make_a_page_invalid() {
+    let workspace = with_upstream();
+    let row = "<tr><td colspan='2'>x</td><td>New.</td></tr></table>";
+    workspace.edit("upstream/en.md", "</table>", row);
+    let report = json_of(&workspace.run(["drift", "--format", "json"]));
+    assert_eq!(report["documents"][0]["status"], "changed");
+    assert_eq!(report["findings"][0]["rule"], "bad-code");
+}
+
 /// Upstream's pages are wrong in a way that neither shows by itself.
 fn disagreeing() -> Workspace {
     let workspace = with_upstream();
@@ -304,6 +314,10 @@ fn a_file_that_is_too_large() {
     workspace.write("upstream/en.md", vec![b'#'; (8 << 20) + 1]);
     let report = json_of(&workspace.run(["drift", "--format", "json"]));
     assert_eq!(report["documents"][0]["message"], "it is larger than 8 MiB");
+    let page = workspace.read("docs/en.md");
+    workspace.write("upstream/en.md", page.clone() + &"\n".repeat((8 << 20) - page.len()));
+    let report = json_of(&workspace.run(["drift", "--format", "json"]));
+    assert_eq!(report["documents"][0]["message"], "the page changed, but not its codes");
 }
 
 #[test]

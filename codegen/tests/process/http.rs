@@ -7,6 +7,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
 use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// The fixture's English page.
@@ -125,6 +127,40 @@ fn a_server_that_knows_what_it_sent_need_not_send_it_again() {
             (output.status, document(&output)["status"].as_str()),
             (Some(1), Some("changed"))
         );
+    }
+}
+
+#[test]
+fn what_a_server_said_before_is_forgotten_and_what_another_said_is_not() {
+    let pages = Workspace::new();
+    let [en, ko] = ["docs/en.md", "docs/ko.md"].map(|name| pages.read(name));
+    let version = Arc::new(AtomicUsize::new(1));
+    let server = Server::start({
+        let version = version.clone();
+        move |request, _| {
+            let (path, version) = (request.path.as_str(), version.load(Ordering::SeqCst));
+            let (page, etag) = match path {
+                "/en.md" => (en.replace("failed", &format!("failed {version} times")), version),
+                _ => (ko.replace("오류", "장애"), 0),
+            };
+            Reply::new(200, page).header("etag", format!("\"{etag}\""))
+        }
+    });
+    let workspace = Workspace::new();
+    let [en, ko] = ["en.md", "ko.md"].map(|name| server.url(name));
+    let upstream = [format!("en={en}"), format!("ko={ko}")];
+    for (number, etags) in [(1, ["\"1\"", "\"0\""]), (2, ["\"2\"", "\"0\""])] {
+        version.store(number, Ordering::SeqCst);
+        let output =
+            workspace.run(["update", "--upstream", &upstream[0], "--upstream", &upstream[1]]);
+        assert_eq!(output.status, Some(0), "{output:?}");
+        let lock: toml::Table = workspace.read("docs/upstream.lock").parse().unwrap();
+        let entries = lock["served"].as_array().unwrap().iter().map(|entry| {
+            let field = |name: &str| entry[name].as_str().unwrap().to_owned();
+            (field("url"), field("etag"))
+        });
+        let expected = [&en, &ko].map(ToOwned::to_owned).into_iter().zip(etags.map(str::to_owned));
+        assert_eq!(entries.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
     }
 }
 

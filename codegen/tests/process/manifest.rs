@@ -266,6 +266,15 @@ fn name_given_twice() {
 }
 
 #[test]
+fn category_that_rust_cannot_take() {
+    let workspace = Workspace::new();
+    workspace.edit("docs/names.toml", "category = \"network\"", "category = \"self\"");
+    let output = workspace.run(["check"]);
+    let message = "error: `self` is not a kebab-case category\n";
+    assert!(output.stderr.starts_with(message), "{output:?}");
+}
+
+#[test]
 fn category_that_is_not_kebab_case() {
     fault(
         "names.toml",

@@ -72,6 +72,15 @@ fn proposals_are_written_and_nothing_else_changes() {
 }
 
 #[test]
+fn an_empty_file_of_names_gets_lines_that_end_in_line_feeds() {
+    let workspace = Workspace::new();
+    workspace.write("docs/names.toml", "");
+    assert_eq!(workspace.run(["names", "--write"]).status, Some(0));
+    let names = workspace.read("docs/names.toml");
+    assert!(names.contains("[[reason]]\n") && !names.contains('\r'), "{names:?}");
+}
+
+#[test]
 fn codes_of_upstream_are_found_before_they_land() {
     let upstream = with_new_codes();
     let workspace = Workspace::new();

@@ -829,6 +829,14 @@ fn misplaced_cell_under_a_rowspan_that_is_too_long() {
 }
 
 #[test]
+fn a_cell_that_reaches_out_of_its_column_is_not_misplaced() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<td>네트워크", "<td colspan='2'>네트워크");
+    let output = workspace.run(["check"]);
+    assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""), "{output:?}");
+}
+
+#[test]
 fn misplaced_cell_without_a_header() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "네트워크 오류.</td>", "네트워크 오류.</td><td>!</td>");
