@@ -39,12 +39,24 @@ pub(super) struct Tree {
     pub(super) html: Html,
     /// For each token that made nodes: the last of them, and where the token is.
     marks: Vec<(NodeId, Range<usize>)>,
+    /// A mark before the one that was asked for last.
+    near: Cell<usize>,
 }
 
 impl Tree {
     /// Where the token is that made a node: the start tag of an element, or a text.
     pub(super) fn token(&self, node: NodeId) -> Range<usize> {
-        let mark = self.marks.partition_point(|(last, _)| *last < node);
+        let is_before = |mark: usize| self.marks.get(mark).is_some_and(|(last, _)| *last < node);
+        // Most nodes are asked for in the order in which they were made.
+        let near = self.near.get();
+        let from = if is_before(near) { near } else { 0 };
+        let mut reach = 1;
+        while is_before(from + reach) {
+            reach *= 2;
+        }
+        let to = self.marks.len().min(from + reach);
+        let mark = from + self.marks[from..to].partition_point(|(last, _)| *last < node);
+        self.near.set(mark.saturating_sub(1));
         self.marks.get(mark).map_or(0..0, |(_, token)| token.clone())
     }
 }
@@ -81,7 +93,8 @@ pub(super) fn parse(html: &str) -> Result<(Tree, Strays<'_>), TooMuch> {
         return Err(too_much);
     }
     let html = tokens.builder.sink.finish();
-    Ok((Tree { html, marks: tokens.marks.into_inner() }, tokens.strays.into_inner()))
+    let tree = Tree { html, marks: tokens.marks.into_inner(), near: Cell::new(0) };
+    Ok((tree, tokens.strays.into_inner()))
 }
 
 /// Looks at each token on its way from the tokenizer to the builder of the tree.
