@@ -156,3 +156,20 @@ fn snippet<'a>(place: &'a Place, kind: AnnotationKind, label: Option<&'a str>) -
         .annotation(kind.span(start..end).label(label))
         .into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_LINE, error};
+    use crate::error::Error;
+    use crate::source::{Place, Source};
+
+    #[test]
+    fn a_line_is_drawn_unless_it_is_very_long() {
+        let is_drawn = |len: usize| {
+            let place = Place::new(&Source::new("a.md", "a".repeat(len)), 0..1);
+            error(&Error::new("no table").at(place)).contains("aaa")
+        };
+        assert!(is_drawn(LONGEST_LINE));
+        assert!(!is_drawn(LONGEST_LINE + 1));
+    }
+}

@@ -71,7 +71,7 @@ pub(super) fn by_reason<'a>(page: &'a Page, names: &Names) -> ByReason<'a> {
         *totals.entry(&entry.reason).or_default() += 1;
     }
     for texts in reasons.values_mut() {
-        texts.sort_by_key(|(text, entries)| (Reverse(entries.len()), totals[text] - entries.len()));
+        texts.sort_by_key(|(text, entries)| (Reverse(entries.len()), totals[text]));
     }
     reasons
 }

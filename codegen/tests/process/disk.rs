@@ -118,6 +118,31 @@ fn a_full_disk_and_several_files() {
 }
 
 #[test]
+fn a_file_that_cannot_be_replaced_any_more() {
+    on_a_small_disk(
+        r"
+        sed 's/The network failed/The network broke/' docs/en.md > en.md
+        mount --bind generated.rs generated.rs
+        run update --upstream en=en.md --upstream ko=docs/ko.md
+        same generated.rs
+        left
+        umount generated.rs
+        run check
+        same generated.rs
+        left
+        ",
+        &expect![[r#"
+            update: 2: error: cannot write generated.rs: Device or resource busy (os error 16)
+            generated.rs: as before
+            ./.generated.rs.lvb-codegen
+            ./docs/.sources.toml.commit.lvb-codegen
+            check: 0: finished an update that was interrupted
+            generated.rs: changed
+        "#]],
+    );
+}
+
+#[test]
 fn a_read_only_disk() {
     on_a_small_disk(
         r"
