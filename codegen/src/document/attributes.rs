@@ -61,7 +61,6 @@ impl State {
     fn next(self, byte: u8) -> Self {
         match (self, byte) {
             (Self::Quoted(quote), _) if quote == byte => Self::BeforeName,
-            (Self::Quoted(_), _) => self,
             (Self::BeforeValue, b'"' | b'\'') => Self::Quoted(byte),
             (Self::Name | Self::AfterName, b'=') => Self::BeforeValue,
             (Self::TagName | Self::BeforeName | Self::Name | Self::AfterName, b'/') => {

@@ -23,11 +23,13 @@ pub(super) fn mend(source: &str) -> (Cow<'_, str>, Vec<BrokenTag>) {
         return (mended, broken);
     }
     let mut at = 0;
-    let last_comment_end = source.rfind("-->").unwrap_or(0);
+    // A comment that is never closed hides nothing: that is for others to report.
+    let comments = &source[..source.rfind("-->").map_or(0, |end| end + 3)];
     while let Some(found) = source[at..].find('<') {
         let start = at + found;
-        if source[start..].starts_with("<!--") && start < last_comment_end {
-            at = source[start..].find("-->").map_or(start + 1, |end| start + end + 3);
+        let comment = comments.get(start..).filter(|rest| rest.starts_with("<!--"));
+        if let Some(end) = comment.and_then(|rest| rest.find("-->")) {
+            at = start + end + 3;
             continue;
         }
         let (len, spaces) = tag(&source[start..]);
@@ -121,6 +123,7 @@ mod tests {
     fn a_tag_behind_an_open_comment_is_mended() {
         assert_eq!(mended("<!-- <td\u{a0}>"), ("<!-- <td  >".into(), vec!["<td\u{a0}>"]));
         assert_eq!(mended("<!-- --><td\u{a0}><!--").1, ["<td\u{a0}>"]);
+        assert_eq!(mended("<td\u{a0}><!-- <td\u{a0}> -->").1, ["<td\u{a0}>"]);
     }
 
     #[test]
