@@ -120,6 +120,25 @@ mod tests {
     }
 
     #[test]
+    fn every_such_tag_is_mended() {
+        assert_eq!(mended("<td\u{a0}></td\u{a0}>").1, ["<td\u{a0}>", "</td\u{a0}>"]);
+    }
+
+    #[test]
+    fn quotes_hide_white_space_only_around_a_value() {
+        for source in ["<td don't\u{a0}>", "<td a=b'c\u{a0}>", "<td a='b' c'\u{a0}>"] {
+            assert_eq!(mended(source).1, [source]);
+        }
+    }
+
+    #[test]
+    fn a_tag_that_is_very_long_is_none() {
+        let tag = |len: usize| format!("<td\u{a0}{}>", "a".repeat(len - 6));
+        assert_eq!(mended(&tag(1024)).1.len(), 1);
+        assert_eq!(mended(&tag(1025)).1.len(), 0);
+    }
+
+    #[test]
     fn a_tag_behind_an_open_comment_is_mended() {
         assert_eq!(mended("<!-- <td\u{a0}>"), ("<!-- <td  >".into(), vec!["<td\u{a0}>"]));
         assert_eq!(mended("<!-- --><td\u{a0}><!--").1, ["<td\u{a0}>"]);
@@ -134,6 +153,7 @@ mod tests {
             "a <\u{a0}b> <1\u{a0}>",
             "a <b\u{a0}c <d>",
             "<td title='\u{a0}>",
+            "<td title= '\u{a0}'>",
             "<td\u{a0}",
             "<!-- <td\u{a0}> -->",
             "<the\u{a0}name>",
