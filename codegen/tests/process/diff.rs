@@ -177,6 +177,14 @@ fn who_joins_has_the_reason_of_who_stayed() {
 }
 
 #[test]
+fn who_goes_over_to_another_reason_leaves_one_and_joins_one() {
+    let report = diff("human", |rows| rows[1].1 = "The network failed.");
+    for line in ["2 no longer has the reason of 1\n", "2 now has the reason of 9\n"] {
+        assert!(report.stdout.contains(line), "{report:?}");
+    }
+}
+
+#[test]
 fn reasons_that_become_one_are_major() {
     let report = diff("human", |rows| rows[3].1 = "The name is wrong.");
     assert!(report.stdout.contains("7-101 now has the reason of 7-100\n"), "{report:?}");
