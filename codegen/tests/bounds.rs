@@ -92,6 +92,17 @@ fn attributes_without_end() {
         let (message, line) = refused(format!("a\n{tag}"));
         assert_eq!((message.as_str(), line), (LONG, 2));
     }
+    // One too many, in what is read at a time and in more than that.
+    for name in ["a", "a-name-that-is-longer-"] {
+        let page = |count: usize| {
+            let attributes: String = (1..count).map(|number| format!(" {name}{number}")).collect();
+            format!("<td{attributes} title='{}'>", "x".repeat(20_000))
+        };
+        assert!(parse("a.html", page(1000)).is_ok());
+        assert_eq!(refused(page(1001)).0, LONG);
+        let page = page(1001).replace(&"x".repeat(20_000), "");
+        assert_eq!(refused(page).0, LONG);
+    }
     // As many as may be; and what is in quotes, in a comment or in a title is no attribute.
     let value = "x ".repeat(10_000);
     for page in [

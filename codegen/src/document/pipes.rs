@@ -106,7 +106,7 @@ fn is_row(line: &str, table: &Table) -> bool {
     let first = first.trim();
     let is_number = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit());
     let cells = rest.trim_end_matches('|').split('|').count();
-    is_number && (table.columns == 1 || cells + 1 >= table.columns)
+    is_number && cells + 1 >= table.columns
 }
 
 /// A line without what begins a quotation or an entry of a list.
@@ -128,6 +128,7 @@ mod tests {
             "| a | b |\n|---|---|\n| 1 | 2 |\n| 1 |\n\nSee below.\n\n| c |\n|---|\n| 1 |\n",
             "a | b\n-|-\n1 \\| 2 | 3\n4\n\n# a | b\n\n| c | d |\n\n| e | 1 |\n",
             "no table\n\n| 1 | 2 |\n",
+            "|a|b|c|\n|-|-|-|\n|1|2|3|\n\n|4|5|\n",
         ] {
             assert_eq!(stray(source), [] as [&str; 0], "{source}");
         }

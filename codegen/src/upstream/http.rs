@@ -3,6 +3,7 @@
 use super::LARGEST;
 use super::lock::Validator;
 use super::{Answer, Failure, too_large};
+use crate::wording::count;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use ureq::http::header::{ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED};
@@ -28,20 +29,24 @@ pub(super) fn fetch(
 ) -> Result<Answer, Failure> {
     let deadline = Instant::now() + within;
     let mut pauses = PAUSES.iter();
+    let mut tries = 0;
     loop {
         let left = deadline.saturating_duration_since(Instant::now());
         let failed = match once(url, validator, left, within) {
             Ok(answer) => return Ok(answer),
             Err(failed) => failed,
         };
-        match (failed.failure, pauses.next().filter(|_| failed.is_passing)) {
-            (Failure::Unreachable(message), Some(pause)) if left > *pause => {
+        tries += 1;
+        let left = deadline.saturating_duration_since(Instant::now());
+        let pause = pauses.next().filter(|pause| left > **pause);
+        match (failed.failure, pause) {
+            (Failure::Unreachable(message), Some(pause)) if failed.is_passing => {
                 retrying(&format!("{message}; trying again"));
                 sleep(*pause);
             }
-            (Failure::Unreachable(message), _) if failed.is_passing => {
-                let tries = PAUSES.len() + 1 - pauses.len();
-                return Err(Failure::Unreachable(format!("{message}, tried {tries} times")));
+            (Failure::Unreachable(message), None) if failed.is_passing => {
+                let message = format!("{message}, tried {}", count(tries, "time"));
+                return Err(Failure::Unreachable(message));
             }
             (failure, _) => return Err(failure),
         }

@@ -214,6 +214,14 @@ fn a_server_that_does_not_recover() {
 }
 
 #[test]
+fn a_server_that_has_no_time_to_recover() {
+    let message = "503 Service Unavailable, tried 2 times";
+    let reply = |_: &Request, _| Reply::new(503, page());
+    let (_, requests) = refused(&["--timeout", "1"], reply, "unreachable", message);
+    assert_eq!(requests, 2);
+}
+
+#[test]
 fn no_server_at_all() {
     let workspace = Workspace::new();
     let url = Server::start(|_, _| Reply::new(200, "")).url("en.md");
