@@ -138,7 +138,16 @@ impl fmt::Write for Writer<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Layout;
     use super::markdown;
+
+    #[test]
+    fn a_table_tag_in_a_text_is_no_markdown_table() {
+        let html = markdown("a <table>\n\n|a|\n|-|\n");
+        let layouts: Vec<Layout> =
+            html.text.match_indices("<table>").map(|(at, _)| html.layout(at)).collect();
+        assert_eq!(layouts, [Layout::Html, Layout::Pipe]);
+    }
 
     #[test]
     fn html_knows_where_it_comes_from() {
