@@ -194,6 +194,8 @@ mod tests {
     #[test]
     fn text_outside_of_cells_is_stray() {
         assert_eq!(stray("<table><tr><td>a</td>b<td>c</td></tr>d</table>"), ["b", "d"]);
+        assert_eq!(stray("<table><tr><td>a<tr>b<td>c</table>"), ["b"]);
+        assert_eq!(stray("<table><tr><td>a</tr>b<tr><td>c</table>"), ["b"]);
         assert_eq!(stray("<table>a<p>b</p><tr><td>c</table>"), ["a", "b"]);
         assert_eq!(stray("<table><tr><td>a<table>b</table>c</table>"), ["b"]);
     }
@@ -211,6 +213,7 @@ mod tests {
         let html = "<table><tr><td>a<title>b</td><td>c</title>d</table>";
         assert_eq!(stray(html), ["b</td><td>c"]);
         assert_eq!(stray("<table><tr><td><template>a</table>"), ["<template>"]);
+        assert_eq!(stray("<table><tr><td>a<plaintext>b"), ["<plaintext>"]);
         assert_eq!(stray("<table><tr><td><style>a < b</style></table>"), [] as [&str; 0]);
     }
 
