@@ -313,31 +313,3 @@ fn span(element: &Element, attribute: &str) -> Option<usize> {
     let number = digits.parse().unwrap_or(usize::MAX);
     (number == 0 || !value.starts_with('-')).then_some(number)
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::document::Document;
-    use crate::source::Source;
-
-    /// The text of the only cell of the only table.
-    fn text(content: &str) -> String {
-        let page = format!("<table><tr><td>{content}</table>");
-        let document = Document::parse(Source::new("a.html", page)).unwrap();
-        let [table] = &document.tables[..] else { panic!("{document:?}") };
-        let [row] = &table.groups[0].rows[..] else { panic!("{table:?}") };
-        let [cell] = &row.cells[..] else { panic!("{row:?}") };
-        cell.text.clone()
-    }
-
-    #[test]
-    fn what_is_hidden_is_not_read() {
-        assert_eq!(text("a<rp>b<br>c</rp>d"), "ad");
-        assert_eq!(text("a<template><table><tr><td>b</table></template>c"), "ac");
-    }
-
-    #[test]
-    fn only_elements_of_html_separate_words() {
-        assert_eq!(text("a<br>b<p>c</p>d"), "a b c d");
-        assert_eq!(text("a<svg><main>b</main></svg>c"), "abc");
-    }
-}
