@@ -28,17 +28,16 @@ pub(super) fn fetch(
     retrying: &dyn Fn(&str),
 ) -> Result<Answer, Failure> {
     let deadline = Instant::now() + within;
+    let left = || deadline.saturating_duration_since(Instant::now());
     let mut pauses = PAUSES.iter();
     let mut tries = 0;
     loop {
-        let left = deadline.saturating_duration_since(Instant::now());
-        let failed = match once(url, validator, left, within) {
+        let failed = match once(url, validator, left(), within) {
             Ok(answer) => return Ok(answer),
             Err(failed) => failed,
         };
         tries += 1;
-        let left = deadline.saturating_duration_since(Instant::now());
-        let pause = pauses.next().filter(|pause| left > **pause);
+        let pause = pauses.next().filter(|pause| left() > **pause);
         match (failed.failure, pause) {
             (Failure::Unreachable(message), Some(pause)) if failed.is_passing => {
                 retrying(&format!("{message}; trying again"));
