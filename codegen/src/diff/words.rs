@@ -100,6 +100,7 @@ mod tests {
             marked("Unknown error.", "The client IP is denied."),
             "[-Unknown error.-]{+The client IP is denied.+}"
         );
+        assert_eq!(words(&"a ".repeat(1001), "a").len(), 2);
         // 1 part of 5 is in common, counting both.
         assert_eq!(marked("a", "a b."), "a{+ b.+}");
     }
