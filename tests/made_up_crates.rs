@@ -2,11 +2,12 @@
 //! there are few crates, with many codes each.
 
 use crate::compiled::{Crate, Row};
-use lvb_codegen::text::{is_unsafe, normalize};
+use lvb_codegen::text::normalize;
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
+use visible_text::is_invisible;
 
 const LANGUAGES: [&str; 2] = ["en", "ko"];
 
@@ -39,7 +40,7 @@ fn text() -> impl Strategy<Value = String> {
     let special: Vec<char> =
         "ab1 \\\"'`*_~[](){}<>&;:/!#-+.=|$%@^?,\r\n한。\u{a0}".chars().collect();
     let char = prop_oneof![3 => prop::sample::select(special), 1 => any::<char>()];
-    let char = char.prop_filter("unsafe", |char| char.is_whitespace() || !is_unsafe(*char));
+    let char = char.prop_filter("unsafe", |char| char.is_whitespace() || !is_invisible(*char));
     vec(char, 0..30).prop_map(|chars| normalize(&String::from_iter(chars)))
 }
 

@@ -12,8 +12,9 @@ use crate::rule::Rule;
 use crate::source::Place;
 use crate::table::{Grid, form_all};
 use crate::tag::Tag;
-use crate::text::{is_unsafe, quoted};
+use crate::text::quoted;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use visible_text::is_invisible;
 
 /// The codes of one document, in the order in which it lists them; each stands there once.
 #[derive(Debug)]
@@ -174,7 +175,7 @@ fn broken_tags(document: &Document, findings: &mut Vec<Finding>) {
 
 fn unsafe_text(entries: &[Entry], findings: &mut Vec<Finding>) {
     for entry in entries {
-        if let Some(char) = entry.reason.chars().find(|char| is_unsafe(*char)) {
+        if let Some(char) = entry.reason.chars().find(|char| is_invisible(*char)) {
             let message = format!(
                 "the reason of {} has U+{:04X} in it, which does not show: {}",
                 entry.code,

@@ -13,12 +13,12 @@ use lvb_codegen::names::Names;
 use lvb_codegen::propose::propose;
 use lvb_codegen::report::{github, human, json};
 use lvb_codegen::tag::Tag;
-use lvb_codegen::text::visible;
 use lvb_codegen::transaction::{Change, ReadLock, Transaction};
 use lvb_codegen::update::{self, Options};
 use lvb_codegen::{compare, export, extract, pipeline, tables};
 use std::io::IsTerminal;
 use std::path::Path;
+use visible_text::visible;
 
 /// The exit status. Of several, the greatest counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

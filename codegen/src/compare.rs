@@ -10,8 +10,8 @@ use crate::markdown::code;
 use crate::names::Names;
 use crate::report::json;
 use crate::tag::Tag;
-use crate::text::visible;
 use std::path::Path;
+use visible_text::visible;
 
 /// Two versions of a document, and what changed between them.
 #[derive(Debug)]

@@ -10,10 +10,10 @@ mod reason;
 use crate::code::Code;
 use crate::error::Error;
 use crate::sync::Agreement;
-use crate::text::visible;
 use crate::wording::list;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
+use visible_text::visible;
 
 /// The text of the module. `documents` are named in its first line.
 ///

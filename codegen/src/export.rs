@@ -7,7 +7,7 @@ mod sql;
 
 use crate::error::Error;
 use crate::sync::{AgreedCode, Agreement};
-pub(crate) use csv::{plain, write as to_csv};
+pub(crate) use csv::write as to_csv;
 
 /// A form that the table can take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

@@ -4,17 +4,17 @@ use crate::allow;
 use crate::catalog::{self, Catalog};
 use crate::document::{Document, Layout};
 use crate::error::Error;
-use crate::export::{plain, to_csv};
+use crate::export::to_csv;
 use crate::finding::Finding;
 use crate::manifest::{Columns, Manifest, is_same_file};
 use crate::report::json::{self, JsonFinding};
 use crate::source::{self, Source};
 use crate::tag::Tag;
-use crate::text::visible;
 use crate::wording::count;
 use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;
+use visible_text::{spreadsheet_safe, visible};
 
 /// The code table of one document.
 #[derive(Debug)]
@@ -131,7 +131,8 @@ impl Extracted {
     /// Those of the `csv` crate, which has none when it writes to memory.
     pub fn csv(&self) -> Result<String, Error> {
         let rows = self.entries();
-        let rows = rows.map(|entry| (entry.code, entry.sub, plain(entry.reason), entry.line));
+        let rows =
+            rows.map(|entry| (entry.code, entry.sub, spreadsheet_safe(entry.reason), entry.line));
         to_csv(["code", "sub", "reason", "line"], rows)
     }
 

@@ -1,6 +1,6 @@
 //! Writing Markdown: texts of documents are shown as they stand, whatever they hold.
 
-use crate::text::visible;
+use visible_text::visible;
 
 /// A text as Markdown that renders as that text, anywhere but at the start of a line. What is
 /// invisible in it is made visible.

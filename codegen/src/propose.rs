@@ -4,10 +4,10 @@ use crate::code::Code;
 use crate::error::Error;
 use crate::names::Names;
 use crate::sync::Page;
-use crate::text::visible;
 use crate::wording::{alternatives, list};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use toml_edit::{Array, DocumentMut, Item, Table, Value, value};
+use visible_text::visible;
 
 /// The category of a proposed reason: somebody has to say which it is.
 const CATEGORY: &str = "uncategorized";

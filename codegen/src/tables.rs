@@ -5,11 +5,11 @@ use crate::error::Error;
 use crate::report::json;
 use crate::source;
 use crate::table::{Grid, form_all};
-use crate::text::visible;
 use crate::wording::count;
 use serde::Serialize;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
+use visible_text::visible;
 
 #[derive(Serialize)]
 struct JsonTables<'a> {
@@ -83,7 +83,9 @@ fn aligned(grid: &Grid<'_>) -> String {
     const WIDEST: usize = 32;
     let rows: Vec<Vec<String>> = rows(grid)
         .into_iter()
-        .map(|row| row.into_iter().map(|text| text.map_or("(none)".into(), visible)).collect())
+        .map(|row| {
+            row.into_iter().map(|text| text.map_or("(none)".into(), visible).into_owned()).collect()
+        })
         .collect();
     let width = |column: usize| {
         let widths = rows.iter().map(|row| row[column].width());

@@ -2,9 +2,10 @@
 
 use crate::error::Error;
 use crate::source::{Place, Source};
-use crate::text::{normalize, visible};
+use crate::text::normalize;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
+use visible_text::visible;
 
 pub(crate) fn parse<T: DeserializeOwned>(source: &Arc<Source>) -> Result<T, Error> {
     toml::from_str(source.text()).map_err(|error| {

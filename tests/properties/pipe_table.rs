@@ -4,7 +4,8 @@ use lvb_codegen::document::{Document, Layout};
 use lvb_codegen::markdown::{escape, row};
 use lvb_codegen::source::Source;
 use lvb_codegen::table::form_all;
-use lvb_codegen::text::{normalize, visible};
+use lvb_codegen::text::normalize;
+use visible_text::visible;
 
 /// Whatever the texts of a table are, written as Markdown they read back as the same texts, each in
 /// its place. What does not show in them is made to, and white space is normalised.

@@ -2,8 +2,9 @@
 
 use super::words::{Words, words};
 use super::{Diff, Row, phrases};
-use crate::text::{quoted, visible};
+use crate::text::quoted;
 use anstyle::{AnsiColor, Style};
+use visible_text::visible;
 
 const REMOVED: Style = AnsiColor::Red.on_default();
 const ADDED: Style = AnsiColor::Green.on_default();
@@ -41,7 +42,7 @@ pub fn changes(diff: &Diff) -> String {
 /// A new text, with the words marked that are others than before.
 fn marked(old: &str, new: &str) -> String {
     let marked = words(old, new).into_iter().map(|words| match words {
-        Words::Same(text) => visible(&text),
+        Words::Same(text) => visible(&text).into_owned(),
         Words::Removed(text) => format!("{REMOVED}[-{}-]{REMOVED:#}", visible(&text)),
         Words::Added(text) => format!("{ADDED}{{+{}+}}{ADDED:#}", visible(&text)),
     });

@@ -2,8 +2,8 @@
 
 use super::Drifted;
 use crate::diff::human::changes;
-use crate::text::visible;
 use anstyle::{AnsiColor, Style};
+use visible_text::visible;
 
 /// What became of each document, with all changes. The text has terminal colours in it.
 #[must_use]
@@ -18,9 +18,11 @@ fn document(document: &Drifted) -> String {
         Style::new().bold()
     };
     let Drifted { language, location, status, diff } = document;
-    let (name, message) = (status.name(), visible(&document.message()));
+    let (name, message) = (status.name(), document.message());
+    let message = visible(&message);
     let changes = diff.as_ref().map(changes).unwrap_or_default();
     let end = if changes.is_empty() { "" } else { "\n" };
-    let location = visible(&location.to_string());
+    let location = location.to_string();
+    let location = visible(&location);
     format!("{style}{language}: {name}{style:#}: {message}\n  at {location}\n{changes}{end}")
 }

@@ -4,24 +4,14 @@ use super::{columns, rows};
 use crate::error::Error;
 use crate::sync::Agreement;
 use serde::Serialize;
-use std::borrow::Cow;
+use visible_text::spreadsheet_safe;
 
 pub(super) fn table(agreement: &Agreement) -> Result<String, Error> {
     let rows = rows(agreement).map(|row| {
-        let texts: Vec<_> = row.texts.iter().map(|text| plain(text)).collect();
+        let texts: Vec<_> = row.texts.iter().map(|text| spreadsheet_safe(text)).collect();
         ((row.code, row.errcode, row.sub_errcode, row.reason, row.category), texts)
     });
     write(columns(agreement), rows)
-}
-
-/// A text with an apostrophe before it if a spreadsheet would take it for a formula.
-pub(crate) fn plain(text: &str) -> Cow<'_, str> {
-    // In East Asian locales their wide forms will do.
-    if text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
-        Cow::Owned(format!("'{text}"))
-    } else {
-        Cow::Borrowed(text)
-    }
 }
 
 /// Writes a header and rows.

@@ -6,10 +6,10 @@ use crate::finding::Finding;
 use crate::generate::{Generated, Module};
 use crate::rule::Severity;
 use crate::source::Place;
-use crate::text::visible;
 use crate::update::Updated;
 use crate::wording::{count, list};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use visible_text::visible;
 
 /// The longest line that is shown, in bytes.
 const LONGEST_LINE: usize = 4000;
@@ -96,8 +96,12 @@ pub fn summary(generated: &Generated) -> String {
 /// The line that says what an update has done.
 #[must_use]
 pub fn update_summary(updated: &Updated, dry_run: bool) -> String {
-    let files =
-        list(updated.changes.iter().map(|change| visible(&change.path.display().to_string())));
+    let files = list(
+        updated
+            .changes
+            .iter()
+            .map(|change| visible(&change.path.display().to_string()).into_owned()),
+    );
     let tally = tally(&updated.drift.outcome.findings);
     let tally = if tally.is_empty() { tally } else { format!(" ({tally})") };
     let did = match (updated.refused, updated.changes.is_empty(), dry_run) {

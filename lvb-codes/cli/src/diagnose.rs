@@ -11,13 +11,13 @@ use crate::format::{Format, Printer};
 use crate::input::{self, Log, Reader, cannot_read};
 use crate::progress::{Counter, Progress};
 use crate::split::{Block, Blocks};
-use crate::text::visible;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::vec::IntoIter;
+use visible_text::visible;
 
 /// More readers than that would wait for the one that cuts.
 const MOST_READERS: usize = 8;

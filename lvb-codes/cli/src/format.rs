@@ -2,7 +2,7 @@
 
 use crate::count::{Count, CountBy, Counts};
 use crate::event::Record;
-use crate::text::{Shown, harmless, push_cell, visible};
+use crate::text::{Shown, push_cell};
 use anstyle::Style;
 use clap::ValueEnum;
 use lvb_codes::{Category, Code, Lang, Reason};
@@ -10,6 +10,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
+use visible_text::{spreadsheet_safe, visible};
 
 /// What `lvb diagnose` prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -208,7 +209,7 @@ fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
 
 fn csv_row(out: &mut impl Write, cells: &[Cow<'_, str>]) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().buffer_capacity(512).from_writer(out);
-    writer.write_record(cells.iter().map(|cell| harmless(cell).into_owned()))?;
+    writer.write_record(cells.iter().map(|cell| spreadsheet_safe(&visible(cell)).into_owned()))?;
     writer.flush()
 }
 

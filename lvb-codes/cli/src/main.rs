@@ -6,9 +6,10 @@ use lvb::args::{Args, Command};
 use lvb::diagnose::Outcome;
 use lvb::error::Error;
 use lvb::format::Printer;
-use lvb::{diagnose, explain, list, locale, manual, text};
+use lvb::{diagnose, explain, list, locale, manual};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
+use visible_text::visible;
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -20,7 +21,7 @@ fn main() -> ExitCode {
     color.write_global();
     let status = run(args).unwrap_or_else(|error| {
         // If nobody hears it, the exit status is all that is left.
-        let _ = writeln!(anstream::stderr(), "error: {}", text::visible(&error.0));
+        let _ = writeln!(anstream::stderr(), "error: {}", visible(&error.0));
         2
     });
     ExitCode::from(status)
