@@ -12,7 +12,7 @@ mod render;
 mod strays;
 mod walk;
 
-use crate::error::Error;
+use crate::limit::LimitExceeded;
 use crate::source::{Place, Source};
 pub use mend::BrokenTag;
 use serde::Serialize;
@@ -130,15 +130,13 @@ impl Document {
     /// # Errors
     ///
     /// Its HTML is too large, or too deeply nested.
-    pub fn parse(source: Arc<Source>) -> Result<Self, Error> {
+    pub fn parse(source: Arc<Source>) -> Result<Self, LimitExceeded> {
         let (text, broken_tags) = mend::mend(source.text());
         let is_html = is_html(source.name(), &text);
         let html = if is_html { render::html(&text) } else { render::markdown(&text) };
         let (tree, strays) = parse::parse(&html.text).map_err(|too_much| {
             let offset = html.offset(too_much.position);
-            Error::new(too_much.what)
-                .at(Place::new(&source, offset..offset))
-                .help("look for tags that are never closed")
+            LimitExceeded { limit: too_much.limit, place: Place::new(&source, offset..offset) }
         })?;
         let tables = walk::tables(&source, &html, &tree);
         let (strays, unclosed) = strays.finish();

@@ -10,12 +10,13 @@ use crate::catalog::{self, Catalog};
 use crate::diff::{self, Diff, phrases};
 use crate::document::Document;
 use crate::error::Error;
+use crate::files;
 use crate::finding::Finding;
 use crate::manifest::{Language, Manifest};
 use crate::names::Names;
 use crate::pipeline::{self, Outcome, digest};
 use crate::rule::Rule;
-use crate::source::{self, Source};
+use crate::source::Source;
 use crate::tag::Tag;
 use crate::upstream::lock::{Lock, Validator};
 use crate::upstream::{self, Answer, Failure, Location};
@@ -128,7 +129,7 @@ pub fn fetch(
         let tag = &language.tag;
         report(&format!("{tag}: fetching {location}"));
         // What was edited since is not what the server gave.
-        let validator = match (location, source::read_bytes(&language.document)) {
+        let validator = match (location, files::read_bytes(&language.document)) {
             (Location::Url(url), Ok(bytes)) => lock.validator(url, &digest(&bytes)),
             _ => None,
         };
@@ -182,7 +183,7 @@ fn locations(manifest: &Manifest, overrides: &[Override]) -> Result<Vec<Location
 pub fn compare(manifest: Manifest, names: Names, published: &[Published]) -> Result<Drift, Error> {
     let (mut drifted, mut documents, mut findings) = (Vec::new(), Vec::new(), Vec::new());
     for (language, Published { location, answer }) in manifest.languages.iter().zip(published) {
-        let bytes = source::read_bytes(&language.document)?;
+        let bytes = files::read_bytes(&language.document)?;
         let name = language.document.display().to_string();
         let vendored = Document::parse(Source::from_bytes(name, bytes.clone())?)?;
         let (old, _) = catalog::read(&vendored, Some(&language.tag), &language.columns)?;
@@ -226,7 +227,8 @@ fn read(
     manifest: &Manifest,
 ) -> Result<(Document, Catalog), (String, Option<Finding>)> {
     let source = Source::from_bytes(name, bytes.to_vec());
-    let document = source.and_then(Document::parse).map_err(|error| (error.message, None))?;
+    let source = source.map_err(|error| (error.to_string(), None))?;
+    let document = Document::parse(source).map_err(|error| (error.limit.to_string(), None))?;
     let read = catalog::read(&document, Some(&language.tag), &language.columns);
     let (catalog, mut findings) = read.map_err(|error| (error.message, None))?;
     allow::mark(&mut findings, &manifest.allow);

@@ -1,6 +1,7 @@
 //! What stops the job.
 
-use crate::source::Place;
+use crate::limit::LimitExceeded;
+use crate::source::{NotText, Place};
 use std::fmt;
 
 /// The job could not be done: what is wrong, where, and what to do next.
@@ -46,6 +47,20 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+impl From<NotText> for Error {
+    fn from(error: NotText) -> Self {
+        Self::new(error.to_string())
+            .help("save the file as UTF-8 text, or take it from its publisher again")
+    }
+}
+
+impl From<LimitExceeded> for Error {
+    fn from(error: LimitExceeded) -> Self {
+        let (message, help) = (error.limit.to_string(), error.help());
+        Self::new(message).at(error.place).help(help)
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -5,10 +5,11 @@ use crate::catalog::{self, Catalog};
 use crate::document::{Document, Layout};
 use crate::error::Error;
 use crate::export::to_csv;
+use crate::files;
 use crate::finding::Finding;
 use crate::manifest::{Columns, Manifest, is_same_file};
 use crate::report::json::{self, JsonFinding};
-use crate::source::{self, Source};
+use crate::source::Source;
 use crate::tag::Tag;
 use crate::wording::count;
 use serde::Serialize;
@@ -39,7 +40,7 @@ pub struct Extracted {
 ///
 /// The document cannot be read, or its tables are too large.
 pub fn run(path: &Path, tag: Option<&Tag>, manifest: &Manifest) -> Result<Extracted, Error> {
-    let document = Document::parse(source::read(path)?)?;
+    let document = Document::parse(files::read(path)?)?;
     let languages = &manifest.languages;
     let own = languages.iter().find(|language| match tag {
         Some(tag) => language.tag == *tag,

@@ -2,9 +2,10 @@
 
 use crate::code::Code;
 use crate::error::Error;
+use crate::files;
 use crate::repository::Repository;
 use crate::rule::Rule;
-use crate::source::{self, Place, Source};
+use crate::source::{Place, Source};
 use crate::tag::Tag;
 use crate::text::{normalize, quoted};
 use crate::toml_file;
@@ -137,7 +138,7 @@ impl Manifest {
     ///
     /// The file cannot be read, or those of [`Manifest::parse`].
     pub fn read(path: &Path) -> Result<Self, Error> {
-        Self::parse(path, &source::read(path)?)
+        Self::parse(path, &files::read(path)?)
     }
 
     /// Checks the text of a manifest that is at a path.

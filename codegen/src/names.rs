@@ -2,7 +2,8 @@
 
 use crate::code::Code;
 use crate::error::Error;
-use crate::source::{self, Place, Source};
+use crate::files;
+use crate::source::{Place, Source};
 use crate::text::quoted;
 use crate::toml_file;
 use serde::Deserialize;
@@ -65,7 +66,7 @@ impl Names {
     ///
     /// The file cannot be read, or those of [`Names::parse`].
     pub fn read(path: &Path) -> Result<Self, Error> {
-        Self::parse(source::read(path)?)
+        Self::parse(files::read(path)?)
     }
 
     /// Checks the text of a file of names.

@@ -4,11 +4,12 @@ use crate::allow;
 use crate::catalog;
 use crate::document::Document;
 use crate::error::Error;
+use crate::files;
 use crate::finding::Finding;
 use crate::manifest::{Language, Manifest};
 use crate::names::Names;
 use crate::rule::Rule;
-use crate::source::{self, Place, Source};
+use crate::source::{Place, Source};
 use crate::sync::{self, Agreement, Page};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
@@ -118,9 +119,10 @@ fn read_document(
     manifest: &Manifest,
     findings: &mut Vec<Finding>,
 ) -> Result<Document, Error> {
-    let bytes = source::read_bytes(&language.document)?;
+    let bytes = files::read_bytes(&language.document)?;
     findings.extend(edited_document(language, manifest, &bytes));
-    Document::parse(Source::from_bytes(language.document.display().to_string(), bytes)?)
+    let source = Source::from_bytes(language.document.display().to_string(), bytes)?;
+    Ok(Document::parse(source)?)
 }
 
 /// Whether the bytes of a vendored document are those that its digest was taken of.

@@ -1,15 +1,8 @@
 //! A text file in memory, and places in it.
 
-use crate::error::Error;
-use std::fs::File;
-use std::io::{self, Read};
+use std::fmt;
 use std::ops::Range;
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
-
-/// The size of a file that is still read, in bytes: that of a document with 200,000 codes. The
-/// vendored ones have some thousand bytes.
-pub const LARGEST: u64 = 32 << 20;
 
 /// The text of a file, under the name by which it was opened.
 #[derive(Debug)]
@@ -35,24 +28,22 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// The bytes are not UTF-8, or hold a NUL, which no text does and which a browser drops.
-    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Arc<Self>, Error> {
+    /// The bytes are not UTF-8, or contain a NUL, which a browser drops.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Arc<Self>, NotText> {
         let name = name.into();
-        let not_text = |before: &[u8], what: &str| {
+        let not_text = |before: &[u8], byte| {
             let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
-            Error::new(format!("{name}:{line}: {what}"))
-                .help("save the file as UTF-8 text, or take it from its publisher again")
+            NotText { name: name.clone(), line, byte }
         };
         if bytes.contains(&0) {
             let before = bytes.split(|&byte| byte == 0).next().unwrap_or_default();
-            return Err(not_text(before, "a NUL byte, so this is not a text"));
+            return Err(not_text(before, 0));
         }
         match String::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(name, text)),
             Err(error) => {
                 let (before, after) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
-                let what = format!("byte 0x{:02x} is not valid UTF-8", after[0]);
-                Err(not_text(before, &what))
+                Err(not_text(before, after[0]))
             }
         }
     }
@@ -92,41 +83,28 @@ impl Source {
     }
 }
 
-/// Reads all bytes of a file; `-` is standard input.
-///
-/// # Errors
-///
-/// It cannot be read, or has more than [`LARGEST`].
-pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    let (name, bytes) = if path == Path::new("-") {
-        ("standard input".to_owned(), read_all(io::stdin().lock()))
-    } else {
-        (path.display().to_string(), File::open(path).and_then(read_all))
-    };
-    let bytes = bytes.map_err(|error| Error::new(format!("cannot read {name}: {error}")))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(Error::new(format!("{name} is larger than {} MiB", LARGEST >> 20)));
+/// The bytes of a file are not text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotText {
+    /// The name of the file.
+    pub name: String,
+    /// The line of the first such byte, from 1.
+    pub line: usize,
+    /// A byte that is not valid UTF-8 here, or NUL.
+    pub byte: u8,
+}
+
+impl fmt::Display for NotText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: ", self.name, self.line)?;
+        match self.byte {
+            0 => f.write_str("a NUL byte, so this is not a text"),
+            byte => write!(f, "byte 0x{byte:02x} is not valid UTF-8"),
+        }
     }
-    Ok(bytes)
 }
 
-/// Reads to the end, or a byte more than is taken.
-pub(crate) fn read_all(file: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Reads a file as text; `-` is standard input.
-///
-/// # Errors
-///
-/// It cannot be read, is too large, or is not text.
-pub fn read(path: &Path) -> Result<Arc<Source>, Error> {
-    let name =
-        if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
-    Source::from_bytes(name, read_bytes(path)?)
-}
+impl std::error::Error for NotText {}
 
 /// A range of bytes in a source, for a message to point at.
 #[derive(Clone, Debug)]
@@ -161,8 +139,7 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
-    use super::{LARGEST, Place, Source, read_bytes};
-    use std::fs::File;
+    use super::{Place, Source};
 
     #[test]
     fn lines_and_columns_count_from_one() {
@@ -182,27 +159,14 @@ mod tests {
     }
 
     #[test]
-    fn a_file_may_be_as_large_as_the_limit() {
-        let folder = tempfile::TempDir::new().unwrap();
-        let path = folder.path().join("a.md");
-        let file = File::create(&path).unwrap();
-        file.set_len(LARGEST).unwrap();
-        assert_eq!(read_bytes(&path).unwrap().len() as u64, LARGEST);
-        file.set_len(LARGEST + 1).unwrap();
-        assert!(read_bytes(&path).is_err());
-    }
-
-    #[test]
     fn a_byte_order_mark_is_not_text() {
         assert_eq!(Source::new("a.md", "\u{feff}a").text(), "a");
     }
 
     #[test]
     fn what_is_not_text_is_refused_with_its_line() {
-        let message = |bytes: &[u8]| {
-            let error = Source::from_bytes("a.md", bytes.to_vec()).unwrap_err();
-            error.message
-        };
+        let message =
+            |bytes: &[u8]| Source::from_bytes("a.md", bytes.to_vec()).unwrap_err().to_string();
         assert_eq!(message(b"a\n\xff"), "a.md:2: byte 0xff is not valid UTF-8");
         assert_eq!(message(b"\n\na\0"), "a.md:3: a NUL byte, so this is not a text");
     }

@@ -7,16 +7,9 @@
 //! first of them.
 
 use crate::document::{Cell, Document, Layout, Row, RowGroup, Table};
-use crate::error::Error;
+use crate::limit::{Limit, LimitExceeded};
 use std::collections::HashSet;
 use std::ops::Range;
-
-/// The slots that the tables of one document may have together. A real page has hundreds; a
-/// handful of large spans would claim billions.
-pub const MOST_SLOTS: usize = 4_000_000;
-
-/// The bytes of text that may stand in these slots, a text in each that its cell covers.
-pub const MOST_TEXT: usize = 256 << 20;
 
 /// A table, filled: every slot holds the index of the cell that covers it, if one does.
 #[derive(Debug)]
@@ -72,17 +65,13 @@ impl Grid<'_> {
 ///
 /// # Errors
 ///
-/// The tables have more than [`MOST_SLOTS`] together, or more than [`MOST_TEXT`].
-pub fn form_all(document: &Document) -> Result<Vec<Grid<'_>>, Error> {
-    let (mut slots_left, mut text_left) = (MOST_SLOTS, MOST_TEXT);
+/// The tables have more than [`Limit::MAX_SLOTS`] together, or more than [`Limit::MAX_SLOT_TEXT`].
+pub fn form_all(document: &Document) -> Result<Vec<Grid<'_>>, LimitExceeded> {
+    let (mut slots_left, mut text_left) = (Limit::MAX_SLOTS, Limit::MAX_SLOT_TEXT);
     let form = |table| {
-        form(table, &mut slots_left, &mut text_left).ok_or_else(|| {
-            Error::new(format!(
-                "with this table, cells cover more than {MOST_SLOTS} slots, or more than {} MiB of text",
-                MOST_TEXT >> 20
-            ))
-            .at(document.place(&table.range))
-            .help("look for a rowspan or colspan that is far too large")
+        form(table, &mut slots_left, &mut text_left).ok_or_else(|| LimitExceeded {
+            limit: Limit::Slots,
+            place: document.place(&table.range),
         })
     };
     document.tables.iter().map(form).collect()

@@ -2,8 +2,8 @@
 
 use crate::document::{Document, Layout};
 use crate::error::Error;
+use crate::files;
 use crate::report::json;
-use crate::source;
 use crate::table::{Grid, form_all};
 use crate::wording::count;
 use serde::Serialize;
@@ -29,7 +29,7 @@ struct JsonTable<'a> {
 ///
 /// The document cannot be read.
 pub fn read(path: &Path) -> Result<Document, Error> {
-    Document::parse(source::read(path)?)
+    Ok(Document::parse(files::read(path)?)?)
 }
 
 /// The tables for programs: a text stands in every slot that its cell covers, and `null` where

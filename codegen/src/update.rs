@@ -3,13 +3,14 @@
 
 use crate::drift::{self, Drift, Drifted, Published, Status};
 use crate::error::Error;
+use crate::files;
 use crate::finding::Finding;
 use crate::generate;
 use crate::manifest::Manifest;
 use crate::names::Names;
 use crate::pipeline::{digest, edited_document};
 use crate::propose::propose;
-use crate::source::{self, Source};
+use crate::source::Source;
 use crate::transaction::{Change, Transaction};
 use crate::upstream::Location;
 use crate::upstream::lock::{self, Lock, Served};
@@ -109,7 +110,7 @@ fn edited_documents(drift: &Drift) -> Result<Vec<Finding>, Error> {
     let mut findings = Vec::new();
     for (language, document) in manifest.languages.iter().zip(&drift.documents) {
         if matches!(document.status, Status::Changed { .. }) {
-            let bytes = source::read_bytes(&language.document)?;
+            let bytes = files::read_bytes(&language.document)?;
             findings.extend(edited_document(language, manifest, &bytes));
         }
     }
@@ -130,7 +131,7 @@ fn new_documents(drift: &Drift) -> Result<Vec<Change>, Error> {
                 changes.push(Change { path: language.document.clone(), bytes: bytes.clone() });
                 digest(bytes)
             }
-            _ => digest(&source::read_bytes(&language.document)?),
+            _ => digest(&files::read_bytes(&language.document)?),
         };
         text.replace_range(language.sha256.span(), &format!("\"{digest}\""));
         if let Some(served) = served(document, &digest) {

@@ -4,7 +4,7 @@ mod http;
 pub mod lock;
 
 use crate::error::Error;
-use crate::source::read_all;
+use crate::files::read_all;
 use lock::Validator;
 use path_clean::PathClean;
 use std::fmt;

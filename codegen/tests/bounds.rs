@@ -2,8 +2,9 @@
 //! slots, in cells of text, or in the lines that are read before a document is refused.
 
 use lvb_codegen::document::Document;
+use lvb_codegen::limit::{Limit, LimitExceeded};
 use lvb_codegen::source::Source;
-use lvb_codegen::table::{MOST_SLOTS, MOST_TEXT, form_all};
+use lvb_codegen::table::form_all;
 use lvb_codegen::tables;
 
 const DEEP: &str = "more than 512 HTML elements are open in each other here";
@@ -11,23 +12,21 @@ const LONG: &str = "this HTML tag has more than 1000 attributes";
 const LARGE: &str =
     "with this table, cells cover more than 4000000 slots, or more than 256 MiB of text";
 
-fn parse(name: &str, text: String) -> Result<Document, lvb_codegen::error::Error> {
+fn parse(name: &str, text: String) -> Result<Document, LimitExceeded> {
     Document::parse(Source::new(name, text))
 }
 
 /// Reads a page that is to be refused; gives why, and the last line that was read.
 fn refused(page: String) -> (String, usize) {
     let Err(error) = parse("a.html", page) else { panic!("the page is read") };
-    let line = error.place.unwrap().line();
-    (error.message, line)
+    (error.limit.to_string(), error.place.line())
 }
 
 /// Forms the tables of a page that are to be refused; gives why, and the line of the last.
 fn too_large(page: String) -> (String, usize) {
     let document = parse("a.html", page).unwrap();
     let error = form_all(&document).unwrap_err();
-    let line = error.place.unwrap().line();
-    (error.message, line)
+    (error.limit.to_string(), error.place.line())
 }
 
 #[test]
@@ -129,7 +128,7 @@ fn spans_at_their_limits() {
 #[test]
 fn spans_that_are_large_together() {
     // Each takes a thousandth of the slots.
-    let table = format!("<table><tr><td rowspan={}>a</table>\n", MOST_SLOTS / 1000);
+    let table = format!("<table><tr><td rowspan={}>a</table>\n", Limit::MAX_SLOTS / 1000);
     assert_eq!(too_large(table.repeat(5000)), (LARGE.to_owned(), 1001));
     // Each grows into all rows below it.
     let (message, _) = too_large(format!("<table>{}</table>", "<tr><td rowspan=0>".repeat(5000)));
@@ -139,9 +138,9 @@ fn spans_that_are_large_together() {
 #[test]
 fn texts_that_are_large_together() {
     // Each table has a hundredth of the text, in few slots.
-    let text = "a".repeat(MOST_TEXT / 100 / 1000);
+    let text = "a".repeat(Limit::MAX_SLOT_TEXT / 100 / 1000);
     let table = format!("<table><tr><td colspan=1000>{text}</table>\n");
     assert_eq!(too_large(table.repeat(200)), (LARGE.to_owned(), 101));
     let document = parse("a.html", table.repeat(2)).unwrap();
-    assert!(tables::human(&document).unwrap().len() < MOST_TEXT / 25);
+    assert!(tables::human(&document).unwrap().len() < Limit::MAX_SLOT_TEXT / 25);
 }

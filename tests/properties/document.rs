@@ -3,9 +3,10 @@
 use crate::places::{check_error, check_findings, check_place, check_shown};
 use lvb_codegen::catalog::{self, Catalog};
 use lvb_codegen::document::{Cell, Document};
+use lvb_codegen::limit::Limit;
 use lvb_codegen::manifest::Columns;
 use lvb_codegen::source::Source;
-use lvb_codegen::table::{MOST_SLOTS, form_all};
+use lvb_codegen::table::form_all;
 use lvb_codegen::tables;
 use lvb_codegen::text::normalize;
 use std::collections::HashSet;
@@ -14,9 +15,13 @@ use std::collections::HashSet;
 /// it is where it is said to be.
 pub fn document(bytes: &[u8]) {
     for name in ["a.md", "a.html"] {
-        match Source::from_bytes(name, bytes.to_vec()).and_then(Document::parse) {
+        let source = match Source::from_bytes(name, bytes.to_vec()) {
+            Ok(source) => source,
+            Err(error) => return check_error(&error.into()),
+        };
+        match Document::parse(source) {
             Ok(document) => check_document(&document),
-            Err(error) => check_error(&error),
+            Err(error) => check_error(&error.into()),
         }
     }
 }
@@ -69,10 +74,10 @@ fn check_document(document: &Document) {
     assert!(document.tables.is_sorted_by_key(|table| table.range.start));
     let grids = match form_all(document) {
         Ok(grids) => grids,
-        Err(error) => return check_error(&error),
+        Err(error) => return check_error(&error.into()),
     };
     let slots: usize = grids.iter().map(|grid| grid.width() * grid.rows.len()).sum();
-    assert!(slots <= MOST_SLOTS);
+    assert!(slots <= Limit::MAX_SLOTS);
     check_shown(&tables::human(document).unwrap());
     tables::json(document).unwrap();
 

@@ -7,7 +7,7 @@ use lvb_codegen::table::{Grid, form_all};
 use scraper::{Html, Selector};
 
 /// The slots that the reference, which is slow, is asked to fill.
-const MOST_SLOTS: usize = 20_000;
+const MAX_SLOTS: usize = 20_000;
 
 /// A table of nothing but columns, groups, rows and cells covers the slots that the standard says.
 /// `content` is what stands between `<table>` and `</table>`.
@@ -18,7 +18,7 @@ pub fn grid(content: &str) {
         return;
     };
     let [grid] = &grids[..] else { panic!("{} tables: {page}", grids.len()) };
-    if grid.width() * grid.rows.len() > MOST_SLOTS {
+    if grid.width() * grid.rows.len() > MAX_SLOTS {
         return;
     }
     let html = Html::parse_document(&page);

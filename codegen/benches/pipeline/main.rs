@@ -10,7 +10,7 @@ use documents::Form;
 use lvb_codegen::document::Document;
 use lvb_codegen::manifest::Manifest;
 use lvb_codegen::pipeline::{self, Outcome};
-use lvb_codegen::{catalog, generate, source};
+use lvb_codegen::{catalog, files, generate};
 use scraper::Html;
 use std::cell::OnceCell;
 use std::env;
@@ -56,7 +56,7 @@ impl Input {
     /// Both documents to their catalogs.
     fn read(&self) {
         for language in &self.manifest.languages {
-            let source = source::read(&language.document).unwrap();
+            let source = files::read(&language.document).unwrap();
             let document = Document::parse(source).unwrap();
             black_box(catalog::read(&document, None, &language.columns).unwrap());
         }

@@ -6,6 +6,7 @@
 
 use super::attributes::Attributes;
 use super::strays::Strays;
+use crate::limit::Limit;
 use ego_tree::NodeId;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
@@ -16,19 +17,6 @@ use html5ever::{TokenizerResult, local_name};
 use scraper::{Html, HtmlTreeSink};
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
-
-/// The nodes that a document may have: some hundred thousand rows. A few kilobytes of wrongly
-/// nested tags can make millions.
-const MOST_NODES: usize = 4_000_000;
-
-/// The elements that may be open in each other. Browsers stop there too, for the time that each
-/// tag takes grows with them.
-const MOST_OPEN: usize = 512;
-
-/// The attributes that a tag may have. The tokenizer compares each with all before it.
-const MOST_ATTRIBUTES: usize = 1000;
-
-const TOO_MANY_ATTRIBUTES: &str = "this HTML tag has more than 1000 attributes";
 
 /// How many bytes the tokenizer gets at a time: so few that the attributes in them cost little.
 const CHUNK: usize = 8 << 10;
@@ -64,7 +52,7 @@ impl Tree {
 /// Why a document is not parsed, and where in the HTML that shows.
 #[derive(Debug)]
 pub(super) struct TooMuch {
-    pub(super) what: &'static str,
+    pub(super) limit: Limit,
     pub(super) position: usize,
 }
 
@@ -82,8 +70,8 @@ pub(super) fn parse(html: &str) -> Result<(Tree, Strays<'_>), TooMuch> {
             return Err(too_much);
         }
         let open = tokens.end.get();
-        if attributes.count(html, open..tokens.fed.get()) > MOST_ATTRIBUTES {
-            return Err(TooMuch { what: TOO_MANY_ATTRIBUTES, position: open });
+        if attributes.count(html, open..tokens.fed.get()) > Limit::MAX_ATTRIBUTES {
+            return Err(TooMuch { limit: Limit::Attributes, position: open });
         }
     }
     tokens.at_end.set(true);
@@ -212,23 +200,22 @@ impl<'a> Tokens<'a> {
     fn mark(&self, token: Range<usize>) {
         let tree = &self.builder.sink.0.borrow().tree;
         let mut nodes = tree.nodes();
-        if nodes.len() > MOST_NODES {
-            self.refuse("this document makes more than 4000000 HTML nodes", token.start);
+        if nodes.len() > Limit::MAX_NODES {
+            self.refuse(Limit::Nodes, token.start);
         }
         let mut marks = self.marks.borrow_mut();
         let marked = marks.last().map(|(last, _)| *last);
         if let Some(last) = nodes.next_back().filter(|last| Some(last.id()) != marked) {
             // An element may be open behind its end tag: the tree knows.
-            if last.ancestors().nth(MOST_OPEN).is_some() {
-                let what = "more than 512 HTML elements are open in each other here";
-                self.refuse(what, token.start);
+            if last.ancestors().nth(Limit::MAX_OPEN_ELEMENTS).is_some() {
+                self.refuse(Limit::OpenElements, token.start);
             }
             marks.push((last.id(), token));
         }
     }
 
-    fn refuse(&self, what: &'static str, position: usize) {
-        self.too_much.replace(Some(TooMuch { what, position }));
+    fn refuse(&self, limit: Limit, position: usize) {
+        self.too_much.replace(Some(TooMuch { limit, position }));
     }
 }
 
@@ -254,8 +241,8 @@ impl TokenSink for Tokens<'_> {
                 self.end.set(range.end);
                 TokenSinkResult::Continue
             }
-            Token::TagToken(tag) if tag.attrs.len() > MOST_ATTRIBUTES => {
-                self.refuse(TOO_MANY_ATTRIBUTES, range.start);
+            Token::TagToken(tag) if tag.attrs.len() > Limit::MAX_ATTRIBUTES => {
+                self.refuse(Limit::Attributes, range.start);
                 TokenSinkResult::Continue
             }
             token => {

@@ -2,8 +2,9 @@
 //! again. It is written by `update`, beside the manifest.
 
 use crate::error::Error;
+use crate::files;
 use crate::manifest::Manifest;
-use crate::source::{self, Source};
+use crate::source::Source;
 use crate::toml_file;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -57,7 +58,7 @@ impl Lock {
         if !path.exists() {
             return Ok(Self::default());
         }
-        let source = Source::from_bytes(path.display().to_string(), source::read_bytes(&path)?)?;
+        let source = Source::from_bytes(path.display().to_string(), files::read_bytes(&path)?)?;
         toml_file::parse(&source).map_err(|error| error.help("remove this file"))
     }
 

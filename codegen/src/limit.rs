@@ -1,0 +1,92 @@
+//! The limits of a document.
+
+use crate::source::Place;
+use std::fmt;
+
+/// A document exceeds a limit, so it is not read.
+#[derive(Clone, Debug)]
+pub struct LimitExceeded {
+    /// The limit.
+    pub limit: Limit,
+    /// The first place that exceeds it.
+    pub place: Place,
+}
+
+/// A limit that keeps the time and memory of reading in proportion to the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// [`Limit::MAX_NODES`].
+    Nodes,
+    /// [`Limit::MAX_OPEN_ELEMENTS`].
+    OpenElements,
+    /// [`Limit::MAX_ATTRIBUTES`].
+    Attributes,
+    /// [`Limit::MAX_SLOTS`] or [`Limit::MAX_SLOT_TEXT`].
+    Slots,
+}
+
+impl Limit {
+    /// The maximum number of HTML nodes: some hundred thousand rows. A few kilobytes of wrongly
+    /// nested tags can make millions.
+    pub const MAX_NODES: usize = 4_000_000;
+
+    /// The maximum depth of open elements. Browsers have the same limit, because the cost of a tag
+    /// grows with the depth.
+    pub const MAX_OPEN_ELEMENTS: usize = 512;
+
+    /// The maximum number of attributes of a tag. The tokenizer compares each with all before it.
+    pub const MAX_ATTRIBUTES: usize = 1000;
+
+    /// The maximum number of slots of all tables of a document together. A real page has hundreds;
+    /// a handful of large spans would claim billions.
+    pub const MAX_SLOTS: usize = 4_000_000;
+
+    /// The maximum number of bytes of text in these slots, where a cell counts once for each slot
+    /// that it covers.
+    pub const MAX_SLOT_TEXT: usize = 256 << 20;
+}
+
+impl LimitExceeded {
+    /// What to look for in the document.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self.limit {
+            Limit::Nodes | Limit::OpenElements | Limit::Attributes => {
+                "look for tags that are never closed"
+            }
+            Limit::Slots => "look for a rowspan or colspan that is far too large",
+        }
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nodes => {
+                write!(f, "this document makes more than {} HTML nodes", Self::MAX_NODES)
+            }
+            Self::OpenElements => {
+                let max = Self::MAX_OPEN_ELEMENTS;
+                write!(f, "more than {max} HTML elements are open in each other here")
+            }
+            Self::Attributes => {
+                write!(f, "this HTML tag has more than {} attributes", Self::MAX_ATTRIBUTES)
+            }
+            Self::Slots => write!(
+                f,
+                "with this table, cells cover more than {} slots, or more than {} MiB of text",
+                Self::MAX_SLOTS,
+                Self::MAX_SLOT_TEXT >> 20
+            ),
+        }
+    }
+}
+
+impl fmt::Display for LimitExceeded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, column) = (self.place.line(), self.place.column());
+        write!(f, "{}:{line}:{column}: {}", self.place.source.name(), self.limit)
+    }
+}
+
+impl std::error::Error for LimitExceeded {}
