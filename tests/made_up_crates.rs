@@ -2,7 +2,7 @@
 //! there are few crates, with many codes each.
 
 use crate::compiled::{Crate, Row};
-use lvb_codegen::text::normalize;
+use doc_tables::normalize;
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::prelude::*;
 use std::collections::BTreeSet;

@@ -4,15 +4,15 @@ mod columns;
 mod rows;
 
 use crate::code::Code;
-use crate::document::{Document, Layout};
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::manifest::Columns;
 use crate::rule::Rule;
-use crate::source::Place;
-use crate::table::{Grid, form_all};
 use crate::tag::Tag;
 use crate::text::quoted;
+use doc_tables::document::{Document, Layout};
+use doc_tables::grid::{Grid, form_all};
+use doc_tables::source::Place;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use visible_text::is_invisible;
 

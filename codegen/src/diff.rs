@@ -8,8 +8,8 @@ mod words;
 
 use crate::catalog::Catalog;
 use crate::code::Code;
-use crate::document::Layout;
 use crate::names::Names;
+use doc_tables::document::Layout;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};

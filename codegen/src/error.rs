@@ -1,7 +1,7 @@
 //! What stops the job.
 
-use crate::limit::LimitExceeded;
-use crate::source::{NotText, Place};
+use doc_tables::limit::LimitExceeded;
+use doc_tables::source::{NotText, Place};
 use std::fmt;
 
 /// The job could not be done: what is wrong, where, and what to do next.
@@ -65,7 +65,7 @@ impl From<LimitExceeded> for Error {
 #[cfg(test)]
 mod tests {
     use super::Error;
-    use crate::source::{Place, Source};
+    use doc_tables::source::{Place, Source};
 
     #[test]
     fn an_error_says_where_and_what() {

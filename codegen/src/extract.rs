@@ -2,16 +2,16 @@
 
 use crate::allow;
 use crate::catalog::{self, Catalog};
-use crate::document::{Document, Layout};
 use crate::error::Error;
 use crate::export::to_csv;
 use crate::files;
 use crate::finding::Finding;
 use crate::manifest::{Columns, Manifest, is_same_file};
 use crate::report::json::{self, JsonFinding};
-use crate::source::Source;
 use crate::tag::Tag;
 use crate::wording::count;
+use doc_tables::document::{Document, Layout};
+use doc_tables::source::Source;
 use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;

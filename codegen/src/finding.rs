@@ -2,8 +2,8 @@
 
 use crate::code::Code;
 use crate::rule::{Rule, Severity};
-use crate::source::Place;
 use crate::tag::Tag;
+use doc_tables::source::Place;
 
 /// One thing that is wrong, and where.
 #[derive(Clone, Debug)]

@@ -6,8 +6,8 @@
 //! | module | reads | gives |
 //! |---|---|---|
 //! | [`manifest`], [`names`] | `sources.toml`, `names.toml` | [`manifest::Manifest`], [`names::Names`] |
-//! | [`document`] | one Markdown or HTML file | [`document::Document`]: its tables, as written |
-//! | [`table`] | a table with spans | [`table::Grid`]: the slots that the cells cover |
+//! | [`doc_tables`] | one Markdown or HTML file | [`doc_tables::document::Document`]: its tables, as written |
+//! | [`doc_tables::grid`] | a table with spans | [`doc_tables::grid::Grid`]: the slots that the cells cover |
 //! | [`catalog`] | the grids of a document | [`catalog::Catalog`]: its codes and their reasons |
 //! | [`sync`] | all catalogs, the names | [`sync::Agreement`]: the one table they agree on |
 //! | [`emit`] | the agreement | the text of the module |
@@ -22,7 +22,6 @@ pub mod catalog;
 pub mod code;
 pub mod compare;
 pub mod diff;
-pub mod document;
 pub mod drift;
 pub mod emit;
 pub mod error;
@@ -31,7 +30,6 @@ pub mod extract;
 pub mod files;
 pub mod finding;
 pub mod generate;
-pub mod limit;
 mod links;
 pub mod manifest;
 pub mod markdown;
@@ -41,9 +39,7 @@ pub mod propose;
 pub mod report;
 mod repository;
 pub mod rule;
-pub mod source;
 pub mod sync;
-pub mod table;
 pub mod tables;
 pub mod tag;
 pub mod text;

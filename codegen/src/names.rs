@@ -3,9 +3,9 @@
 use crate::code::Code;
 use crate::error::Error;
 use crate::files;
-use crate::source::{Place, Source};
 use crate::text::quoted;
 use crate::toml_file;
+use doc_tables::source::{Place, Source};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;

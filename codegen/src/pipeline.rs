@@ -2,15 +2,15 @@
 
 use crate::allow;
 use crate::catalog;
-use crate::document::Document;
 use crate::error::Error;
 use crate::files;
 use crate::finding::Finding;
 use crate::manifest::{Language, Manifest};
 use crate::names::Names;
 use crate::rule::Rule;
-use crate::source::{Place, Source};
 use crate::sync::{self, Agreement, Page};
+use doc_tables::document::Document;
+use doc_tables::source::{Place, Source};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::path::Path;

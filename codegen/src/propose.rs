@@ -240,9 +240,9 @@ fn first_line(text: &str) -> (String, String) {
 mod tests {
     use super::{Names, Page, name, propose};
     use crate::catalog::Catalog;
-    use crate::document::Document;
     use crate::manifest::Columns;
-    use crate::source::Source;
+    use doc_tables::document::Document;
+    use doc_tables::source::Source;
 
     /// The reference page with these rows.
     fn page(rows: &[(&str, &str)]) -> Page {

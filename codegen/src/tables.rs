@@ -1,11 +1,11 @@
 //! Every table of a document as the generator sees it: a filled grid.
 
-use crate::document::{Document, Layout};
 use crate::error::Error;
 use crate::files;
 use crate::report::json;
-use crate::table::{Grid, form_all};
 use crate::wording::count;
+use doc_tables::document::{Document, Layout};
+use doc_tables::grid::{Grid, form_all};
 use serde::Serialize;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
@@ -103,4 +103,21 @@ fn aligned(grid: &Grid<'_>) -> String {
         text += "\n";
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::human;
+    use doc_tables::document::Document;
+    use doc_tables::limit::Limit;
+    use doc_tables::source::Source;
+
+    #[test]
+    fn texts_under_large_spans_are_printed_in_bounded_memory() {
+        // Each table has a hundredth of the text, in few slots.
+        let text = "a".repeat(Limit::MAX_SLOT_TEXT / 100 / 1000);
+        let table = format!("<table><tr><td colspan=1000>{text}</table>\n");
+        let document = Document::parse(Source::new("a.html", table.repeat(2))).unwrap();
+        assert!(human(&document).unwrap().len() < Limit::MAX_SLOT_TEXT / 25);
+    }
 }

@@ -1,8 +1,8 @@
 //! Reading a TOML file, with errors that point into it.
 
 use crate::error::Error;
-use crate::source::{Place, Source};
-use crate::text::normalize;
+use doc_tables::normalize;
+use doc_tables::source::{Place, Source};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use visible_text::visible;

@@ -10,10 +10,10 @@ use crate::manifest::Manifest;
 use crate::names::Names;
 use crate::pipeline::{digest, edited_document};
 use crate::propose::propose;
-use crate::source::Source;
 use crate::transaction::{Change, Transaction};
 use crate::upstream::Location;
 use crate::upstream::lock::{self, Lock, Served};
+use doc_tables::source::Source;
 use std::path::Path;
 
 /// What to do.

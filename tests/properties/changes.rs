@@ -1,12 +1,12 @@
 //! What changed between two versions of a document.
 
+use doc_tables::document::Layout;
+use doc_tables::source::{Place, Source};
 use lvb_codegen::catalog::{Catalog, Entry};
 use lvb_codegen::code::Code;
 use lvb_codegen::diff::{self, Diff, human, json::JsonDiff, markdown, phrases};
-use lvb_codegen::document::Layout;
 use lvb_codegen::names::Names;
 use lvb_codegen::report;
-use lvb_codegen::source::{Place, Source};
 use std::collections::{BTreeMap, HashSet};
 
 /// The codes of one version, with their texts.

@@ -1,14 +1,14 @@
 //! Any file at all, read as a document.
 
 use crate::places::{check_error, check_findings, check_place, check_shown};
+use doc_tables::document::{Cell, Document};
+use doc_tables::grid::form_all;
+use doc_tables::limit::Limit;
+use doc_tables::normalize;
+use doc_tables::source::Source;
 use lvb_codegen::catalog::{self, Catalog};
-use lvb_codegen::document::{Cell, Document};
-use lvb_codegen::limit::Limit;
 use lvb_codegen::manifest::Columns;
-use lvb_codegen::source::Source;
-use lvb_codegen::table::form_all;
 use lvb_codegen::tables;
-use lvb_codegen::text::normalize;
 use std::collections::HashSet;
 
 /// Whatever bytes a file has, it is read or refused, as Markdown and as HTML; and what is read of

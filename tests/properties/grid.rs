@@ -1,9 +1,9 @@
 //! Forming a table, against the letter of the standard.
 
 use crate::standard;
-use lvb_codegen::document::Document;
-use lvb_codegen::source::Source;
-use lvb_codegen::table::{Grid, form_all};
+use doc_tables::document::Document;
+use doc_tables::grid::{Grid, form_all};
+use doc_tables::source::Source;
 use scraper::{Html, Selector};
 
 /// The slots that the reference, which is slow, is asked to fill.

@@ -1,8 +1,8 @@
 //! Any text at all, read as a manifest.
 
 use crate::places::{check_error, check_place};
+use doc_tables::source::Source;
 use lvb_codegen::manifest::Manifest;
-use lvb_codegen::source::Source;
 use std::collections::HashSet;
 use std::path::Path;
 

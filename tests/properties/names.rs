@@ -1,12 +1,12 @@
 //! Any text at all, read as a file of names, and names added to it.
 
 use crate::places::check_error;
+use doc_tables::document::Layout;
+use doc_tables::source::{Place, Source};
 use lvb_codegen::catalog::{Catalog, Entry};
 use lvb_codegen::code::Code;
-use lvb_codegen::document::Layout;
 use lvb_codegen::names::Names;
 use lvb_codegen::propose::propose;
-use lvb_codegen::source::{Place, Source};
 use lvb_codegen::sync::Page;
 use std::collections::HashSet;
 

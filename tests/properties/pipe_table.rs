@@ -1,10 +1,10 @@
 //! Tables of Markdown, written and read back.
 
-use lvb_codegen::document::{Document, Layout};
+use doc_tables::document::{Document, Layout};
+use doc_tables::grid::form_all;
+use doc_tables::normalize;
+use doc_tables::source::Source;
 use lvb_codegen::markdown::{escape, row};
-use lvb_codegen::source::Source;
-use lvb_codegen::table::form_all;
-use lvb_codegen::text::normalize;
 use visible_text::visible;
 
 /// Whatever the texts of a table are, written as Markdown they read back as the same texts, each in

@@ -1,9 +1,9 @@
 //! Places and messages, which have to point at and show what is there.
 
+use doc_tables::source::Place;
 use lvb_codegen::error::Error;
 use lvb_codegen::finding::Finding;
 use lvb_codegen::report::{github, human, json};
-use lvb_codegen::source::Place;
 
 /// A place is a part of its source, and is on a line of it.
 pub(crate) fn check_place(place: &Place) {

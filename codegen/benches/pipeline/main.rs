@@ -6,8 +6,8 @@
 
 mod documents;
 
+use doc_tables::document::Document;
 use documents::Form;
-use lvb_codegen::document::Document;
 use lvb_codegen::manifest::Manifest;
 use lvb_codegen::pipeline::{self, Outcome};
 use lvb_codegen::{catalog, files, generate};

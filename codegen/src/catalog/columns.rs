@@ -1,14 +1,14 @@
 //! Which table of a document lists the codes, and in which columns: its headers tell.
 
 use crate::code::number;
-use crate::document::{Cell, Document};
 use crate::finding::Finding;
 use crate::manifest::Columns;
 use crate::rule::Rule;
-use crate::source::Place;
-use crate::table::Grid;
 use crate::text::quoted;
 use crate::wording::{alternatives, list};
+use doc_tables::document::{Cell, Document};
+use doc_tables::grid::Grid;
+use doc_tables::source::Place;
 use std::ops::Range;
 
 /// A grid whose headers say that it lists codes.

@@ -3,11 +3,11 @@
 use super::Entry;
 use super::columns::CodeTable;
 use crate::code::{Code, number};
-use crate::document::{Cell, Document, Row};
 use crate::finding::Finding;
 use crate::rule::Rule;
 use crate::text::quoted;
 use crate::wording::count;
+use doc_tables::document::{Cell, Document, Row};
 use std::collections::HashSet;
 use std::num::NonZeroU16;
 

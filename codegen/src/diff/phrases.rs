@@ -2,8 +2,8 @@
 
 use super::{Diff, Move, Regrouping, Rewording, Verdict};
 use crate::code::Code;
-use crate::document::Layout;
 use crate::wording::{count, list};
+use doc_tables::document::Layout;
 use std::collections::HashMap;
 
 /// All changes in one line.

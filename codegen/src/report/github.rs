@@ -4,7 +4,7 @@ use super::many::Many;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::rule::Severity;
-use crate::source::Place;
+use doc_tables::source::Place;
 
 /// A command for each finding that is not accepted. Of very many under one rule in one file, the
 /// last says how many more there are.
@@ -80,7 +80,7 @@ fn property(text: &str) -> String {
 mod tests {
     use super::error;
     use crate::error::Error;
-    use crate::source::{Place, Source};
+    use doc_tables::source::{Place, Source};
 
     #[test]
     fn no_text_can_end_a_command() {

@@ -5,10 +5,10 @@ use crate::error::Error;
 use crate::finding::Finding;
 use crate::generate::{Generated, Module};
 use crate::rule::Severity;
-use crate::source::Place;
 use crate::update::Updated;
 use crate::wording::{count, list};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use doc_tables::source::Place;
 use visible_text::visible;
 
 /// The longest line that is shown, in bytes.
@@ -165,7 +165,7 @@ fn snippet<'a>(place: &'a Place, kind: AnnotationKind, label: Option<&'a str>) -
 mod tests {
     use super::{LONGEST_LINE, error};
     use crate::error::Error;
-    use crate::source::{Place, Source};
+    use doc_tables::source::{Place, Source};
 
     #[test]
     fn a_line_is_drawn_unless_it_is_very_long() {

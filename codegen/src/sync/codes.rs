@@ -6,9 +6,9 @@ use crate::code::Code;
 use crate::finding::Finding;
 use crate::names::Names;
 use crate::rule::Rule;
-use crate::source::Place;
 use crate::text::quoted;
 use crate::wording::alternatives;
+use doc_tables::source::Place;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(super) fn compare(reference: &Page, other: &Page, findings: &mut Vec<Finding>) {

@@ -4,8 +4,8 @@
 use crate::error::Error;
 use crate::files;
 use crate::manifest::Manifest;
-use crate::source::Source;
 use crate::toml_file;
+use doc_tables::source::Source;
 use serde::Deserialize;
 use std::path::PathBuf;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};

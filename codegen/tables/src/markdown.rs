@@ -1,8 +1,10 @@
 //! A document as HTML that knows where in the source it comes from.
 
-use super::Layout;
-use super::pipes::Pipes;
+mod dropped;
+
+use crate::document::{Layout, Stray};
 use crate::source::Source;
+use dropped::Pipes;
 use pulldown_cmark::{Event, Options, Parser, Tag, html};
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -11,10 +13,10 @@ use std::ops::Range;
 
 /// HTML, with the bytes of the source that each part of it comes from.
 #[derive(Debug, Default)]
-pub(super) struct Html<'a> {
-    pub(super) text: Cow<'a, str>,
+pub(crate) struct Html<'a> {
+    pub(crate) text: Cow<'a, str>,
     /// What Markdown drops from its own tables.
-    pub(super) strays: Vec<super::Stray>,
+    pub(crate) strays: Vec<Stray>,
     /// The parts in order. A part that stands like this in the source is `verbatim`.
     parts: Vec<Part>,
     /// Where the tables start that are Markdown's own.
@@ -31,13 +33,13 @@ struct Part {
 impl Html<'_> {
     /// Where in the source a byte of the HTML comes from: exactly, if it stands there as it is;
     /// else where the Markdown starts that it is rendered from.
-    pub(super) fn offset(&self, at: usize) -> usize {
+    pub(crate) fn offset(&self, at: usize) -> usize {
         self.source_bytes(at, 0).start
     }
 
     /// Where in the source a range of the HTML comes from, without white space around it, and as
     /// far as that is on one line.
-    pub(super) fn source_range(&self, source: &Source, range: Range<usize>) -> Range<usize> {
+    pub(crate) fn source_range(&self, source: &Source, range: Range<usize>) -> Range<usize> {
         let text = self.text[range.clone()].trim_end();
         let first = range.start + (text.len() - text.trim_start().len());
         let start = self.offset(first);
@@ -52,7 +54,7 @@ impl Html<'_> {
     }
 
     /// How the table is written that starts at a position of the HTML.
-    pub(super) fn layout(&self, table: usize) -> Layout {
+    pub(crate) fn layout(&self, table: usize) -> Layout {
         match self.pipe_tables.binary_search(&table) {
             Ok(_) => Layout::Pipe,
             Err(_) => Layout::Html,
@@ -75,12 +77,12 @@ impl Html<'_> {
 }
 
 /// HTML is rendered from itself.
-pub(super) fn html(source: &str) -> Html<'_> {
+pub(crate) fn html(source: &str) -> Html<'_> {
     let all = Part { start: 0, source: 0..source.len(), verbatim: true };
     Html { text: source.into(), parts: vec![all], ..Html::default() }
 }
 
-pub(super) fn markdown(source: &str) -> Html<'static> {
+pub(crate) fn markdown(source: &str) -> Html<'static> {
     let current = Current::default();
     let mut writer = Writer { html: Html::default(), source, current: &current };
     let mut pipes = Pipes::new(source);
@@ -138,8 +140,8 @@ impl fmt::Write for Writer<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Layout;
     use super::markdown;
+    use crate::document::Layout;
 
     #[test]
     fn a_table_tag_in_a_text_is_no_markdown_table() {

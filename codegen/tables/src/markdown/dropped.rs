@@ -3,7 +3,7 @@
 //! A cell too many in a row is left out of the page. And a blank line, a comment or another block
 //! ends a table: what looks like its rows below is something else.
 
-use super::Stray;
+use crate::document::Stray;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -116,7 +116,7 @@ fn without_markers(line: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::render::markdown;
+    use super::super::markdown;
 
     fn stray(source: &str) -> Vec<&str> {
         markdown(source).strays.into_iter().map(|stray| &source[stray.range]).collect()

@@ -4,17 +4,13 @@
 //! what Markdown passes through as HTML, or makes a table itself, is one, and a blank line inside a
 //! cell does what it does on the published page.
 
-mod attributes;
-mod mend;
-mod parse;
-mod pipes;
-mod render;
-mod strays;
-mod walk;
-
+use crate::cells;
+use crate::html;
 use crate::limit::LimitExceeded;
+use crate::markdown;
+use crate::repair;
+pub use crate::repair::BrokenTag;
 use crate::source::{Place, Source};
-pub use mend::BrokenTag;
 use serde::Serialize;
 use std::fmt;
 use std::ops::Range;
@@ -131,23 +127,23 @@ impl Document {
     ///
     /// Its HTML is too large, or too deeply nested.
     pub fn parse(source: Arc<Source>) -> Result<Self, LimitExceeded> {
-        let (text, broken_tags) = mend::mend(source.text());
+        let (text, broken_tags) = repair::mend(source.text());
         let is_html = is_html(source.name(), &text);
-        let html = if is_html { render::html(&text) } else { render::markdown(&text) };
-        let (tree, strays) = parse::parse(&html.text).map_err(|too_much| {
-            let offset = html.offset(too_much.position);
+        let rendered = if is_html { markdown::html(&text) } else { markdown::markdown(&text) };
+        let (tree, strays) = html::parse(&rendered.text).map_err(|too_much| {
+            let offset = rendered.offset(too_much.position);
             LimitExceeded { limit: too_much.limit, place: Place::new(&source, offset..offset) }
         })?;
-        let tables = walk::tables(&source, &html, &tree);
+        let tables = cells::tables(&source, &rendered, &tree);
         let (strays, unclosed) = strays.finish();
         let strays = strays.into_iter().map(|stray| Stray {
-            table: html.offset(stray.table),
-            range: html.source_range(&source, stray.range),
+            table: rendered.offset(stray.table),
+            range: rendered.source_range(&source, stray.range),
         });
         let mut strays: Vec<Stray> = strays.collect();
-        let unclosed = unclosed.into_iter().map(|table| html.offset(table)).collect();
-        strays.extend(html.strays);
-        let title = if is_html { walk::title(&tree) } else { None };
+        let unclosed = unclosed.into_iter().map(|table| rendered.offset(table)).collect();
+        strays.extend(rendered.strays);
+        let title = if is_html { cells::title(&tree) } else { None };
         Ok(Self { source, title, tables, strays, unclosed, broken_tags })
     }
 

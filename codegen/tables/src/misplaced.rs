@@ -9,16 +9,16 @@ use std::ops::Range;
 
 /// Something written into a table, or right behind it, that is in none of its cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stray {
+pub(crate) struct Stray {
     /// Where the start tag of the table starts.
-    pub(super) table: usize,
+    pub(crate) table: usize,
     /// The bytes of it.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
 /// Looks for strays, token by token. Positions are in the HTML.
 #[derive(Debug)]
-pub(super) struct Strays<'a> {
+pub(crate) struct Strays<'a> {
     html: &'a str,
     tables: Tables,
     found: Vec<Stray>,
@@ -27,12 +27,12 @@ pub(super) struct Strays<'a> {
 }
 
 impl<'a> Strays<'a> {
-    pub(super) fn new(html: &'a str) -> Self {
+    pub(crate) fn new(html: &'a str) -> Self {
         Self { html, tables: Tables::default(), found: Vec::new(), in_raw_text: false }
     }
 
     /// Takes a token. A comment that comes when all of the HTML was read has no end.
-    pub(super) fn token(&mut self, token: &Token, range: &Range<usize>, at_end: bool) {
+    pub(crate) fn token(&mut self, token: &Token, range: &Range<usize>, at_end: bool) {
         let is_stray = match token {
             Token::TagToken(tag) => {
                 self.in_raw_text = false;
@@ -52,17 +52,17 @@ impl<'a> Strays<'a> {
     }
 
     /// Says that the content of the element that was started last is text.
-    pub(super) fn raw_text_follows(&mut self) {
+    pub(crate) fn raw_text_follows(&mut self) {
         self.in_raw_text = true;
     }
 
     /// Whether there may be a table in a cell, or has been.
-    pub(super) fn may_nest(&self) -> bool {
+    pub(crate) fn may_nest(&self) -> bool {
         self.tables.may_nest
     }
 
     /// All strays, and where tables start that are never closed.
-    pub(super) fn finish(self) -> (Vec<Stray>, Vec<usize>) {
+    pub(crate) fn finish(self) -> (Vec<Stray>, Vec<usize>) {
         (self.found, self.tables.open.iter().map(|table| table.start).collect())
     }
 }
@@ -171,7 +171,7 @@ impl Tables {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse::parse;
+    use crate::html::parse;
 
     fn stray(html: &str) -> Vec<&str> {
         let (_, strays) = parse(html).unwrap();

@@ -16,7 +16,7 @@ pub struct BrokenTag {
 }
 
 /// Puts spaces into such tags, so many that no byte behind them moves.
-pub(super) fn mend(source: &str) -> (Cow<'_, str>, Vec<BrokenTag>) {
+pub(crate) fn mend(source: &str) -> (Cow<'_, str>, Vec<BrokenTag>) {
     let mut mended = Cow::Borrowed(source);
     let mut broken = Vec::new();
     if !may_have_foreign_space(source) || !source.contains(is_foreign_space) {

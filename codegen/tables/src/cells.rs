@@ -1,10 +1,9 @@
 //! The tables of an HTML tree, with their rows and cells.
 
-use super::parse::Tree;
-use super::render::Html;
-use super::{Cell, Row, RowGroup, Table};
+use crate::document::{Cell, Row, RowGroup, Table};
+use crate::html::Tree;
+use crate::markdown::Html;
 use crate::source::Source;
-use crate::text::normalize;
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use html5ever::{LocalName, local_name, ns};
@@ -14,7 +13,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// All tables, in the order in which they start. Takes no recursion: a page nests as it likes.
-pub(super) fn tables(source: &Source, html: &Html<'_>, tree: &Tree) -> Vec<Table> {
+pub(crate) fn tables(source: &Source, html: &Html<'_>, tree: &Tree) -> Vec<Table> {
     let mut walk = Walk { source, html, tree, open: Vec::new(), closed: Vec::new(), hidden: 0 };
     for edge in tree.html.tree.root().traverse() {
         match edge {
@@ -36,7 +35,7 @@ pub(super) fn tables(source: &Source, html: &Html<'_>, tree: &Tree) -> Vec<Table
 }
 
 /// The text of the page's title.
-pub(super) fn title(tree: &Tree) -> Option<String> {
+pub(crate) fn title(tree: &Tree) -> Option<String> {
     let is_title = |node: &NodeRef<'_, Node>| {
         node.value().as_element().is_some_and(|element| element.name() == "title")
     };
@@ -312,4 +311,33 @@ fn span(element: &Element, attribute: &str) -> Option<usize> {
     // What overflows is clamped by the caller like any other large number.
     let number = digits.parse().unwrap_or(usize::MAX);
     (number == 0 || !value.starts_with('-')).then_some(number)
+}
+
+/// Normalises a text: runs of Unicode white space become one space, ends are trimmed.
+#[must_use]
+pub fn normalize(text: &str) -> String {
+    let mut after_space = true;
+    let mut is_in_place = |char: char| {
+        let is_space = char.is_whitespace();
+        let in_place = !is_space || (char == ' ' && !after_space);
+        after_space = is_space;
+        in_place
+    };
+    // Most texts are what they should be, and copying words one by one costs.
+    if text.chars().all(&mut is_in_place) && !after_space {
+        return text.to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalize;
+
+    #[test]
+    fn white_space_is_one_space_and_none_at_the_ends() {
+        assert_eq!(normalize("\u{a0} a\t\r\n\u{3000}b  c "), "a b c");
+        assert_eq!(normalize(" \n"), "");
+        assert_eq!([" a", "a ", "a  b"].map(normalize), ["a", "a", "a b"]);
+    }
 }

@@ -1,10 +1,10 @@
 //! Forming tables, as the HTML standard does it. A row is written as the texts in its slots, with
 //! `.` where there is none; rows are separated by `/`.
 
-use lvb_codegen::document::Document;
-use lvb_codegen::limit::Limit;
-use lvb_codegen::source::Source;
-use lvb_codegen::table::form_all;
+use doc_tables::document::Document;
+use doc_tables::grid::form_all;
+use doc_tables::limit::Limit;
+use doc_tables::source::Source;
 
 fn parse(markdown: &str) -> Document {
     Document::parse(Source::new("a.md", markdown)).unwrap()
@@ -13,7 +13,7 @@ fn parse(markdown: &str) -> Document {
 fn grids(markdown: &str) -> Vec<String> {
     let document = parse(markdown);
     let grids = form_all(&document).unwrap();
-    let rows = |grid: &lvb_codegen::table::Grid<'_>| {
+    let rows = |grid: &doc_tables::grid::Grid<'_>| {
         let slot = |row, column| grid.cell(row, column).map_or(".", |cell| &cell.text).to_owned();
         let row = |row| (0..grid.width()).map(|column| slot(row, column)).collect::<Vec<_>>();
         let rows = (0..grid.rows.len()).map(|index| row(index).join(" "));

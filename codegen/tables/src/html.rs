@@ -4,9 +4,11 @@
 //! when it hands out a token is what stands behind it. And the nodes of the tree are numbered in the
 //! order of their creation: so after each token the last node's number is noted down with it.
 
-use super::attributes::Attributes;
-use super::strays::Strays;
+mod attributes;
+
 use crate::limit::Limit;
+use crate::misplaced::Strays;
+use attributes::Attributes;
 use ego_tree::NodeId;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
@@ -23,8 +25,8 @@ const CHUNK: usize = 8 << 10;
 
 /// A tree whose nodes know their position in the HTML.
 #[derive(Debug)]
-pub(super) struct Tree {
-    pub(super) html: Html,
+pub(crate) struct Tree {
+    pub(crate) html: Html,
     /// For each token that made nodes: the last of them, and where the token is.
     marks: Vec<(NodeId, Range<usize>)>,
     /// A mark before the one that was asked for last.
@@ -33,7 +35,7 @@ pub(super) struct Tree {
 
 impl Tree {
     /// Where the token is that made a node: the start tag of an element, or a text.
-    pub(super) fn token(&self, node: NodeId) -> Range<usize> {
+    pub(crate) fn token(&self, node: NodeId) -> Range<usize> {
         let is_before = |mark: usize| self.marks.get(mark).is_some_and(|(last, _)| *last < node);
         // Most nodes are asked for in the order in which they were made.
         let near = self.near.get();
@@ -51,13 +53,13 @@ impl Tree {
 
 /// Why a document is not parsed, and where in the HTML that shows.
 #[derive(Debug)]
-pub(super) struct TooMuch {
-    pub(super) limit: Limit,
-    pub(super) position: usize,
+pub(crate) struct TooMuch {
+    pub(crate) limit: Limit,
+    pub(crate) position: usize,
 }
 
 /// The tree, and what is not in it.
-pub(super) fn parse(html: &str) -> Result<(Tree, Strays<'_>), TooMuch> {
+pub(crate) fn parse(html: &str) -> Result<(Tree, Strays<'_>), TooMuch> {
     // It would take a mark from the front of all that it is fed.
     let options = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
     let tokenizer = Tokenizer::new(Tokens::new(html), options);
