@@ -36,7 +36,7 @@ fn accepts_part_of(allow: &Allow, finding: &Finding) -> bool {
 fn stale_one(findings: &[Finding], allow: &Allow) -> Option<Finding> {
     let rule = allow.rule;
     let finding = |message: String| {
-        Finding::new(Rule::StaleAllow, allow.place.clone(), message).language(&allow.language)
+        Finding::new(Rule::StaleAllow, allow.span.clone(), message).language(&allow.language)
     };
     if !rule.can_be_allowed() {
         let help = format!("remove this [[allow]]; what can be accepted: {}", Rule::allowable());

@@ -10,9 +10,9 @@ use crate::manifest::Columns;
 use crate::rule::Rule;
 use crate::tag::Tag;
 use crate::text::quoted;
-use doc_tables::document::{Document, Layout};
-use doc_tables::grid::{Grid, form_all};
-use doc_tables::source::Place;
+use doc_tables::Span;
+use doc_tables::{Document, TableSyntax};
+use doc_tables::{Grid, grids};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use visible_text::is_invisible;
 
@@ -20,9 +20,9 @@ use visible_text::is_invisible;
 #[derive(Debug)]
 pub struct Catalog {
     /// How the table is written.
-    pub layout: Layout,
+    pub layout: TableSyntax,
     /// The start of the table.
-    pub place: Place,
+    pub span: Span,
     /// The codes. There is at least one.
     pub entries: Vec<Entry>,
     /// Codes whose row is there, but cannot be read.
@@ -37,9 +37,9 @@ pub struct Entry {
     /// The reason, as it stands but for white space.
     pub reason: String,
     /// Where the code stands.
-    pub code_place: Place,
+    pub code_span: Span,
     /// Where the reason stands.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// Reads the code table of a document.
@@ -55,7 +55,7 @@ pub fn read(
     language: Option<&Tag>,
     columns: &Columns,
 ) -> Result<(Option<Catalog>, Vec<Finding>), Error> {
-    let grids = form_all(document)?;
+    let grids = grids(document)?;
     let (catalog, mut findings) = match columns::find(document, &grids, columns) {
         Err(finding) => (None, vec![finding]),
         Ok((table, mut findings)) => {
@@ -69,14 +69,14 @@ pub fn read(
             unsafe_text(&entries, &mut findings);
             let catalog = (!entries.is_empty()).then(|| Catalog {
                 layout: table.grid.layout,
-                place: document.place(&table.grid.range),
+                span: document.span(&table.grid.range),
                 entries,
                 unreadable,
             });
             (catalog, findings)
         }
     };
-    findings.sort_by_key(|finding| finding.place.range.start);
+    findings.sort_by_key(|finding| finding.span.range.start);
     for finding in &mut findings {
         finding.language = language.cloned();
     }
@@ -92,9 +92,9 @@ fn unique(entries: Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<Entry> {
         if let Some(first) = kept.get(first) {
             let message = format!("{} is listed twice", entry.code);
             findings.push(
-                Finding::new(Rule::DuplicateCode, entry.code_place, message)
+                Finding::new(Rule::DuplicateCode, entry.code_span, message)
                     .codes([entry.code])
-                    .context(first.code_place.clone(), "first listed here")
+                    .context(first.code_span.clone(), "first listed here")
                     .help("remove one of the rows, or correct its code"),
             );
         } else {
@@ -122,9 +122,9 @@ fn group_and_leaf(entries: &[Entry], findings: &mut Vec<Finding>) {
                 leaf.code, group.code
             );
             findings.push(
-                Finding::new(Rule::GroupAndLeaf, leaf.code_place.clone(), message)
+                Finding::new(Rule::GroupAndLeaf, leaf.code_span.clone(), message)
                     .codes([leaf.code])
-                    .context(group.code_place.clone(), "a sub-code of it")
+                    .context(group.code_span.clone(), "a sub-code of it")
                     .help("give this row its sub-code, or correct its code"),
             );
         }
@@ -133,13 +133,13 @@ fn group_and_leaf(entries: &[Entry], findings: &mut Vec<Finding>) {
 
 /// What is written into the table or right behind it, but does not get into it.
 fn lost_content(document: &Document, grid: &Grid<'_>, findings: &mut Vec<Finding>) {
-    let strays = document.strays.iter().filter(|stray| stray.table == grid.range.start);
+    let strays = document.misplaced.iter().filter(|stray| stray.table == grid.range.start);
     for stray in strays {
         let text = &document.source.text()[stray.range.clone()];
         let message =
             format!("{} is in no cell of the table that it is written into", quoted(text));
-        let finding = Finding::new(Rule::LostContent, document.place(&stray.range), message);
-        let table = document.place(&grid.range);
+        let finding = Finding::new(Rule::LostContent, document.span(&stray.range), message);
+        let table = document.span(&grid.range);
         findings.push(finding.context(table, "this is the table").help(
             "look for a tag that is lost, or one too many, before it; in a Markdown table, for a \
              blank line, or for a `|` that should be `\\|`",
@@ -152,7 +152,7 @@ fn unclosed_table(document: &Document, grid: &Grid<'_>, findings: &mut Vec<Findi
     if document.unclosed.contains(&grid.range.start) {
         let message = "the code table is never closed: the document ends in it";
         findings.push(
-            Finding::new(Rule::UnclosedTable, document.place(&grid.range), message)
+            Finding::new(Rule::UnclosedTable, document.span(&grid.range), message)
                 .help("take the document from its publisher again: its end may be lost"),
         );
     }
@@ -166,7 +166,7 @@ fn broken_tags(document: &Document, findings: &mut Vec<Finding>) {
             u32::from(tag.char)
         );
         findings.push(
-            Finding::new(Rule::BrokenTag, document.place(&tag.range), message)
+            Finding::new(Rule::BrokenTag, document.span(&tag.range), message)
                 .label("read as if it were a space")
                 .help("put a space there: browsers lose a cell whose tag is broken"),
         );
@@ -183,7 +183,7 @@ fn unsafe_text(entries: &[Entry], findings: &mut Vec<Finding>) {
                 quoted(&entry.reason)
             );
             findings.push(
-                Finding::new(Rule::UnsafeText, entry.place.clone(), message)
+                Finding::new(Rule::UnsafeText, entry.span.clone(), message)
                     .codes([entry.code])
                     .help("remove the character"),
             );

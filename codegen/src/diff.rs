@@ -9,7 +9,7 @@ mod words;
 use crate::catalog::Catalog;
 use crate::code::Code;
 use crate::names::Names;
-use doc_tables::document::Layout;
+use doc_tables::TableSyntax;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -79,9 +79,9 @@ pub struct Regrouping {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Layouts {
     /// In the old version.
-    pub old: Layout,
+    pub old: TableSyntax,
     /// In the new version.
-    pub new: Layout,
+    pub new: TableSyntax,
 }
 
 /// Which part of the version number of `lvb-codes` a change asks for.

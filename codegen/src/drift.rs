@@ -19,8 +19,8 @@ use crate::tag::Tag;
 use crate::upstream::lock::{Lock, Validator};
 use crate::upstream::{self, Answer, Failure, Location};
 use crate::wording::list;
-use doc_tables::document::Document;
-use doc_tables::source::Source;
+use doc_tables::Document;
+use doc_tables::Source;
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
@@ -185,7 +185,7 @@ pub fn compare(manifest: Manifest, names: Names, published: &[Published]) -> Res
     for (language, Published { location, answer }) in manifest.languages.iter().zip(published) {
         let bytes = files::read_bytes(&language.document)?;
         let name = language.document.display().to_string();
-        let vendored = Document::parse(Source::from_bytes(name, bytes.clone())?)?;
+        let vendored = doc_tables::read(&Source::from_bytes(name, bytes.clone())?)?;
         let (old, _) = catalog::read(&vendored, Some(&language.tag), &language.columns)?;
         let (status, new) = match answer {
             Err(Failure::Unreachable(message)) => (Status::Unreachable(message.clone()), None),
@@ -228,7 +228,7 @@ fn read(
 ) -> Result<(Document, Catalog), (String, Option<Finding>)> {
     let source = Source::from_bytes(name, bytes.to_vec());
     let source = source.map_err(|error| (error.to_string(), None))?;
-    let document = Document::parse(source).map_err(|error| (error.limit.to_string(), None))?;
+    let document = doc_tables::read(&source).map_err(|error| (error.limit.to_string(), None))?;
     let read = catalog::read(&document, Some(&language.tag), &language.columns);
     let (catalog, mut findings) = read.map_err(|error| (error.message, None))?;
     allow::mark(&mut findings, &manifest.allow);

@@ -1,7 +1,7 @@
 //! What stops the job.
 
-use doc_tables::limit::LimitExceeded;
-use doc_tables::source::{NotText, Place};
+use doc_tables::LimitExceeded;
+use doc_tables::{NotText, Span};
 use std::fmt;
 
 /// The job could not be done: what is wrong, where, and what to do next.
@@ -10,7 +10,7 @@ pub struct Error {
     /// One sentence, without a full stop.
     pub message: String,
     /// The place to show, if the fault is in a text.
-    pub place: Option<Place>,
+    pub span: Option<Span>,
     /// What to do next, if that is not plain from the message.
     pub help: Option<String>,
 }
@@ -18,13 +18,13 @@ pub struct Error {
 impl Error {
     /// An error that is not in a text.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), place: None, help: None }
+        Self { message: message.into(), span: None, help: None }
     }
 
     /// Points at a place.
     #[must_use]
-    pub fn at(mut self, place: Place) -> Self {
-        self.place = Some(place);
+    pub fn at(mut self, span: Span) -> Self {
+        self.span = Some(span);
         self
     }
 
@@ -38,9 +38,9 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(place) = &self.place {
-            let (line, column) = (place.line(), place.column());
-            write!(f, "{}:{line}:{column}: ", place.source.name())?;
+        if let Some(span) = &self.span {
+            let (line, column) = (span.line(), span.column());
+            write!(f, "{}:{line}:{column}: ", span.source.name())?;
         }
         f.write_str(&self.message)
     }
@@ -58,19 +58,19 @@ impl From<NotText> for Error {
 impl From<LimitExceeded> for Error {
     fn from(error: LimitExceeded) -> Self {
         let (message, help) = (error.limit.to_string(), error.help());
-        Self::new(message).at(error.place).help(help)
+        Self::new(message).at(error.span).help(help)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Error;
-    use doc_tables::source::{Place, Source};
+    use doc_tables::{Source, Span};
 
     #[test]
     fn an_error_says_where_and_what() {
         assert_eq!(Error::new("no table").to_string(), "no table");
-        let place = Place::new(&Source::new("a.md", "a\nb c"), 4..5);
-        assert_eq!(Error::new("no table").at(place).to_string(), "a.md:2:3: no table");
+        let span = Span::new(&Source::new("a.md", "a\nb c"), 4..5);
+        assert_eq!(Error::new("no table").at(span).to_string(), "a.md:2:3: no table");
     }
 }

@@ -10,8 +10,8 @@ use crate::manifest::{Columns, Manifest, is_same_file};
 use crate::report::json::{self, JsonFinding};
 use crate::tag::Tag;
 use crate::wording::count;
-use doc_tables::document::{Document, Layout};
-use doc_tables::source::Source;
+use doc_tables::Source;
+use doc_tables::TableSyntax;
 use serde::Serialize;
 use std::path::Path;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ pub struct Extracted {
 ///
 /// The document cannot be read, or its tables are too large.
 pub fn run(path: &Path, tag: Option<&Tag>, manifest: &Manifest) -> Result<Extracted, Error> {
-    let document = Document::parse(files::read(path)?)?;
+    let document = doc_tables::read(&files::read(path)?)?;
     let languages = &manifest.languages;
     let own = languages.iter().find(|language| match tag {
         Some(tag) => language.tag == *tag,
@@ -76,7 +76,7 @@ pub fn run(path: &Path, tag: Option<&Tag>, manifest: &Manifest) -> Result<Extrac
 struct JsonExtracted<'a> {
     document: &'a str,
     language: Option<&'a Tag>,
-    layout: Option<Layout>,
+    layout: Option<TableSyntax>,
     entries: Vec<JsonEntry<'a>>,
     findings: Vec<JsonFinding<'a>>,
 }
@@ -101,7 +101,7 @@ impl Extracted {
             visible(self.source.name()),
             count(catalog.entries.len(), "code"),
             catalog.layout,
-            catalog.place.line()
+            catalog.span.line()
         );
         for entry in &catalog.entries {
             let code = entry.code.to_string();
@@ -143,7 +143,7 @@ impl Extracted {
             code: entry.code.errcode,
             sub: entry.code.sub_number(),
             reason: &entry.reason,
-            line: entry.place.line(),
+            line: entry.span.line(),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Reading files within a limit.
 
 use crate::error::Error;
-use doc_tables::source::Source;
+use doc_tables::Source;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;

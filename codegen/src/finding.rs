@@ -3,7 +3,7 @@
 use crate::code::Code;
 use crate::rule::{Rule, Severity};
 use crate::tag::Tag;
-use doc_tables::source::Place;
+use doc_tables::Span;
 
 /// One thing that is wrong, and where.
 #[derive(Clone, Debug)]
@@ -15,11 +15,11 @@ pub struct Finding {
     /// The codes that are concerned, in ascending order.
     pub codes: Vec<Code>,
     /// Where to look first.
-    pub place: Place,
+    pub span: Span,
     /// What to see there; may be empty.
     pub label: String,
     /// Where else to look, and what to see there.
-    pub context: Vec<(Place, String)>,
+    pub context: Vec<(Span, String)>,
     /// One sentence, without a full stop.
     pub message: String,
     /// What to do next.
@@ -30,12 +30,12 @@ pub struct Finding {
 
 impl Finding {
     /// A finding that concerns no code and no language yet.
-    pub fn new(rule: Rule, place: Place, message: impl Into<String>) -> Self {
+    pub fn new(rule: Rule, span: Span, message: impl Into<String>) -> Self {
         Self {
             rule,
             language: None,
             codes: Vec::new(),
-            place,
+            span,
             label: String::new(),
             context: Vec::new(),
             message: message.into(),
@@ -68,8 +68,8 @@ impl Finding {
 
     /// Adds another place.
     #[must_use]
-    pub fn context(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.context.push((place, label.into()));
+    pub fn context(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.context.push((span, label.into()));
         self
     }
 

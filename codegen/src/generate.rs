@@ -10,7 +10,7 @@ use crate::sync::Agreement;
 use crate::tag::Tag;
 use crate::text::quoted;
 use crate::transaction::{Change, ReadLock, Transaction};
-use doc_tables::source::{Place, Source};
+use doc_tables::{Source, Span};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -133,10 +133,8 @@ fn stale_output(output: &Path, current: Option<Vec<u8>>, expected: &str) -> Find
         (None, _) => "should go on after this".to_owned(),
         (Some(_), None) => "should have ended before this".to_owned(),
     };
-    let place = Place::new(&source, source.line_range((same + 1).min(last)));
-    Finding::new(Rule::StaleOutput, place, message)
-        .label(label)
-        .help("run `cargo codegen generate`")
+    let span = Span::new(&source, source.line_range((same + 1).min(last)));
+    Finding::new(Rule::StaleOutput, span, message).label(label).help("run `cargo codegen generate`")
 }
 
 /// A line, from a little before where it differs from another.

@@ -6,8 +6,8 @@
 //! | module | reads | gives |
 //! |---|---|---|
 //! | [`manifest`], [`names`] | `sources.toml`, `names.toml` | [`manifest::Manifest`], [`names::Names`] |
-//! | [`doc_tables`] | one Markdown or HTML file | [`doc_tables::document::Document`]: its tables, as written |
-//! | [`doc_tables::grid`] | a table with spans | [`doc_tables::grid::Grid`]: the slots that the cells cover |
+//! | [`doc_tables`] | one Markdown or HTML file | [`doc_tables::Document`]: its tables, as written |
+//! | [`doc_tables::grids`] | a table with spans | [`doc_tables::Grid`]: the slots that the cells cover |
 //! | [`catalog`] | the grids of a document | [`catalog::Catalog`]: its codes and their reasons |
 //! | [`sync`] | all catalogs, the names | [`sync::Agreement`]: the one table they agree on |
 //! | [`emit`] | the agreement | the text of the module |

@@ -11,7 +11,7 @@ use crate::toml_file;
 use crate::upstream::{Location, lock};
 use crate::wording::list;
 use doc_tables::normalize;
-use doc_tables::source::{Place, Source};
+use doc_tables::{Source, Span};
 use path_clean::PathClean;
 use serde::Deserialize;
 use std::ops::Range;
@@ -76,7 +76,7 @@ pub struct Allow {
     /// The rule.
     pub rule: Rule,
     /// Where the manifest says so.
-    pub place: Place,
+    pub span: Span,
     /// The language of the document.
     pub language: Tag,
     /// The codes; none where the rule is not about codes.
@@ -195,7 +195,7 @@ impl Manifest {
 }
 
 fn fault(source: &Arc<Source>, span: Range<usize>, message: String) -> Error {
-    Error::new(message).at(Place::new(source, span))
+    Error::new(message).at(Span::new(source, span))
 }
 
 /// What the paths of a manifest are relative to, and may not leave.
@@ -216,13 +216,13 @@ impl Paths<'_> {
         if self.repository.holds(path) {
             return Ok(());
         }
-        Err(self.repository.refusal(path).at(Place::new(self.source, span)))
+        Err(self.repository.refusal(path).at(Span::new(self.source, span)))
     }
 
     /// Where a document is published: anywhere, or in a file of the repository.
     fn locate(&self, raw: &Spanned<String>) -> Result<Location, Error> {
         let location = Location::parse(raw.as_ref(), self.folder);
-        let location = location.map_err(|error| error.at(Place::new(self.source, raw.span())))?;
+        let location = location.map_err(|error| error.at(Span::new(self.source, raw.span())))?;
         if let Location::Path(path) = &location {
             self.check(path, raw.span())?;
         }
@@ -296,7 +296,7 @@ fn check_allow(
         }
         allow.push(Allow {
             rule,
-            place: Place::new(source, raw.rule.span()),
+            span: Span::new(source, raw.rule.span()),
             language: raw.language.into_inner(),
             codes: raw.codes,
         });

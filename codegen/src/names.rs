@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::files;
 use crate::text::quoted;
 use crate::toml_file;
-use doc_tables::source::{Place, Source};
+use doc_tables::{Source, Span};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -77,7 +77,7 @@ impl Names {
     /// that is listed twice.
     pub fn parse(source: Arc<Source>) -> Result<Self, Error> {
         let raw: RawNames = toml_file::parse(&source)?;
-        let fault = |span, message: String| Error::new(message).at(Place::new(&source, span));
+        let fault = |span, message: String| Error::new(message).at(Span::new(&source, span));
 
         let meanings = raw.category.into_iter();
         let meanings = meanings.map(|category| (category.name, category.meaning)).collect();

@@ -9,8 +9,8 @@ use crate::manifest::{Language, Manifest};
 use crate::names::Names;
 use crate::rule::Rule;
 use crate::sync::{self, Agreement, Page};
-use doc_tables::document::Document;
-use doc_tables::source::{Place, Source};
+use doc_tables::Document;
+use doc_tables::{Source, Span};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::path::Path;
@@ -98,9 +98,9 @@ pub fn agree(
     findings.sort_by_key(|finding| {
         // The manifest first, for an edited document explains what follows; then file by file,
         // from top to bottom.
-        let source = &finding.place.source;
+        let source = &finding.span.source;
         let rank = sources.iter().position(|known| Arc::ptr_eq(known, source));
-        (rank, finding.place.range.start)
+        (rank, finding.span.range.start)
     });
 
     Ok(Outcome {
@@ -122,7 +122,7 @@ fn read_document(
     let bytes = files::read_bytes(&language.document)?;
     findings.extend(edited_document(language, manifest, &bytes));
     let source = Source::from_bytes(language.document.display().to_string(), bytes)?;
-    Ok(Document::parse(source)?)
+    Ok(doc_tables::read(&source)?)
 }
 
 /// Whether the bytes of a vendored document are those that its digest was taken of.
@@ -133,10 +133,10 @@ pub fn edited_document(language: &Language, manifest: &Manifest, bytes: &[u8]) -
         return None;
     }
     let name = language.document.display().to_string();
-    let place = Place::new(&manifest.source, language.sha256.span());
+    let span = Span::new(&manifest.source, language.sha256.span());
     let message = format!("{name} is not the document that this digest was taken of");
     Some(
-        Finding::new(Rule::EditedDocument, place, message)
+        Finding::new(Rule::EditedDocument, span, message)
             .language(&language.tag)
             .label("the vendored copy was edited, or replaced")
             .help(format!(

@@ -241,14 +241,13 @@ mod tests {
     use super::{Names, Page, name, propose};
     use crate::catalog::Catalog;
     use crate::manifest::Columns;
-    use doc_tables::document::Document;
-    use doc_tables::source::Source;
+    use doc_tables::Source;
 
     /// The reference page with these rows.
     fn page(rows: &[(&str, &str)]) -> Page {
         let rows = rows.iter().map(|(code, reason)| format!("|{code}|{reason}|\n"));
         let text = format!("|code|sub|reason|\n|-|-|-|\n{}", rows.collect::<String>());
-        let document = Document::parse(Source::new("en.md", text)).unwrap();
+        let document = doc_tables::read(&Source::new("en.md", text)).unwrap();
         let of = |text: &str| vec![text.to_owned()];
         let columns = Columns { code: of("code"), sub_code: of("sub"), reason: of("reason") };
         let catalog: Option<Catalog> = crate::catalog::read(&document, None, &columns).unwrap().0;

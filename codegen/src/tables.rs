@@ -4,8 +4,8 @@ use crate::error::Error;
 use crate::files;
 use crate::report::json;
 use crate::wording::count;
-use doc_tables::document::{Document, Layout};
-use doc_tables::grid::{Grid, form_all};
+use doc_tables::{Document, TableSyntax};
+use doc_tables::{Grid, grids};
 use serde::Serialize;
 use std::path::Path;
 use unicode_width::UnicodeWidthStr;
@@ -19,7 +19,7 @@ struct JsonTables<'a> {
 #[derive(Serialize)]
 struct JsonTable<'a> {
     line: usize,
-    layout: Layout,
+    layout: TableSyntax,
     rows: Vec<Vec<Option<&'a str>>>,
 }
 
@@ -29,7 +29,7 @@ struct JsonTable<'a> {
 ///
 /// The document cannot be read.
 pub fn read(path: &Path) -> Result<Document, Error> {
-    Ok(Document::parse(files::read(path)?)?)
+    Ok(doc_tables::read(&files::read(path)?)?)
 }
 
 /// The tables for programs: a text stands in every slot that its cell covers, and `null` where
@@ -39,7 +39,7 @@ pub fn read(path: &Path) -> Result<Document, Error> {
 ///
 /// The tables are too large.
 pub fn json(document: &Document) -> Result<String, Error> {
-    let tables = form_all(document)?;
+    let tables = grids(document)?;
     let tables = tables.iter().map(|grid| JsonTable {
         line: document.source.line(grid.range.start),
         layout: grid.layout,
@@ -54,7 +54,7 @@ pub fn json(document: &Document) -> Result<String, Error> {
 ///
 /// The tables are too large.
 pub fn human(document: &Document) -> Result<String, Error> {
-    let tables = form_all(document)?;
+    let tables = grids(document)?;
     let mut text =
         format!("{}: {}\n", visible(document.source.name()), count(tables.len(), "table"));
     for grid in &tables {
@@ -108,16 +108,15 @@ fn aligned(grid: &Grid<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::human;
-    use doc_tables::document::Document;
-    use doc_tables::limit::Limit;
-    use doc_tables::source::Source;
+    use doc_tables::Limit;
+    use doc_tables::Source;
 
     #[test]
     fn texts_under_large_spans_are_printed_in_bounded_memory() {
         // Each table has a hundredth of the text, in few slots.
         let text = "a".repeat(Limit::MAX_SLOT_TEXT / 100 / 1000);
         let table = format!("<table><tr><td colspan=1000>{text}</table>\n");
-        let document = Document::parse(Source::new("a.html", table.repeat(2))).unwrap();
+        let document = doc_tables::read(&Source::new("a.html", table.repeat(2))).unwrap();
         assert!(human(&document).unwrap().len() < Limit::MAX_SLOT_TEXT / 25);
     }
 }

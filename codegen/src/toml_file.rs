@@ -2,14 +2,14 @@
 
 use crate::error::Error;
 use doc_tables::normalize;
-use doc_tables::source::{Place, Source};
+use doc_tables::{Source, Span};
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 use visible_text::visible;
 
 pub(crate) fn parse<T: DeserializeOwned>(source: &Arc<Source>) -> Result<T, Error> {
     toml::from_str(source.text()).map_err(|error| {
-        let place = Place::new(source, error.span().unwrap_or(0..0));
-        Error::new(visible(&normalize(error.message()))).at(place)
+        let span = Span::new(source, error.span().unwrap_or(0..0));
+        Error::new(visible(&normalize(error.message()))).at(span)
     })
 }

@@ -13,7 +13,7 @@ use crate::propose::propose;
 use crate::transaction::{Change, Transaction};
 use crate::upstream::Location;
 use crate::upstream::lock::{self, Lock, Served};
-use doc_tables::source::Source;
+use doc_tables::Source;
 use std::path::Path;
 
 /// What to do.

@@ -1,7 +1,7 @@
 //! What changed between two versions of a document.
 
-use doc_tables::document::Layout;
-use doc_tables::source::{Place, Source};
+use doc_tables::TableSyntax;
+use doc_tables::{Source, Span};
 use lvb_codegen::catalog::{Catalog, Entry};
 use lvb_codegen::code::Code;
 use lvb_codegen::diff::{self, Diff, human, json::JsonDiff, markdown, phrases};
@@ -46,15 +46,15 @@ fn names(reasons: &[Vec<Code>]) -> Names {
 }
 
 fn catalog(version: &Version) -> Catalog {
-    let place = Place::new(&Source::new("a.md", ""), 0..0);
+    let span = Span::new(&Source::new("a.md", ""), 0..0);
     let entries = version.iter().map(|(code, reason)| Entry {
         code: *code,
         reason: reason.clone(),
-        code_place: place.clone(),
-        place: place.clone(),
+        code_span: span.clone(),
+        span: span.clone(),
     });
     let entries = entries.collect();
-    Catalog { layout: Layout::Pipe, place: place.clone(), entries, unreadable: HashSet::new() }
+    Catalog { layout: TableSyntax::Pipe, span: span.clone(), entries, unreadable: HashSet::new() }
 }
 
 /// Makes the changes; each has to find what it is to change.

@@ -1,11 +1,11 @@
 //! Any file at all, read as a document.
 
-use crate::places::{check_error, check_findings, check_place, check_shown};
-use doc_tables::document::{Cell, Document};
-use doc_tables::grid::form_all;
-use doc_tables::limit::Limit;
+use crate::places::{check_error, check_findings, check_shown, check_span};
+use doc_tables::Limit;
+use doc_tables::Source;
+use doc_tables::grids;
 use doc_tables::normalize;
-use doc_tables::source::Source;
+use doc_tables::{Cell, Document};
 use lvb_codegen::catalog::{self, Catalog};
 use lvb_codegen::manifest::Columns;
 use lvb_codegen::tables;
@@ -19,7 +19,7 @@ pub fn document(bytes: &[u8]) {
             Ok(source) => source,
             Err(error) => return check_error(&error.into()),
         };
-        match Document::parse(source) {
+        match doc_tables::read(&source) {
             Ok(document) => check_document(&document),
             Err(error) => check_error(&error.into()),
         }
@@ -43,7 +43,7 @@ pub fn white_space(parts: &[&str]) {
 /// All that is read of the tables of a page, but where it is. None if the page is refused.
 fn cells(html: String) -> Option<Vec<String>> {
     let source = Source::from_bytes("a.html", html.into_bytes()).unwrap();
-    let document = Document::parse(source).ok()?;
+    let document = doc_tables::read(&source).ok()?;
     let groups = document.tables.iter().map(|table| {
         let groups = table.groups.iter().map(|group| {
             let rows = group.rows.iter().map(|row| {
@@ -59,20 +59,20 @@ fn cells(html: String) -> Option<Vec<String>> {
 
 fn check_document(document: &Document) {
     for table in &document.tables {
-        check_place(&document.place(&table.range));
+        check_span(&document.span(&table.range));
         for row in table.groups.iter().flat_map(|group| &group.rows) {
-            check_place(&document.place(&row.range));
+            check_span(&document.span(&row.range));
             for cell in &row.cells {
-                check_place(&document.place(&cell.range));
+                check_span(&document.span(&cell.range));
                 assert_eq!(cell.text, normalize(&cell.text));
             }
         }
     }
-    for stray in &document.strays {
-        check_place(&document.place(&stray.range));
+    for stray in &document.misplaced {
+        check_span(&document.span(&stray.range));
     }
     assert!(document.tables.is_sorted_by_key(|table| table.range.start));
-    let grids = match form_all(document) {
+    let grids = match grids(document) {
         Ok(grids) => grids,
         Err(error) => return check_error(&error.into()),
     };
@@ -89,14 +89,14 @@ fn check_document(document: &Document) {
 }
 
 fn check_catalog(catalog: &Catalog) {
-    check_place(&catalog.place);
+    check_span(&catalog.span);
     assert!(!catalog.entries.is_empty());
     let mut codes = HashSet::new();
     for entry in &catalog.entries {
         assert!(codes.insert(entry.code), "{} twice", entry.code);
         assert!(!entry.reason.is_empty());
-        check_place(&entry.code_place);
-        check_place(&entry.place);
+        check_span(&entry.code_span);
+        check_span(&entry.span);
     }
 }
 

@@ -1,9 +1,8 @@
 //! Forming a table, against the letter of the standard.
 
 use crate::standard;
-use doc_tables::document::Document;
-use doc_tables::grid::{Grid, form_all};
-use doc_tables::source::Source;
+use doc_tables::Source;
+use doc_tables::{Grid, grids};
 use scraper::{Html, Selector};
 
 /// The slots that the reference, which is slow, is asked to fill.
@@ -13,8 +12,8 @@ const MAX_SLOTS: usize = 20_000;
 /// `content` is what stands between `<table>` and `</table>`.
 pub fn grid(content: &str) {
     let page = format!("<!DOCTYPE html><table>{content}</table>");
-    let document = Document::parse(Source::new("a.html", page.as_str())).unwrap();
-    let Ok(grids) = form_all(&document) else {
+    let document = doc_tables::read(&Source::new("a.html", page.as_str())).unwrap();
+    let Ok(grids) = grids(&document) else {
         return;
     };
     let [grid] = &grids[..] else { panic!("{} tables: {page}", grids.len()) };

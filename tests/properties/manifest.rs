@@ -1,7 +1,7 @@
 //! Any text at all, read as a manifest.
 
-use crate::places::{check_error, check_place};
-use doc_tables::source::Source;
+use crate::places::{check_error, check_span};
+use doc_tables::Source;
 use lvb_codegen::manifest::Manifest;
 use std::collections::HashSet;
 use std::path::Path;
@@ -22,7 +22,7 @@ pub fn manifest(text: &str) {
         assert!(is_variant(&language.tag.variant()), "{}", language.tag);
     }
     for allow in &manifest.allow {
-        check_place(&allow.place);
+        check_span(&allow.span);
     }
 }
 

@@ -1,8 +1,8 @@
 //! Any text at all, read as a file of names, and names added to it.
 
 use crate::places::check_error;
-use doc_tables::document::Layout;
-use doc_tables::source::{Place, Source};
+use doc_tables::TableSyntax;
+use doc_tables::{Source, Span};
 use lvb_codegen::catalog::{Catalog, Entry};
 use lvb_codegen::code::Code;
 use lvb_codegen::names::Names;
@@ -50,7 +50,7 @@ fn codes(names: &Names, reason: usize) -> Vec<Code> {
 /// A page on which each named reason has a text, with its codes and some that no name lists; and so
 /// have some texts that are new.
 fn page(names: &Names) -> Page {
-    let place = Place::new(&Source::new("en.md", ""), 0..0);
+    let span = Span::new(&Source::new("en.md", ""), 0..0);
     let known = names.reasons.iter().map(|reason| reason.name.as_str());
     let new = ["", "Self", "ALL", "The push stopped.", "\u{202e}\n\"\"\"", "추가"];
     let new_codes = ["0", "7", "7-1", "18-202", "65535-65535"].into_iter();
@@ -61,11 +61,11 @@ fn page(names: &Names) -> Page {
     for (index, text) in known.chain(new).enumerate() {
         let listed = if index < names.reasons.len() { codes(names, index) } else { Vec::new() };
         for code in listed.into_iter().chain(new_codes.next()) {
-            let (reason, code_place, place) = (text.to_owned(), place.clone(), place.clone());
-            entries.push(Entry { code, reason, code_place, place });
+            let (reason, code_span, span) = (text.to_owned(), span.clone(), span.clone());
+            entries.push(Entry { code, reason, code_span, span });
         }
     }
-    let catalog = Catalog { layout: Layout::Html, place, entries, unreadable: HashSet::new() };
+    let catalog = Catalog { layout: TableSyntax::Html, span, entries, unreadable: HashSet::new() };
     Page { language: "en".parse().unwrap(), catalog }
 }
 

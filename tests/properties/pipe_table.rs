@@ -1,9 +1,9 @@
 //! Tables of Markdown, written and read back.
 
-use doc_tables::document::{Document, Layout};
-use doc_tables::grid::form_all;
+use doc_tables::Source;
+use doc_tables::TableSyntax;
+use doc_tables::grids;
 use doc_tables::normalize;
-use doc_tables::source::Source;
 use lvb_codegen::markdown::{escape, row};
 use visible_text::visible;
 
@@ -23,11 +23,11 @@ pub fn pipe_table(rows: &[Vec<String>]) {
             markdown += &row(std::iter::repeat_n("---", width));
         }
     }
-    let document = Document::parse(Source::new("a.md", markdown.as_str())).unwrap();
-    assert!(document.strays.is_empty(), "{:?}\n{markdown}", document.strays);
-    let grids = form_all(&document).unwrap();
+    let document = doc_tables::read(&Source::new("a.md", markdown.as_str())).unwrap();
+    assert!(document.misplaced.is_empty(), "{:?}\n{markdown}", document.misplaced);
+    let grids = grids(&document).unwrap();
     let [grid] = &grids[..] else { panic!("{} tables:\n{markdown}", grids.len()) };
-    assert_eq!((grid.layout, grid.width()), (Layout::Pipe, width), "{markdown}");
+    assert_eq!((grid.layout, grid.width()), (TableSyntax::Pipe, width), "{markdown}");
     assert_eq!(grid.rows.len(), rows.len(), "{markdown}");
     for (y, texts) in rows.iter().enumerate() {
         for x in 0..width {

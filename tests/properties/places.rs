@@ -1,24 +1,24 @@
 //! Places and messages, which have to point at and show what is there.
 
-use doc_tables::source::Place;
+use doc_tables::Span;
 use lvb_codegen::error::Error;
 use lvb_codegen::finding::Finding;
 use lvb_codegen::report::{github, human, json};
 
 /// A place is a part of its source, and is on a line of it.
-pub(crate) fn check_place(place: &Place) {
-    let text = place.source.text();
-    assert!(text.get(place.range.clone()).is_some(), "{:?} of {} bytes", place.range, text.len());
-    let line = place.source.line_range(place.line());
-    assert!(line.start <= place.range.start, "{:?} is not on {line:?}", place.range);
-    assert!(place.column() >= 1);
+pub(crate) fn check_span(span: &Span) {
+    let text = span.source.text();
+    assert!(text.get(span.range.clone()).is_some(), "{:?} of {} bytes", span.range, text.len());
+    let line = span.source.line_range(span.line());
+    assert!(line.start <= span.range.start, "{:?} is not on {line:?}", span.range);
+    assert!(span.column() >= 1);
 }
 
 /// A finding can be shown in every form, and to GitHub it is one line.
 pub(crate) fn check_findings(findings: &[Finding]) {
     for finding in findings {
-        check_place(&finding.place);
-        finding.context.iter().for_each(|(place, _)| check_place(place));
+        check_span(&finding.span);
+        finding.context.iter().for_each(|(span, _)| check_span(span));
     }
     check_human(&human::findings(findings));
     let commands = github::findings(findings);
@@ -29,7 +29,7 @@ pub(crate) fn check_findings(findings: &[Finding]) {
 
 /// So can an error.
 pub(crate) fn check_error(error: &Error) {
-    error.place.iter().for_each(check_place);
+    error.span.iter().for_each(check_span);
     check_human(&human::error(error));
     assert_eq!(github::error(error).lines().count(), 1);
 }

@@ -118,18 +118,18 @@ enum Row {
 /// documents.
 fn rows(codes: usize) -> impl Iterator<Item = Row> {
     (0..codes).map(move |index| {
-        let (errcode, place) = (index / 64 * 36, index % 64);
-        let sub = |errcode, place, count: usize| Row::Sub {
+        let (errcode, span) = (index / 64 * 36, index % 64);
+        let sub = |errcode, span, count: usize| Row::Sub {
             errcode,
-            sub_errcode: 100 + place,
+            sub_errcode: 100 + span,
             // The last group may be cut short.
-            first: (place == 0).then_some(count.min(codes - index)),
+            first: (span == 0).then_some(count.min(codes - index)),
         };
-        match place {
-            0..18 => Row::Plain(errcode + place),
-            18..45 => sub(errcode + 18, place - 18, 27),
-            45..61 => Row::Plain(errcode + place - 45 + 19),
-            _ => sub(errcode + 35, place - 61, 3),
+        match span {
+            0..18 => Row::Plain(errcode + span),
+            18..45 => sub(errcode + 18, span - 18, 27),
+            45..61 => Row::Plain(errcode + span - 45 + 19),
+            _ => sub(errcode + 35, span - 61, 3),
         }
     })
 }

@@ -6,7 +6,6 @@
 
 mod documents;
 
-use doc_tables::document::Document;
 use documents::Form;
 use lvb_codegen::manifest::Manifest;
 use lvb_codegen::pipeline::{self, Outcome};
@@ -57,7 +56,7 @@ impl Input {
     fn read(&self) {
         for language in &self.manifest.languages {
             let source = files::read(&language.document).unwrap();
-            let document = Document::parse(source).unwrap();
+            let document = doc_tables::read(&source).unwrap();
             black_box(catalog::read(&document, None, &language.columns).unwrap());
         }
     }

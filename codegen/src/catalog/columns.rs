@@ -6,9 +6,9 @@ use crate::manifest::Columns;
 use crate::rule::Rule;
 use crate::text::quoted;
 use crate::wording::{alternatives, list};
-use doc_tables::document::{Cell, Document};
-use doc_tables::grid::Grid;
-use doc_tables::source::Place;
+use doc_tables::Grid;
+use doc_tables::Span;
+use doc_tables::{Cell, Document};
 use std::ops::Range;
 
 /// A grid whose headers say that it lists codes.
@@ -48,8 +48,8 @@ pub(super) fn find<'a>(
             Ok((table, findings))
         }
         (Some(first), Some(second)) => {
-            let first = document.place(&first.grid.range);
-            let second = document.place(&second.grid.range);
+            let first = document.span(&first.grid.range);
+            let second = document.span(&second.grid.range);
             let lines = (first.line(), second.line());
             let message =
                 format!("the tables at lines {} and {} both list codes", lines.0, lines.1);
@@ -124,7 +124,7 @@ fn unknown_headers(document: &Document, table: &CodeTable<'_>) -> Vec<Finding> {
             "the code table has a column {} that is neither code nor reason; its headers are {all}",
             quoted(&header.text),
         );
-        Finding::new(Rule::UnknownHeader, document.place(&header.range), message)
+        Finding::new(Rule::UnknownHeader, document.span(&header.range), message)
             .help("if the column is one of those, list its header under `columns`")
     };
     unknown.into_iter().take(MOST).map(finding).collect()
@@ -139,8 +139,8 @@ fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &Columns) -> 
         wanted(&columns.code),
         wanted(&columns.reason)
     );
-    let place = |range: &Range<usize>| document.place(range);
-    let start: Place = grids.first().map_or(place(&(0..0)), |grid| place(&grid.range));
+    let span = |range: &Range<usize>| document.span(range);
+    let start: Span = grids.first().map_or(span(&(0..0)), |grid| span(&grid.range));
     let mut message = match grids {
         [] => "there is no table in this document".to_owned(),
         [_] => "the one table in this document does not list codes".to_owned(),
@@ -156,7 +156,7 @@ fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &Columns) -> 
         if index == 0 {
             finding = finding.label(label);
         } else {
-            finding = finding.context(place(&grid.range), label);
+            finding = finding.context(span(&grid.range), label);
         }
     }
     finding

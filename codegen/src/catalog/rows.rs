@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::rule::Rule;
 use crate::text::quoted;
 use crate::wording::count;
-use doc_tables::document::{Cell, Document, Row};
+use doc_tables::{Cell, Document, Row};
 use std::collections::HashSet;
 use std::num::NonZeroU16;
 
@@ -26,7 +26,7 @@ pub(super) fn read(
                 Ok(entry) => entries.push(entry),
                 // A cell that covers many rows is wrong once.
                 Err(finding) => {
-                    if reported.insert((finding.rule, finding.place.range.clone())) {
+                    if reported.insert((finding.rule, finding.span.range.clone())) {
                         findings.push(finding);
                     }
                 }
@@ -36,13 +36,13 @@ pub(super) fn read(
     overlapping_cells(document, table, findings);
     spans_past_end(document, table, findings);
     if entries.is_empty() {
-        let place = document.place(&table.grid.range);
+        let span = document.span(&table.grid.range);
         let message = match rows.len() {
             0 => "the code table has no rows below its headers".to_owned(),
             count => format!("none of the {count} rows of the code table can be read"),
         };
         findings.push(
-            Finding::new(Rule::NoCodeTable, place, message)
+            Finding::new(Rule::NoCodeTable, span, message)
                 .help("take the document from its publisher again, or look for a lost `<td>`"),
         );
     }
@@ -57,7 +57,7 @@ fn read_row(
 ) -> Result<Entry, Finding> {
     let finding = |rule, cell: Option<&Cell>, message: String| {
         let range = cell.map_or(&tr.range, |cell| &cell.range);
-        Finding::new(rule, document.place(range), message)
+        Finding::new(rule, document.span(range), message)
     };
     misplaced_cell(document, table, row)?;
 
@@ -110,8 +110,8 @@ fn read_row(
     Ok(Entry {
         code,
         reason: reason_cell.text.clone(),
-        code_place: document.place(&last_cell.range),
-        place: document.place(&reason_cell.range),
+        code_span: document.span(&last_cell.range),
+        span: document.span(&reason_cell.range),
     })
 }
 
@@ -149,14 +149,14 @@ fn misplaced_cell(document: &Document, table: &CodeTable<'_>, row: usize) -> Res
     let errcode = own.filter(|cell| cell.colspan == 2).and_then(|cell| number(&cell.text));
     let code = errcode.map(|errcode| Code { errcode, sub_errcode: None });
     let mut finding =
-        Finding::new(Rule::MisplacedCell, document.place(&cell.range), message).codes(code).help(
+        Finding::new(Rule::MisplacedCell, document.span(&cell.range), message).codes(code).help(
             "a row may be lost above, or a rowspan or colspan be wrong: the cells of this row do \
              not stand under their headers",
         );
     let from_above = slots[table.code].map(|index| table.grid.cells[index]);
     if let Some(above) = from_above.filter(|above| above.rowspan != 1) {
         let label = format!("this cell spans {} and reaches down to that row", extent(above));
-        finding = finding.context(document.place(&above.range), label);
+        finding = finding.context(document.span(&above.range), label);
     }
     Err(finding)
 }
@@ -178,8 +178,8 @@ fn overlapping_cells(document: &Document, table: &CodeTable<'_>, findings: &mut 
             quoted(&first.text)
         );
         findings.push(
-            Finding::new(Rule::OverlappingCells, document.place(&second.range), message)
-                .context(document.place(&first.range), "this cell was there first")
+            Finding::new(Rule::OverlappingCells, document.span(&second.range), message)
+                .context(document.span(&first.range), "this cell was there first")
                 .help("correct the rowspan or colspan of one of them"),
         );
     }
@@ -213,7 +213,7 @@ fn spans_past_end(document: &Document, table: &CodeTable<'_>, findings: &mut Vec
                 if left == 1 { "is" } else { "are" }
             );
             findings.push(
-                Finding::new(Rule::SpanPastEnd, document.place(&cell.range), message)
+                Finding::new(Rule::SpanPastEnd, document.span(&cell.range), message)
                     .help("correct the rowspan, or restore the rows that were lost"),
             );
         }

@@ -3,7 +3,7 @@
 use super::{Diff, Move, Regrouping, Rewording, Verdict};
 use crate::code::Code;
 use crate::wording::{count, list};
-use doc_tables::document::Layout;
+use doc_tables::TableSyntax;
 use std::collections::HashMap;
 
 /// All changes in one line.
@@ -26,8 +26,8 @@ pub fn summary(diff: &Diff) -> String {
 
 pub(super) fn layout(diff: &Diff) -> Option<String> {
     let article = |layout| match layout {
-        Layout::Html => "an HTML table",
-        Layout::Pipe => "a Markdown table",
+        TableSyntax::Html => "an HTML table",
+        TableSyntax::Pipe => "a Markdown table",
     };
     let (old, new) = (diff.layout.old, diff.layout.new);
     (old != new).then(|| format!("{} became {}", article(old), article(new)))

@@ -38,7 +38,7 @@ fn finding(finding: &Finding) -> String {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let (file, line) = (code(finding.place.source.name()), finding.place.line());
+    let (file, line) = (code(finding.span.source.name()), finding.span.line());
     let message = escape(&finding.message);
     format!("- {severity} `{}`: {message} ({file}, line {line})\n", finding.rule)
 }

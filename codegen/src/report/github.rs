@@ -4,7 +4,7 @@ use super::many::Many;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::rule::Severity;
-use doc_tables::source::Place;
+use doc_tables::Span;
 
 /// A command for each finding that is not accepted. Of very many under one rule in one file, the
 /// last says how many more there are.
@@ -12,8 +12,8 @@ use doc_tables::source::Place;
 pub fn findings(findings: &[Finding]) -> String {
     let many = Many::new(findings, |_| 1000);
     let others = many.others.iter().map(|others| {
-        let Finding { rule, place, .. } = others.first;
-        command(rule.severity(), rule.name(), Some(position(place)), &others.message())
+        let Finding { rule, span, .. } = others.first;
+        command(rule.severity(), rule.name(), Some(position(span)), &others.message())
     });
     many.shown.into_iter().map(finding).chain(others).collect()
 }
@@ -23,8 +23,8 @@ fn finding(finding: &Finding) -> String {
     if !finding.label.is_empty() {
         message += &format!("\n{}", finding.label);
     }
-    for (place, label) in &finding.context {
-        message += &format!("\n{}:{}: {label}", place.source.name(), place.line());
+    for (span, label) in &finding.context {
+        message += &format!("\n{}:{}: {label}", span.source.name(), span.line());
     }
     if !finding.help.is_empty() {
         message += &format!("\nhelp: {}", finding.help);
@@ -32,8 +32,8 @@ fn finding(finding: &Finding) -> String {
     if let Some(allow) = finding.how_to_allow() {
         message += &format!("\nhelp: {allow}");
     }
-    let place = position(&finding.place);
-    command(finding.rule.severity(), finding.rule.name(), Some(place), &message)
+    let span = position(&finding.span);
+    command(finding.rule.severity(), finding.rule.name(), Some(span), &message)
 }
 
 /// An error as one command.
@@ -41,11 +41,11 @@ fn finding(finding: &Finding) -> String {
 pub fn error(error: &Error) -> String {
     let help = error.help.iter().map(|help| format!("\nhelp: {help}"));
     let message = error.message.clone() + &help.collect::<String>();
-    command(Severity::Error, "lvb-codegen", error.place.as_ref().map(position), &message)
+    command(Severity::Error, "lvb-codegen", error.span.as_ref().map(position), &message)
 }
 
-fn position(place: &Place) -> (&str, usize, usize) {
-    (place.source.name(), place.line(), place.column())
+fn position(span: &Span) -> (&str, usize, usize) {
+    (span.source.name(), span.line(), span.column())
 }
 
 /// A command about a line and column of a file, on a line of its own.
@@ -80,12 +80,12 @@ fn property(text: &str) -> String {
 mod tests {
     use super::error;
     use crate::error::Error;
-    use doc_tables::source::{Place, Source};
+    use doc_tables::{Source, Span};
 
     #[test]
     fn no_text_can_end_a_command() {
-        let place = Place { source: Source::new("a,b:c%\n::error::d.md", "x\ny"), range: 2..3 };
-        let found = Error::new("50%\r\n::warning::e").at(place).help("f");
+        let span = Span { source: Source::new("a,b:c%\n::error::d.md", "x\ny"), range: 2..3 };
+        let found = Error::new("50%\r\n::warning::e").at(span).help("f");
         assert_eq!(
             error(&found),
             "::error title=lvb-codegen,file=a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ad.md,line=2,col=1\

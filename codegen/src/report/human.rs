@@ -8,7 +8,7 @@ use crate::rule::Severity;
 use crate::update::Updated;
 use crate::wording::{count, list};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
-use doc_tables::source::Place;
+use doc_tables::Span;
 use visible_text::visible;
 
 /// The longest line that is shown, in bytes.
@@ -47,9 +47,9 @@ pub fn finding(finding: &Finding) -> String {
     let title =
         level(finding.rule.severity()).primary_title(&finding.message).id(finding.rule.name());
     let label = Some(finding.label.as_str()).filter(|label| !label.is_empty());
-    let mut group = title.element(snippet(&finding.place, AnnotationKind::Primary, label));
-    for (place, label) in &finding.context {
-        group = group.element(snippet(place, AnnotationKind::Context, Some(label)));
+    let mut group = title.element(snippet(&finding.span, AnnotationKind::Primary, label));
+    for (span, label) in &finding.context {
+        group = group.element(snippet(span, AnnotationKind::Context, Some(label)));
     }
     if !finding.help.is_empty() {
         group = group.element(Level::HELP.message(&finding.help));
@@ -64,8 +64,8 @@ pub fn finding(finding: &Finding) -> String {
 #[must_use]
 pub fn error(error: &Error) -> String {
     let title = Level::ERROR.primary_title(&error.message);
-    let place = error.place.iter();
-    let snippets = place.map(|place| snippet(place, AnnotationKind::Primary, None));
+    let span = error.span.iter();
+    let snippets = span.map(|span| snippet(span, AnnotationKind::Primary, None));
     let mut group = title.elements(snippets);
     if let Some(help) = &error.help {
         group = group.element(Level::HELP.message(help));
@@ -142,21 +142,21 @@ fn without_c1(text: &str) -> String {
 
 /// The one line that a place starts in, with what is there underlined. If there is no text, or the
 /// line is very long, its number alone.
-fn snippet<'a>(place: &'a Place, kind: AnnotationKind, label: Option<&'a str>) -> Element<'a> {
-    if place.source.text().is_empty() {
-        return Origin::path(visible(place.source.name())).into();
+fn snippet<'a>(span: &'a Span, kind: AnnotationKind, label: Option<&'a str>) -> Element<'a> {
+    if span.source.text().is_empty() {
+        return Origin::path(visible(span.source.name())).into();
     }
-    let line = place.source.line_range(place.line());
+    let line = span.source.line_range(span.line());
     if line.len() > LONGEST_LINE {
         // To draw it would take a time that grows with the line, for each finding on it.
-        let origin = Origin::path(visible(place.source.name())).line(place.line());
-        return origin.char_column(place.column()).into();
+        let origin = Origin::path(visible(span.source.name())).line(span.line());
+        return origin.char_column(span.column()).into();
     }
-    let start = place.range.start.min(line.end) - line.start;
-    let end = place.range.end.clamp(line.start + start, line.end) - line.start;
-    Snippet::source(without_c1(&place.source.text()[line]))
-        .line_start(place.line())
-        .path(visible(place.source.name()))
+    let start = span.range.start.min(line.end) - line.start;
+    let end = span.range.end.clamp(line.start + start, line.end) - line.start;
+    Snippet::source(without_c1(&span.source.text()[line]))
+        .line_start(span.line())
+        .path(visible(span.source.name()))
         .annotation(kind.span(start..end).label(label))
         .into()
 }
@@ -165,13 +165,13 @@ fn snippet<'a>(place: &'a Place, kind: AnnotationKind, label: Option<&'a str>) -
 mod tests {
     use super::{LONGEST_LINE, error};
     use crate::error::Error;
-    use doc_tables::source::{Place, Source};
+    use doc_tables::{Source, Span};
 
     #[test]
     fn a_line_is_drawn_unless_it_is_very_long() {
         let is_drawn = |len: usize| {
-            let place = Place::new(&Source::new("a.md", "a".repeat(len)), 0..1);
-            error(&Error::new("no table").at(place)).contains("aaa")
+            let span = Span::new(&Source::new("a.md", "a".repeat(len)), 0..1);
+            error(&Error::new("no table").at(span)).contains("aaa")
         };
         assert!(is_drawn(LONGEST_LINE));
         assert!(!is_drawn(LONGEST_LINE + 1));

@@ -39,8 +39,8 @@ pub fn findings(findings: &[Finding]) -> Vec<JsonFinding<'_>> {
         severity: finding.rule.severity(),
         language: finding.language.as_ref(),
         codes: &finding.codes,
-        path: finding.place.source.name(),
-        line: finding.place.line(),
+        path: finding.span.source.name(),
+        line: finding.span.line(),
         message: &finding.message,
         allowed: finding.allowed,
     });

@@ -23,7 +23,7 @@ impl<'a> Many<'a> {
         let mut alike: Vec<(&Finding, usize, Option<Others<'_>>)> = Vec::new();
         for found in findings.iter().filter(|finding| finding.is_open()) {
             let is_like = |first: &Finding| {
-                first.rule == found.rule && Arc::ptr_eq(&first.place.source, &found.place.source)
+                first.rule == found.rule && Arc::ptr_eq(&first.span.source, &found.span.source)
             };
             let position = alike.iter().position(|(first, ..)| is_like(first));
             let position = position.unwrap_or_else(|| {
@@ -50,9 +50,9 @@ impl Others<'_> {
         format!(
             "{} more like this in {}, between lines {} and {}",
             self.count,
-            self.first.place.source.name(),
-            self.first.place.line(),
-            self.last.place.line()
+            self.first.span.source.name(),
+            self.first.span.line(),
+            self.last.span.line()
         )
     }
 }

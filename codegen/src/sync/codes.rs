@@ -8,7 +8,7 @@ use crate::names::Names;
 use crate::rule::Rule;
 use crate::text::quoted;
 use crate::wording::alternatives;
-use doc_tables::source::Place;
+use doc_tables::Span;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 pub(super) fn compare(reference: &Page, other: &Page, findings: &mut Vec<Finding>) {
@@ -29,7 +29,7 @@ pub(super) fn compare(reference: &Page, other: &Page, findings: &mut Vec<Finding
         let known = reference.language.english_name();
         let message = format!("{code} is in the {language} document, but not in the {known} one");
         findings.push(
-            Finding::new(Rule::ExtraCode, entry.code_place.clone(), message)
+            Finding::new(Rule::ExtraCode, entry.code_span.clone(), message)
                 .language(&other.language)
                 .codes([code])
                 .help(format!("correct the code, or add it to the {known} document too")),
@@ -46,17 +46,17 @@ fn documented(page: &Page) -> HashSet<Code> {
 /// Points at the row in the other document after which the code should stand.
 fn missing(entry: &Entry, before: Option<&Entry>, reference: &Page, other: &Page) -> Finding {
     let code = entry.code;
-    let (place, label) = match before {
-        Some(row) => (&row.code_place, format!("{code} should follow this row")),
-        None => (&other.catalog.place, format!("{code} should be the first code")),
+    let (span, label) = match before {
+        Some(row) => (&row.code_span, format!("{code} should follow this row")),
+        None => (&other.catalog.span, format!("{code} should be the first code")),
     };
     let (language, known) = (other.language.english_name(), reference.language.english_name());
     let message = format!("{code} is in the {known} document, but not in the {language} one");
-    Finding::new(Rule::MissingCode, place.clone(), message)
+    Finding::new(Rule::MissingCode, span.clone(), message)
         .language(&other.language)
         .codes([code])
         .label(label)
-        .context(entry.code_place.clone(), format!("{code} in the {known} document"))
+        .context(entry.code_span.clone(), format!("{code} in the {known} document"))
         .help(format!(
             "restore the row of {code} in the {language} document; a row whose code has changed \
              goes missing too"
@@ -67,13 +67,13 @@ pub(super) fn compare_with_names(reference: &Page, names: &Names, findings: &mut
     let documented = documented(reference);
     for reason in &names.reasons {
         for code in reason.codes.iter().filter(|code| !documented.contains(code.as_ref())) {
-            let place = Place::new(&names.source, code.span());
+            let span = Span::new(&names.source, code.span());
             let code = *code.as_ref();
             let name = &reason.name;
             let language = reference.language.english_name();
             let message =
                 format!("`{name}` lists {code}, which the {language} document does not have");
-            findings.push(Finding::new(Rule::UnknownCode, place, message).codes([code]).help(
+            findings.push(Finding::new(Rule::UnknownCode, span, message).codes([code]).help(
                 if reason.codes.len() == 1 {
                     format!("remove this [[reason]], or correct {code}")
                 } else {
@@ -114,5 +114,5 @@ fn unnamed(entry: &Entry, name: Option<&str>, categories: &str, file: &str) -> F
         ),
     };
     let message = format!("{code} has no name; its reason is {}", quoted(&entry.reason));
-    Finding::new(Rule::UnnamedCode, entry.place.clone(), message).codes([code]).help(help)
+    Finding::new(Rule::UnnamedCode, entry.span.clone(), message).codes([code]).help(help)
 }

@@ -94,10 +94,10 @@ fn split(
     );
     let label = format!("{} is worded like this", usual[0].code);
     with_places(
-        Finding::new(Rule::SplitReason, entries[0].place.clone(), message)
+        Finding::new(Rule::SplitReason, entries[0].span.clone(), message)
             .language(&page.language)
             .codes(codes(entries))
-            .context(usual[0].place.clone(), label)
+            .context(usual[0].span.clone(), label)
             .help(format!(
                 "correct the text, if it is wrong; if it means something else, give these codes a \
                  reason of their own in {}",
@@ -125,7 +125,7 @@ fn merged(page: &Page, names: &Names, entries: &[&Entry], owners: &[&[&Entry]]) 
         reason.map_or("", String::as_str).to_owned()
     };
     let label = format!("`{}`, but also the text of {}", reason(first), list(codes(&others)));
-    let mut finding = Finding::new(Rule::MergedReason, first.place.clone(), message)
+    let mut finding = Finding::new(Rule::MergedReason, first.span.clone(), message)
         .language(&page.language)
         .codes(codes(entries))
         .label(label)
@@ -135,7 +135,7 @@ fn merged(page: &Page, names: &Names, entries: &[&Entry], owners: &[&[&Entry]]) 
             names.source.name()
         ));
     for other in others {
-        finding = finding.context(other.place.clone(), format!("`{}`", reason(other)));
+        finding = finding.context(other.span.clone(), format!("`{}`", reason(other)));
     }
     with_places(finding, &entries[1..])
 }
@@ -172,11 +172,11 @@ pub(super) fn untranslated(reference: &Page, other: &Page, findings: &mut Vec<Fi
                 quoted(&first.reason)
             )
         };
-        let mut finding = Finding::new(Rule::Untranslated, first.place.clone(), message)
+        let mut finding = Finding::new(Rule::Untranslated, first.span.clone(), message)
             .language(&other.language)
             .codes(codes(&entries));
         if let Some(original) = originals.get(&first.code) {
-            finding = finding.context(original.place.clone(), format!("the {known} text"));
+            finding = finding.context(original.span.clone(), format!("the {known} text"));
         }
         findings.push(
             with_places(finding, &entries[1..])
@@ -192,6 +192,6 @@ fn codes(entries: &[&Entry]) -> Vec<Code> {
 /// Shows where else the same is wrong.
 fn with_places(finding: Finding, entries: &[&Entry]) -> Finding {
     entries.iter().fold(finding, |finding, entry| {
-        finding.context(entry.place.clone(), format!("and here, {}", entry.code))
+        finding.context(entry.span.clone(), format!("and here, {}", entry.code))
     })
 }

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::files;
 use crate::manifest::Manifest;
 use crate::toml_file;
-use doc_tables::source::Source;
+use doc_tables::Source;
 use serde::Deserialize;
 use std::path::PathBuf;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};

@@ -6,7 +6,7 @@
 //! cell's `rowspan` makes at the end of its group; to the letter, the standard's steps leave out the
 //! first of them.
 
-use crate::document::{Cell, Document, Layout, Row, RowGroup, Table};
+use crate::document::{Cell, Document, Row, RowGroup, Table, TableSyntax};
 use crate::limit::{Limit, LimitExceeded};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -17,7 +17,7 @@ pub struct Grid<'a> {
     /// The start tag of the table.
     pub range: Range<usize>,
     /// How the table is written.
-    pub layout: Layout,
+    pub layout: TableSyntax,
     /// The cells, in document order, but for those of footers, which come last.
     pub cells: Vec<&'a Cell>,
     /// The rows from top to bottom, all of the same width.
@@ -66,13 +66,11 @@ impl Grid<'_> {
 /// # Errors
 ///
 /// The tables have more than [`Limit::MAX_SLOTS`] together, or more than [`Limit::MAX_SLOT_TEXT`].
-pub fn form_all(document: &Document) -> Result<Vec<Grid<'_>>, LimitExceeded> {
+pub fn grids(document: &Document) -> Result<Vec<Grid<'_>>, LimitExceeded> {
     let (mut slots_left, mut text_left) = (Limit::MAX_SLOTS, Limit::MAX_SLOT_TEXT);
     let form = |table| {
-        form(table, &mut slots_left, &mut text_left).ok_or_else(|| LimitExceeded {
-            limit: Limit::Slots,
-            place: document.place(&table.range),
-        })
+        form(table, &mut slots_left, &mut text_left)
+            .ok_or_else(|| LimitExceeded { limit: Limit::Slots, span: document.span(&table.range) })
     };
     document.tables.iter().map(form).collect()
 }

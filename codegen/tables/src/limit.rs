@@ -1,6 +1,6 @@
 //! The limits of a document.
 
-use crate::source::Place;
+use crate::source::Span;
 use std::fmt;
 
 /// A document exceeds a limit, so it is not read.
@@ -9,7 +9,7 @@ pub struct LimitExceeded {
     /// The limit.
     pub limit: Limit,
     /// The first place that exceeds it.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// A limit that keeps the time and memory of reading in proportion to the document.
@@ -84,8 +84,8 @@ impl fmt::Display for Limit {
 
 impl fmt::Display for LimitExceeded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (line, column) = (self.place.line(), self.place.column());
-        write!(f, "{}:{line}:{column}: {}", self.place.source.name(), self.limit)
+        let (line, column) = (self.span.line(), self.span.column());
+        write!(f, "{}:{line}:{column}: {}", self.span.source.name(), self.limit)
     }
 }
 

@@ -2,7 +2,7 @@
 
 mod dropped;
 
-use crate::document::{Layout, Stray};
+use crate::document::{Misplaced, TableSyntax};
 use crate::source::Source;
 use dropped::Pipes;
 use pulldown_cmark::{Event, Options, Parser, Tag, html};
@@ -16,7 +16,7 @@ use std::ops::Range;
 pub(crate) struct Html<'a> {
     pub(crate) text: Cow<'a, str>,
     /// What Markdown drops from its own tables.
-    pub(crate) strays: Vec<Stray>,
+    pub(crate) strays: Vec<Misplaced>,
     /// The parts in order. A part that stands like this in the source is `verbatim`.
     parts: Vec<Part>,
     /// Where the tables start that are Markdown's own.
@@ -54,10 +54,10 @@ impl Html<'_> {
     }
 
     /// How the table is written that starts at a position of the HTML.
-    pub(crate) fn layout(&self, table: usize) -> Layout {
+    pub(crate) fn layout(&self, table: usize) -> TableSyntax {
         match self.pipe_tables.binary_search(&table) {
-            Ok(_) => Layout::Pipe,
-            Err(_) => Layout::Html,
+            Ok(_) => TableSyntax::Pipe,
+            Err(_) => TableSyntax::Html,
         }
     }
 
@@ -96,9 +96,9 @@ pub(crate) fn markdown(source: &str) -> Html<'static> {
         if is_lacking && row_end.0 != range.start {
             row_end = (range.start, source[..range.start].trim_end().len());
         }
-        let place = if is_lacking { row_end.1..row_end.1 } else { range };
-        current.start.set(place.start);
-        current.end.set(place.end);
+        let span = if is_lacking { row_end.1..row_end.1 } else { range };
+        current.start.set(span.start);
+        current.end.set(span.end);
         event
     });
     html::write_html_fmt(&mut writer, events).expect("a string takes any text");
@@ -141,14 +141,14 @@ impl fmt::Write for Writer<'_> {
 #[cfg(test)]
 mod tests {
     use super::markdown;
-    use crate::document::Layout;
+    use crate::document::TableSyntax;
 
     #[test]
     fn a_table_tag_in_a_text_is_no_markdown_table() {
         let html = markdown("a <table>\n\n|a|\n|-|\n");
-        let layouts: Vec<Layout> =
+        let layouts: Vec<TableSyntax> =
             html.text.match_indices("<table>").map(|(at, _)| html.layout(at)).collect();
-        assert_eq!(layouts, [Layout::Html, Layout::Pipe]);
+        assert_eq!(layouts, [TableSyntax::Html, TableSyntax::Pipe]);
     }
 
     #[test]

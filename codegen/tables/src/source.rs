@@ -108,14 +108,14 @@ impl std::error::Error for NotText {}
 
 /// A range of bytes in a source, for a message to point at.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct Span {
     /// The file.
     pub source: Arc<Source>,
     /// The bytes of its text.
     pub range: Range<usize>,
 }
 
-impl Place {
+impl Span {
     /// A place in a source.
     #[must_use]
     pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
@@ -139,15 +139,15 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, Source};
+    use super::{Source, Span};
 
     #[test]
     fn lines_and_columns_count_from_one() {
         let source = Source::new("a.md", "한국\r\nab\n\nc");
         let at = |text: &str| {
             let start = source.text().find(text).unwrap();
-            let place = Place { source: source.clone(), range: start..start + text.len() };
-            (place.line(), place.column())
+            let span = Span { source: source.clone(), range: start..start + text.len() };
+            (span.line(), span.column())
         };
         assert_eq!(at("한"), (1, 1));
         assert_eq!(at("국"), (1, 2));

@@ -1,10 +1,10 @@
 //! Documents made to take more time or memory than there is. What bounds the work is counted: in
 //! slots, in cells of text, or in the lines that are read before a document is refused.
 
-use doc_tables::document::Document;
-use doc_tables::grid::form_all;
-use doc_tables::limit::{Limit, LimitExceeded};
-use doc_tables::source::Source;
+use doc_tables::Document;
+use doc_tables::Source;
+use doc_tables::grids;
+use doc_tables::{Limit, LimitExceeded};
 
 const DEEP: &str = "more than 512 HTML elements are open in each other here";
 const LONG: &str = "this HTML tag has more than 1000 attributes";
@@ -12,20 +12,20 @@ const LARGE: &str =
     "with this table, cells cover more than 4000000 slots, or more than 256 MiB of text";
 
 fn parse(name: &str, text: String) -> Result<Document, LimitExceeded> {
-    Document::parse(Source::new(name, text))
+    doc_tables::read(&Source::new(name, text))
 }
 
 /// Reads a page that is to be refused; gives why, and the last line that was read.
 fn refused(page: String) -> (String, usize) {
     let Err(error) = parse("a.html", page) else { panic!("the page is read") };
-    (error.limit.to_string(), error.place.line())
+    (error.limit.to_string(), error.span.line())
 }
 
 /// Forms the tables of a page that are to be refused; gives why, and the line of the last.
 fn too_large(page: String) -> (String, usize) {
     let document = parse("a.html", page).unwrap();
-    let error = form_all(&document).unwrap_err();
-    (error.limit.to_string(), error.place.line())
+    let error = grids(&document).unwrap_err();
+    (error.limit.to_string(), error.span.line())
 }
 
 #[test]
@@ -141,5 +141,5 @@ fn texts_that_are_large_together() {
     let table = format!("<table><tr><td colspan=1000>{text}</table>\n");
     assert_eq!(too_large(table.repeat(200)), (LARGE.to_owned(), 101));
     let document = parse("a.html", table.repeat(2)).unwrap();
-    assert_eq!(form_all(&document).unwrap().len(), 2);
+    assert_eq!(grids(&document).unwrap().len(), 2);
 }

@@ -1,19 +1,18 @@
 //! Forming tables, as the HTML standard does it. A row is written as the texts in its slots, with
 //! `.` where there is none; rows are separated by `/`.
 
-use doc_tables::document::Document;
-use doc_tables::grid::form_all;
-use doc_tables::limit::Limit;
-use doc_tables::source::Source;
+use doc_tables::Document;
+use doc_tables::Limit;
+use doc_tables::Source;
 
 fn parse(markdown: &str) -> Document {
-    Document::parse(Source::new("a.md", markdown)).unwrap()
+    doc_tables::read(&Source::new("a.md", markdown)).unwrap()
 }
 
 fn grids(markdown: &str) -> Vec<String> {
     let document = parse(markdown);
-    let grids = form_all(&document).unwrap();
-    let rows = |grid: &doc_tables::grid::Grid<'_>| {
+    let grids = doc_tables::grids(&document).unwrap();
+    let rows = |grid: &doc_tables::Grid<'_>| {
         let slot = |row, column| grid.cell(row, column).map_or(".", |cell| &cell.text).to_owned();
         let row = |row| (0..grid.width()).map(|column| slot(row, column)).collect::<Vec<_>>();
         let rows = (0..grid.rows.len()).map(|index| row(index).join(" "));
@@ -30,7 +29,7 @@ fn grid(rows: &str) -> String {
 
 fn too_large(markdown: &str) -> String {
     let document = parse(markdown);
-    form_all(&document).unwrap_err().to_string()
+    doc_tables::grids(&document).unwrap_err().to_string()
 }
 
 #[test]
@@ -98,7 +97,7 @@ fn the_first_of_overlapping_cells_keeps_the_slot() {
     let markdown = "<table><tr><td>a<td rowspan=2>b<tr><td colspan=2>c</table>";
     assert_eq!(grids(markdown), ["a b / c b"]);
     let document = parse(markdown);
-    let grids = form_all(&document).unwrap();
+    let grids = doc_tables::grids(&document).unwrap();
     let overlaps = &grids[0].overlaps;
     assert_eq!(overlaps.len(), 1);
     assert_eq!((overlaps[0].row, overlaps[0].first, overlaps[0].second), (1, 1, 2));
@@ -256,7 +255,7 @@ fn cells_in_a_quotation_know_their_place() {
 
 #[test]
 fn what_is_nested_too_deeply_is_refused() {
-    let error = |markdown: &str| Document::parse(Source::new("a.md", markdown)).unwrap_err();
+    let error = |markdown: &str| doc_tables::read(&Source::new("a.md", markdown)).unwrap_err();
     let message = "more than 512 HTML elements are open in each other here";
     for tag in ["<div>", "<b>", "<ul><li>", "<div/>", "<table><tr><td>"] {
         assert_eq!(error(&tag.repeat(100_000)).limit.to_string(), message, "{tag}");
@@ -264,7 +263,7 @@ fn what_is_nested_too_deeply_is_refused() {
     assert_eq!(error(&(">".repeat(2000) + "a")).limit.to_string(), message);
     // Not nested, though no tag is closed.
     for tag in ["<p>a", "<li>a", "<br>", "<td>a", "<option>a", "<table>"] {
-        assert!(Document::parse(Source::new("a.md", tag.repeat(2000))).is_ok(), "{tag}");
+        assert!(doc_tables::read(&Source::new("a.md", tag.repeat(2000))).is_ok(), "{tag}");
     }
     let rows = "<tr><td><b>a<td><i>b".repeat(2000);
     assert_eq!(parse(&format!("<table>{rows}</table>")).tables[0].groups[0].rows.len(), 2000);
@@ -275,7 +274,7 @@ fn too_many_nodes_are_refused() {
     // Each paragraph opens all of the unclosed formatting elements again.
     let formatting: String = (0..500).map(|number| format!("<b a={number}>")).collect();
     let markdown = format!("<p>{formatting}{}", "<p>x".repeat(20_000));
-    let error = Document::parse(Source::new("a.md", markdown)).unwrap_err();
+    let error = doc_tables::read(&Source::new("a.md", markdown)).unwrap_err();
     assert_eq!(error.limit.to_string(), "this document makes more than 4000000 HTML nodes");
 }
 
@@ -310,5 +309,5 @@ fn as_many_slots_as_may_be_are_formed() {
     let rows = Limit::MAX_SLOTS / 1000;
     let table = format!("<table><tr><td rowspan={rows} colspan=1000>a</table>");
     let document = parse(&table);
-    assert_eq!(form_all(&document).unwrap()[0].rows.len(), rows);
+    assert_eq!(doc_tables::grids(&document).unwrap()[0].rows.len(), rows);
 }

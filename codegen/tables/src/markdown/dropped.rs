@@ -3,14 +3,14 @@
 //! A cell too many in a row is left out of the page. And a blank line, a comment or another block
 //! ends a table: what looks like its rows below is something else.
 
-use crate::document::Stray;
+use crate::document::Misplaced;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
 /// Sees a document event by event.
 pub(super) struct Pipes<'a> {
     source: &'a str,
-    strays: Vec<Stray>,
+    strays: Vec<Misplaced>,
     tables: Vec<Table>,
     /// Where the last cell ends.
     cell_end: usize,
@@ -48,7 +48,7 @@ impl<'a> Pipes<'a> {
     }
 
     /// All that is dropped, in order.
-    pub(super) fn finish(mut self) -> Vec<Stray> {
+    pub(super) fn finish(mut self) -> Vec<Misplaced> {
         let tables = std::mem::take(&mut self.tables);
         let mut above: Option<&Table> = None;
         let mut seen = 0;
@@ -93,7 +93,7 @@ impl<'a> Pipes<'a> {
         if !text.is_empty() {
             let line = text.lines().next().unwrap_or_default();
             self.strays
-                .push(Stray { table, range: start..start + line.trim_end_matches(edge).len() });
+                .push(Misplaced { table, range: start..start + line.trim_end_matches(edge).len() });
         }
     }
 }
