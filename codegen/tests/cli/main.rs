@@ -8,7 +8,7 @@ mod drift;
 mod faults;
 mod hostile;
 mod http;
-mod kill;
+mod kills;
 mod layouts;
 mod manifest;
 mod names;
@@ -17,4 +17,5 @@ mod round;
 mod rules;
 mod server;
 mod update;
+#[path = "../workspace/mod.rs"]
 mod workspace;
