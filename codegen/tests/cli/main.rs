@@ -6,6 +6,7 @@ mod diff;
 mod disk;
 mod drift;
 mod faults;
+mod fixtures;
 mod hostile;
 mod http;
 mod kills;
@@ -14,7 +15,6 @@ mod manifest;
 mod names;
 mod repository;
 mod round;
-mod rules;
 mod server;
 mod update;
 #[path = "../workspace/mod.rs"]

@@ -1,10 +1,9 @@
 //! A small workspace in a temporary folder, and the command line run in it.
 
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
@@ -86,10 +85,6 @@ pub(crate) struct Output {
     pub(crate) stderr: String,
 }
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
-}
-
 /// A folder with `docs/`, in which `generate` has been run.
 #[derive(Debug)]
 pub(crate) struct Workspace {
@@ -97,8 +92,13 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
+    /// An empty folder.
+    pub(crate) fn empty() -> Self {
+        Self { folder: TempDir::new().unwrap() }
+    }
+
     pub(crate) fn new() -> Self {
-        let workspace = Self { folder: TempDir::new().unwrap() };
+        let workspace = Self::empty();
         fs::create_dir(workspace.path("docs")).unwrap();
         for (name, text) in [("en.md", EN), ("ko.md", KO), ("names.toml", NAMES)] {
             workspace.write(&format!("docs/{name}"), text);
@@ -113,58 +113,12 @@ impl Workspace {
         workspace
     }
 
-    /// A copy of this repository's documents, and of the module generated from them.
-    pub(crate) fn vendored() -> Self {
-        let workspace = Self { folder: TempDir::new().unwrap() };
-        workspace.copy("docs");
-        fs::create_dir_all(workspace.path("lvb-codes/src")).unwrap();
-        workspace.copy_file("lvb-codes/src/generated.rs");
-        workspace
-    }
-
-    /// Copies a folder of this repository, with all that is in it.
-    pub(crate) fn copy(&self, folder: &str) {
-        fs::create_dir_all(self.path(folder)).unwrap();
-        for entry in fs::read_dir(root().join(folder)).unwrap() {
-            let entry = entry.unwrap();
-            let name = format!("{folder}/{}", entry.file_name().into_string().unwrap());
-            if entry.path().is_dir() {
-                self.copy(&name);
-            } else {
-                self.copy_file(&name);
-            }
-        }
-    }
-
-    /// Copies a file of this repository.
-    pub(crate) fn copy_file(&self, name: &str) {
-        fs::copy(root().join(name), self.path(name)).unwrap();
-    }
-
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap()
-    }
-
-    /// All files with their bytes.
-    pub(crate) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        let mut files = BTreeMap::new();
-        let mut folders = vec![self.path("")];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    let name = path.strip_prefix(self.folder.path()).unwrap().to_owned();
-                    files.insert(name, fs::read(path).unwrap());
-                }
-            }
-        }
-        files
     }
 
     pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
@@ -202,10 +156,6 @@ impl Workspace {
 
     pub(crate) fn run_args(&self, args: &[&str]) -> Output {
         self.run_in("", args, "")
-    }
-
-    pub(crate) fn run_with_input<const N: usize>(&self, args: [&str; N], input: &str) -> Output {
-        self.run_in("", &args, input)
     }
 
     /// Runs the command line in a folder of the workspace.

@@ -1,0 +1,62 @@
+//! What only the tests of the command line ask of a workspace.
+
+use crate::workspace::{Output, Workspace};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+impl Workspace {
+    /// A copy of this repository's documents, and of the module generated from them.
+    pub(crate) fn vendored() -> Self {
+        let workspace = Self::empty();
+        workspace.copy("docs");
+        fs::create_dir_all(workspace.path("lvb-codes/src")).unwrap();
+        workspace.copy_file("lvb-codes/src/generated.rs");
+        workspace
+    }
+
+    /// Copies a folder of this repository, with all that is in it.
+    pub(crate) fn copy(&self, folder: &str) {
+        fs::create_dir_all(self.path(folder)).unwrap();
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            let entry = entry.unwrap();
+            let name = format!("{folder}/{}", entry.file_name().into_string().unwrap());
+            if entry.path().is_dir() {
+                self.copy(&name);
+            } else {
+                self.copy_file(&name);
+            }
+        }
+    }
+
+    /// Copies a file of this repository.
+    pub(crate) fn copy_file(&self, name: &str) {
+        fs::copy(root().join(name), self.path(name)).unwrap();
+    }
+
+    /// All files with their bytes.
+    pub(crate) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        let mut folders = vec![self.path("")];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let name = path.strip_prefix(self.path("")).unwrap().to_owned();
+                    files.insert(name, fs::read(path).unwrap());
+                }
+            }
+        }
+        files
+    }
+
+    pub(crate) fn run_with_input<const N: usize>(&self, args: [&str; N], input: &str) -> Output {
+        self.run_in("", &args, input)
+    }
+}

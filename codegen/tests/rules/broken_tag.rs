@@ -1,0 +1,89 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn broken_tag() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<td>네트워크 오류", "<td\u{a0}>네트워크 오류");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        warning[broken-tag]: this tag has U+00A0 in it, which HTML does not count as white space
+         --> docs/ko.md:9:27
+          |
+        9 | <tr><td colspan='2'>9</td><td >네트워크 오류.</td></tr>
+          |                           ^^^^^ read as if it were a space
+          |
+          = help: put a space there: browsers lose a cell whose tag is broken
+          = help: if it is right as it is, accept it in the manifest:
+                  [[allow]]
+                  rule = "broken-tag"
+                  language = "ko"
+                  codes = []
+                  because = "..."
+
+    "#]],
+    );
+
+    // Nothing is lost, so it can be accepted.
+    workspace.allow("broken-tag", "ko", "");
+    check(&workspace, 0, &expect![[""]]);
+}
+
+#[test]
+fn broken_tags_in_numbers() {
+    let workspace = Workspace::new();
+    workspace.edit_document("en.md", "</td>", "</td\u{3000}>");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        warning[broken-tag]: this tag has U+3000 in it, which HTML does not count as white space
+         --> docs/en.md:5:22
+          |
+        5 | <tr><td colspan='2'>1</td　><td>The client stopped.</td　></tr>
+          |                      ^^^^^^^ read as if it were a space
+          |
+          = help: put a space there: browsers lose a cell whose tag is broken
+          = help: if it is right as it is, accept it in the manifest:
+                  [[allow]]
+                  rule = "broken-tag"
+                  language = "en"
+                  codes = []
+                  because = "..."
+
+        warning[broken-tag]: this tag has U+3000 in it, which HTML does not count as white space
+         --> docs/en.md:5:51
+          |
+        5 | <tr><td colspan='2'>1</td　><td>The client stopped.</td　></tr>
+          |                                                    ^^^^^^^ read as if it were a space
+          |
+          = help: put a space there: browsers lose a cell whose tag is broken
+          = help: if it is right as it is, accept it in the manifest:
+                  [[allow]]
+                  rule = "broken-tag"
+                  language = "en"
+                  codes = []
+                  because = "..."
+
+        warning[broken-tag]: this tag has U+3000 in it, which HTML does not count as white space
+         --> docs/en.md:6:22
+          |
+        6 | <tr><td colspan='2'>2</td　><td>The client stopped.</td　></tr>
+          |                      ^^^^^^^ read as if it were a space
+          |
+          = help: put a space there: browsers lose a cell whose tag is broken
+          = help: if it is right as it is, accept it in the manifest:
+                  [[allow]]
+                  rule = "broken-tag"
+                  language = "en"
+                  codes = []
+                  because = "..."
+
+        warning[broken-tag]: 8 more like this in docs/en.md, between lines 6 and 9
+
+    "#]],
+    );
+}

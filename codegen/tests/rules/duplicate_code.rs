@@ -1,0 +1,47 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn duplicate_code() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", ">9<", ">2<");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[missing-code]: 9 is in the English document, but not in the Korean one
+             --> docs/ko.md:8:9
+              |
+            8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+              |         ^^^ 9 should follow this row
+              |
+             ::: docs/en.md:9:21
+              |
+            9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+              |                     - 9 in the English document
+              |
+              = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+
+            error[duplicate-code]: 2 is listed twice
+             --> docs/ko.md:9:21
+              |
+            9 | <tr><td colspan='2'>2</td><td>네트워크 오류.</td></tr>
+              |                     ^
+              |
+             ::: docs/ko.md:6:21
+              |
+            6 | <tr><td colspan='2'>2</td><td>클라이언트 중단.</td></tr>
+              |                     - first listed here
+              |
+              = help: remove one of the rows, or correct its code
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "duplicate-code"
+                      language = "ko"
+                      codes = ["2"]
+                      because = "..."
+
+        "#]],
+    );
+}

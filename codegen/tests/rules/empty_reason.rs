@@ -1,0 +1,65 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn empty_reason() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<td>네트워크 오류.</td>", "<td><br> &nbsp;</td>");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[empty-reason]: the reason of 9 is empty
+             --> docs/ko.md:9:27
+              |
+            9 | <tr><td colspan='2'>9</td><td><br> &nbsp;</td></tr>
+              |                           ^^^^
+              |
+              = help: fill it in, or remove the row
+
+        "#]],
+    );
+}
+
+#[test]
+fn empty_reason_where_the_cell_is_lost() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<td>네트워크 오류.</td>", "네트워크 오류.");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[empty-reason]: 9 has no reason
+             --> docs/ko.md:9:21
+              |
+            9 | <tr><td colspan='2'>9</td>네트워크 오류.</tr>
+              |                     ^
+              |
+              = help: fill it in, or remove the row
+
+            error[lost-content]: `네트워크 오류.` is in no cell of the table that it is written into
+             --> docs/ko.md:9:27
+              |
+            9 | <tr><td colspan='2'>9</td>네트워크 오류.</tr>
+              |                           ^^^^^^^^^^^^^^
+              |
+             ::: docs/ko.md:3:1
+              |
+            3 | <table>
+              | ------- this is the table
+              |
+              = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+
+        "#]],
+    );
+}
+
+#[test]
+fn empty_reason_in_the_reference_is_nothing_else() {
+    let workspace = Workspace::new();
+    workspace.edit_document("en.md", "The network failed.", "");
+    let output = workspace.run(["check"]);
+    assert_eq!(output.stderr.matches("error[").count(), 1, "{output:?}");
+    assert!(output.stderr.contains("error[empty-reason]"), "{output:?}");
+}

@@ -1,0 +1,33 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn extra_code() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "</table>",
+        "<tr><td colspan='2'>10</td><td>새 오류.</td></tr>\n</table>",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[extra-code]: 10 is in the Korean document, but not in the English one
+              --> docs/ko.md:10:21
+               |
+            10 | <tr><td colspan='2'>10</td><td>새 오류.</td></tr>
+               |                     ^^
+               |
+               = help: correct the code, or add it to the English document too
+               = help: if it is right as it is, accept it in the manifest:
+                       [[allow]]
+                       rule = "extra-code"
+                       language = "ko"
+                       codes = ["10"]
+                       because = "..."
+
+        "#]],
+    );
+}

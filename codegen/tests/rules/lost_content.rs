@@ -1,0 +1,203 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn lost_content_behind_a_table_that_ends_twice() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<tr><td>101", "</table>\n<tr><td>101");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[span-past-end]: `7` spans 2 rows, but only 1 is left in its part of the table
+             --> docs/ko.md:7:21
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+              |                     ^
+              |
+              = help: correct the rowspan, or restore the rows that were lost
+
+            error[missing-code]: 7-101 is in the English document, but not in the Korean one
+             --> docs/ko.md:7:31
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+              |                               ^^^ 7-101 should follow this row
+              |
+             ::: docs/en.md:8:9
+              |
+            8 | <tr><td>101</td><td>The name is taken.</td></tr>
+              |         --- 7-101 in the English document
+              |
+              = help: restore the row of 7-101 in the Korean document; a row whose code has changed goes missing too
+
+            error[missing-code]: 9 is in the English document, but not in the Korean one
+             --> docs/ko.md:7:31
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+              |                               ^^^ 9 should follow this row
+              |
+             ::: docs/en.md:9:21
+              |
+            9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+              |                     - 9 in the English document
+              |
+              = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+
+            error[lost-content]: `<tr>` is in no cell of the table that it is written into
+             --> docs/ko.md:9:1
+              |
+            9 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+              | ^^^^
+              |
+             ::: docs/ko.md:3:1
+              |
+            3 | <table>
+              | ------- this is the table
+              |
+              = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+
+            error[lost-content]: `<tr>` is in no cell of the table that it is written into
+              --> docs/ko.md:10:1
+               |
+            10 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
+               | ^^^^
+               |
+              ::: docs/ko.md:3:1
+               |
+             3 | <table>
+               | ------- this is the table
+               |
+               = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+
+        "#]],
+    );
+}
+
+#[test]
+fn lost_content_between_two_rows() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<tr><td rowspan", "10 새 오류.</td></tr>\n<tr><td rowspan");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[lost-content]: `10 새 오류.` is in no cell of the table that it is written into
+             --> docs/ko.md:7:1
+              |
+            7 | 10 새 오류.</td></tr>
+              | ^^^^^^^^^^^
+              |
+             ::: docs/ko.md:3:1
+              |
+            3 | <table>
+              | ------- this is the table
+              |
+              = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+
+        "#]],
+    );
+}
+
+#[test]
+fn lost_content_in_a_code_block() {
+    let workspace = Workspace::new();
+    let row = "\n\n    <tr><td colspan='2'>10</td><td>새 오류.</td></tr>\n\n</table>";
+    workspace.edit_document("ko.md", "</table>", row);
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[lost-content]: `<tr><td colspan='2'>10</td><td>새 오류.</td></tr>` is in no cell of the table that it is written into
+              --> docs/ko.md:12:5
+               |
+            12 |     <tr><td colspan='2'>10</td><td>새 오류.</td></tr>
+               |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+               |
+              ::: docs/ko.md:3:1
+               |
+             3 | <table>
+               | ------- this is the table
+               |
+               = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+
+        "#]],
+    );
+}
+
+#[test]
+fn lost_content_in_a_comment_without_an_end() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "</table>", "<!-- </table>");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[unclosed-table]: the code table is never closed: the document ends in it
+             --> docs/ko.md:3:1
+              |
+            3 | <table>
+              | ^^^^^^^
+              |
+              = help: take the document from its publisher again: its end may be lost
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "unclosed-table"
+                      language = "ko"
+                      codes = []
+                      because = "..."
+
+            error[lost-content]: `<!-- </table>` is in no cell of the table that it is written into
+              --> docs/ko.md:10:1
+               |
+            10 | <!-- </table>
+               | ^^^^^^^^^^^^^
+               |
+              ::: docs/ko.md:3:1
+               |
+             3 | <table>
+               | ------- this is the table
+               |
+               = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+
+        "#]],
+    );
+}
+
+#[test]
+fn lost_content_of_a_markdown_table() {
+    let workspace = Workspace::new();
+    let table = "| errcode | sub_errcode | errmsg |\n|---|---|---|\n\
+                 | 1 | 0 | The client stopped. | 2 |\n\n| 2 | 0 | The client stopped. |\n";
+    workspace.edit_document("en.md", &workspace.read("docs/en.md"), table);
+    let output = workspace.run(["extract", "docs/en.md"]);
+    expect![[r#"
+        error[lost-content]: `2` is in no cell of the table that it is written into
+         --> docs/en.md:3:33
+          |
+        3 | | 1 | 0 | The client stopped. | 2 |
+          |                                 ^
+          |
+         ::: docs/en.md:1:1
+          |
+        1 | | errcode | sub_errcode | errmsg |
+          | ---------------------------------- this is the table
+          |
+          = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+
+        error[lost-content]: `2 | 0 | The client stopped.` is in no cell of the table that it is written into
+         --> docs/en.md:5:3
+          |
+        5 | | 2 | 0 | The client stopped. |
+          |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+         ::: docs/en.md:1:1
+          |
+        1 | | errcode | sub_errcode | errmsg |
+          | ---------------------------------- this is the table
+          |
+          = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+
+    "#]].assert_eq(&output.stderr);
+    assert_eq!(output.status, Some(1));
+}

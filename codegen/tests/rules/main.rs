@@ -1,0 +1,31 @@
+//! Every rule, broken on purpose: the whole message, and the exit status.
+
+mod ambiguous_table;
+mod bad_code;
+mod broken_tag;
+mod check;
+mod duplicate_code;
+mod edited_document;
+mod empty_reason;
+mod extra_code;
+mod group_and_leaf;
+mod lost_content;
+mod merged_reason;
+mod misplaced_cell;
+mod missing_code;
+mod nested_table;
+mod no_code_table;
+mod overlapping_cells;
+mod span_past_end;
+mod split_reason;
+mod stale_allow;
+mod stale_output;
+mod together;
+mod unclosed_table;
+mod unknown_code;
+mod unknown_header;
+mod unnamed_code;
+mod unsafe_text;
+mod untranslated;
+#[path = "../workspace/mod.rs"]
+mod workspace;

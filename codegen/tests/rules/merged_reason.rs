@@ -1,0 +1,125 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn merged_reason() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "잘못된 이름.", "사용 중인 이름.");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[merged-reason]: 7-100 and 7-101 have the same Korean text but are different reasons
+             --> docs/ko.md:7:43
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>사용 중인 이름.</td></tr>
+              |                                           ^^^^^^^^^^^^^^^ `NameWrong`, but also the text of 7-101
+              |
+             ::: docs/ko.md:8:21
+              |
+            8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+              |                     --------------- `NameTaken`
+              |
+              = help: compare these rows with those of the other languages: one may hold the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "merged-reason"
+                      language = "ko"
+                      codes = ["7-100"]
+                      because = "..."
+
+            error[merged-reason]: 7-101 and 7-100 have the same Korean text but are different reasons
+             --> docs/ko.md:8:21
+              |
+            8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+              |                     ^^^^^^^^^^^^^^^ `NameTaken`, but also the text of 7-100
+              |
+             ::: docs/ko.md:7:43
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>사용 중인 이름.</td></tr>
+              |                                           --------------- `NameWrong`
+              |
+              = help: compare these rows with those of the other languages: one may hold the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "merged-reason"
+                      language = "ko"
+                      codes = ["7-101"]
+                      because = "..."
+
+        "#]],
+    );
+}
+
+#[test]
+fn merged_reason_in_one_row_of_several() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<td colspan='2'>2</td><td>클라이언트 중단.",
+        "<td colspan='2'>2</td><td>네트워크 오류.",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[merged-reason]: 2 and 9 have the same Korean text but are different reasons
+             --> docs/ko.md:6:31
+              |
+            6 | <tr><td colspan='2'>2</td><td>네트워크 오류.</td></tr>
+              |                               ^^^^^^^^^^^^^^ `ClientStopped`, but also the text of 9
+              |
+             ::: docs/ko.md:9:31
+              |
+            9 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
+              |                               -------------- `NetworkError`
+              |
+              = help: compare these rows with those of the other languages: one may hold the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "merged-reason"
+                      language = "ko"
+                      codes = ["2"]
+                      because = "..."
+
+        "#]],
+    );
+}
+
+#[test]
+fn merged_reason_of_three() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "잘못된 이름.", "네트워크 오류.");
+    workspace.edit_document("ko.md", "사용 중인 이름.", "네트워크 오류.");
+    let output = workspace.run(["check"]);
+    let titles = output.stderr.lines().filter(|line| line.starts_with("error"));
+    let rest = "have the same Korean text but are different reasons";
+    assert_eq!(
+        titles.collect::<Vec<_>>(),
+        [
+            format!("error[merged-reason]: 7-100, 7-101 and 9 {rest}"),
+            format!("error[merged-reason]: 7-101, 7-100 and 9 {rest}"),
+            format!("error[merged-reason]: 9, 7-100 and 7-101 {rest}"),
+        ]
+    );
+}
+
+#[test]
+fn merged_reason_points_at_the_row_that_is_likely_to_be_wrong() {
+    // The row that is changed, its text and the one it is changed to.
+    for (line, row, text, other) in [
+        (9, "9</td><td>", "네트워크 오류.", "클라이언트 중단."),
+        (5, "1</td><td>", "클라이언트 중단.", "네트워크 오류."),
+        (6, "2</td><td>", "클라이언트 중단.", "잘못된 이름."),
+    ] {
+        let workspace = Workspace::new();
+        workspace.edit_document("ko.md", &format!("{row}{text}"), &format!("{row}{other}"));
+        let output = workspace.run(["check", "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&output.stdout).unwrap();
+        let findings = report["findings"].as_array().unwrap();
+        assert_eq!(findings.len(), 1, "{findings:?}");
+        assert_eq!(findings[0]["line"], line);
+        assert_eq!(findings[0]["rule"], "merged-reason");
+    }
+}

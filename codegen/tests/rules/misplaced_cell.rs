@@ -1,0 +1,69 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn misplaced_cell_under_a_rowspan_that_is_too_long() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<tr><td>101</td><td>사용 중인 이름.</td></tr>\n", "");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[missing-code]: 7-101 is in the English document, but not in the Korean one
+             --> docs/ko.md:7:31
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+              |                               ^^^ 7-101 should follow this row
+              |
+             ::: docs/en.md:8:9
+              |
+            8 | <tr><td>101</td><td>The name is taken.</td></tr>
+              |         --- 7-101 in the English document
+              |
+              = help: restore the row of 7-101 in the Korean document; a row whose code has changed goes missing too
+
+            error[misplaced-cell]: `9` covers the reason column and another
+             --> docs/ko.md:8:21
+              |
+            8 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
+              |                     ^
+              |
+             ::: docs/ko.md:7:21
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
+              |                     - this cell spans 2 rows and reaches down to that row
+              |
+              = help: a row may be lost above, or a rowspan or colspan be wrong: the cells of this row do not stand under their headers
+
+        "#]],
+    );
+}
+
+#[test]
+fn a_cell_that_reaches_out_of_its_column_is_not_misplaced() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<td>네트워크", "<td colspan='2'>네트워크");
+    let output = workspace.run(["check"]);
+    assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""), "{output:?}");
+}
+
+#[test]
+fn misplaced_cell_without_a_header() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "네트워크 오류.</td>", "네트워크 오류.</td><td>!</td>");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[misplaced-cell]: `!` is in a column without a header
+             --> docs/ko.md:9:48
+              |
+            9 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td><td>!</td></tr>
+              |                                                      ^
+              |
+              = help: a row may be lost above, or a rowspan or colspan be wrong: the cells of this row do not stand under their headers
+
+        "#]],
+    );
+}

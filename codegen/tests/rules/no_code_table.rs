@@ -1,0 +1,76 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn no_code_table_among_others() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<tr><th colspan='2'>코드</th><th>원인</th></tr>",
+        "<tr><th colspan='2'>에러</th><th>이유</th></tr>",
+    );
+    workspace.edit_document("ko.md", "# 코드\n", "<table><tr><td>a</td></tr></table>\n");
+    check(
+        &workspace,
+        2,
+        &expect![[r#"
+            error[no-code-table]: none of the 2 tables in this document lists codes
+             --> docs/ko.md:1:1
+              |
+            1 | <table><tr><td>a</td></tr></table>
+              | ^^^^^^^ its headers are `a`
+              |
+             ::: docs/ko.md:3:1
+              |
+            3 | <table>
+              | ------- its headers are `에러` and `이유`
+              |
+              = help: a code table has a column headed `errcode` or `코드` and one headed `errmsg` or `원인`; if this document words them differently, add its words under `columns` in the manifest; if it lists no codes, there is nothing to generate from: keep the version before it
+
+        "#]],
+    );
+}
+
+#[test]
+fn no_code_table_without_any_table() {
+    let workspace = Workspace::new();
+    let table = workspace.read("docs/ko.md");
+    workspace.edit_document("ko.md", &table, "# 코드\n");
+    check(
+        &workspace,
+        2,
+        &expect![[r#"
+            error[no-code-table]: there is no table in this document
+             --> docs/ko.md:1:1
+              |
+            1 | # 코드
+              | ^
+              |
+              = help: a code table has a column headed `errcode` or `코드` and one headed `errmsg` or `원인`; if this document words them differently, add its words under `columns` in the manifest; if it lists no codes, there is nothing to generate from: keep the version before it
+
+        "#]],
+    );
+}
+
+#[test]
+fn no_code_table_without_rows() {
+    let workspace = Workspace::new();
+    let text = workspace.read("docs/ko.md");
+    let (_, rows) = text.split_once("<th>원인</th></tr>\n").unwrap();
+    workspace.edit_document("ko.md", rows, "</table>\n");
+    check(
+        &workspace,
+        2,
+        &expect![[r#"
+        error[no-code-table]: the code table has no rows below its headers
+         --> docs/ko.md:3:1
+          |
+        3 | <table>
+          | ^^^^^^^
+          |
+          = help: take the document from its publisher again, or look for a lost `<td>`
+
+    "#]],
+    );
+}

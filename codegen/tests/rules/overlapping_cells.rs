@@ -1,0 +1,58 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn overlapping_cells() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<td>100</td><td>잘못된 이름.</td></tr>\n<tr><td>101</td>",
+        "<td>100</td><td rowspan='2'>잘못된 이름.</td></tr>\n<tr><td colspan='2'>101</td>",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[missing-code]: 7-101 is in the English document, but not in the Korean one
+             --> docs/ko.md:7:31
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
+              |                               ^^^ 7-101 should follow this row
+              |
+             ::: docs/en.md:8:9
+              |
+            8 | <tr><td>101</td><td>The name is taken.</td></tr>
+              |         --- 7-101 in the English document
+              |
+              = help: restore the row of 7-101 in the Korean document; a row whose code has changed goes missing too
+
+            error[overlapping-cells]: `101` and `잘못된 이름.` cover the same place of the table
+             --> docs/ko.md:8:21
+              |
+            8 | <tr><td colspan='2'>101</td><td>사용 중인 이름.</td></tr>
+              |                     ^^^
+              |
+             ::: docs/ko.md:7:55
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
+              |                                                       ------------ this cell was there first
+              |
+              = help: correct the rowspan or colspan of one of them
+
+            error[misplaced-cell]: `사용 중인 이름.` is in a column without a header
+             --> docs/ko.md:8:33
+              |
+            8 | <tr><td colspan='2'>101</td><td>사용 중인 이름.</td></tr>
+              |                                 ^^^^^^^^^^^^^^^
+              |
+             ::: docs/ko.md:7:21
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
+              |                     - this cell spans 2 rows and reaches down to that row
+              |
+              = help: a row may be lost above, or a rowspan or colspan be wrong: the cells of this row do not stand under their headers
+
+        "#]],
+    );
+}

@@ -1,0 +1,47 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn span_past_end() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>\n",
+        "<tr><td rowspan='3'>9</td><td></td><td>네트워크 오류.</td></tr>\n",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[span-past-end]: `9` spans 3 rows, but only 1 is left in its part of the table
+         --> docs/ko.md:9:21
+          |
+        9 | <tr><td rowspan='3'>9</td><td></td><td>네트워크 오류.</td></tr>
+          |                     ^
+          |
+          = help: correct the rowspan, or restore the rows that were lost
+
+    "#]],
+    );
+}
+
+#[test]
+fn span_past_end_of_each_cell() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<td colspan='2'>9</td><td>네",
+        "<td rowspan=0>9</td><td rowspan=2></td><td rowspan=3>네",
+    );
+    let output = workspace.run(["check"]);
+    let titles = output.stderr.lines().filter(|line| line.starts_with("error"));
+    assert_eq!(
+        titles.collect::<Vec<_>>(),
+        [
+            "error[span-past-end]: `` spans 2 rows, but only 1 is left in its part of the table",
+            "error[span-past-end]: `네트워크 오류.` spans 3 rows, but only 1 is left in its part of \
+             the table",
+        ]
+    );
+}

@@ -1,0 +1,40 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn split_reason() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<td colspan='2'>2</td><td>클라이언트 중단.",
+        "<td colspan='2'>2</td><td>클라이언트 중단",
+    );
+    // A warning: the module is written all the same.
+    workspace.run(["generate"]);
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            warning[split-reason]: 2 has another Korean text than 1, but both are the same reason, `ClientStopped`
+             --> docs/ko.md:6:31
+              |
+            6 | <tr><td colspan='2'>2</td><td>클라이언트 중단</td></tr>
+              |                               ^^^^^^^^^^^^^^^
+              |
+             ::: docs/ko.md:5:31
+              |
+            5 | <tr><td colspan='2'>1</td><td>클라이언트 중단.</td></tr>
+              |                               ---------------- 1 is worded like this
+              |
+              = help: correct the text, if it is wrong; if it means something else, give these codes a reason of their own in docs/names.toml
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "split-reason"
+                      language = "ko"
+                      codes = ["2"]
+                      because = "..."
+
+        "#]],
+    );
+}

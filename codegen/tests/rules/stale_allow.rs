@@ -1,0 +1,124 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn stale_allow() {
+    let workspace = Workspace::new();
+    workspace.allow("split-reason", "ko", "\"2\"");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            warning[stale-allow]: there is no split-reason of 2 in the Korean document to accept
+              --> docs/sources.toml:23:8
+               |
+            23 | rule = "split-reason"
+               |        ^^^^^^^^^^^^^^
+               |
+               = help: remove this [[allow]]
+
+        "#]],
+    );
+}
+
+#[test]
+fn stale_allow_of_one_code() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<td colspan='2'>2</td><td>클라이언트 중단.",
+        "<td colspan='2'>2</td><td>클라이언트 중단",
+    );
+    workspace.allow("split-reason", "ko", "\"2\", \"9\"");
+    workspace.run(["generate"]);
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            warning[stale-allow]: there is no split-reason of 9 in the Korean document to accept
+              --> docs/sources.toml:23:8
+               |
+            23 | rule = "split-reason"
+               |        ^^^^^^^^^^^^^^
+               |
+               = help: remove 9 from its codes
+
+        "#]],
+    );
+}
+
+#[test]
+fn stale_allow_of_a_part() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "클라이언트 중단.", "Client stop.");
+    workspace.allow("untranslated", "ko", "\"1\"");
+    let output = workspace.run(["check"]);
+    let start = output.stderr.find("warning[stale-allow]").unwrap();
+    let end = output.stderr.find("error[untranslated]").unwrap();
+    expect![[r#"
+        warning[stale-allow]: untranslated of 1 and 2 is one finding; this accepts a part of it
+          --> docs/sources.toml:23:8
+           |
+        23 | rule = "untranslated"
+           |        ^^^^^^^^^^^^^^
+           |
+           = help: add 2 to its codes
+
+    "#]]
+    .assert_eq(&output.stderr[start..end]);
+}
+
+#[test]
+fn stale_allow_of_another_rule_or_language_is_no_part() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "클라이언트 중단.", "Client stop.");
+    workspace.allow("split-reason", "ko", "\"1\"");
+    workspace.allow("untranslated", "en", "\"1\"");
+    workspace.allow("untranslated", "ko", "\"9\"");
+    let output = workspace.run(["check"]);
+    let titles = output.stderr.lines().filter(|line| line.starts_with("warning"));
+    assert_eq!(
+        titles.collect::<Vec<_>>(),
+        [
+            "warning[stale-allow]: there is no split-reason of 1 in the Korean document to accept",
+            "warning[stale-allow]: there is no untranslated of 1 in the English document to accept",
+            "warning[stale-allow]: there is no untranslated of 9 in the Korean document to accept",
+        ]
+    );
+}
+
+#[test]
+fn stale_allow_of_what_cannot_be_accepted() {
+    let workspace = Workspace::new();
+    let row = "<tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>\n";
+    workspace.edit_document("ko.md", row, "");
+    workspace.allow("missing-code", "ko", "\"9\"");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            warning[stale-allow]: a missing-code cannot be accepted
+              --> docs/sources.toml:23:8
+               |
+            23 | rule = "missing-code"
+               |        ^^^^^^^^^^^^^^
+               |
+               = help: remove this [[allow]]; what can be accepted: broken-tag, duplicate-code, extra-code, merged-reason, split-reason, unclosed-table, unknown-header, unsafe-text and untranslated
+
+            error[missing-code]: 9 is in the English document, but not in the Korean one
+             --> docs/ko.md:8:9
+              |
+            8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+              |         ^^^ 9 should follow this row
+              |
+             ::: docs/en.md:9:21
+              |
+            9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+              |                     - 9 in the English document
+              |
+              = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+
+        "#]],
+    );
+}

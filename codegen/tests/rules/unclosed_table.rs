@@ -1,0 +1,29 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn unclosed_table() {
+    let workspace = Workspace::new();
+    workspace.edit_document("en.md", "</table>\n", "");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[unclosed-table]: the code table is never closed: the document ends in it
+         --> docs/en.md:3:1
+          |
+        3 | <table>
+          | ^^^^^^^
+          |
+          = help: take the document from its publisher again: its end may be lost
+          = help: if it is right as it is, accept it in the manifest:
+                  [[allow]]
+                  rule = "unclosed-table"
+                  language = "en"
+                  codes = []
+                  because = "..."
+
+    "#]],
+    );
+}

@@ -1,0 +1,48 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn unknown_code() {
+    let workspace = Workspace::new();
+    workspace.edit("docs/names.toml", "[\"9\"]", "[\"9\", \"10\"]");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[unknown-code]: `NetworkError` lists 10, which the English document does not have
+              --> docs/names.toml:20:15
+               |
+            20 | codes = ["9", "10"]
+               |               ^^^^
+               |
+               = help: remove 10 here, or correct it
+
+        "#]],
+    );
+}
+
+#[test]
+fn unknown_code_that_is_all_of_a_reason() {
+    let workspace = Workspace::new();
+    workspace.edit(
+        "docs/names.toml",
+        "[\"9\"]",
+        "[\"9\"]\n\n[[reason]]\nname = \"Old\"\n\
+                   category = \"network\"\ncodes = [\"10\"]",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[unknown-code]: `Old` lists 10, which the English document does not have
+              --> docs/names.toml:25:10
+               |
+            25 | codes = ["10"]
+               |          ^^^^
+               |
+               = help: remove this [[reason]], or correct 10
+
+        "#]],
+    );
+}

@@ -1,0 +1,63 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn unnamed_code_beside_an_unusable_page() {
+    let workspace = Workspace::new();
+    workspace.edit("docs/names.toml", "[\"1\", \"2\"]", "[\"1\"]");
+    workspace.edit_document("ko.md", "<th colspan='2'>코드</th>", "<th colspan='2'>?</th>");
+    let output = workspace.run(["check"]);
+    assert_eq!(output.status, Some(2));
+    assert!(output.stderr.contains("error[unnamed-code]: 2 has no name"), "{output:?}");
+    assert!(output.stderr.contains("error[no-code-table]"), "{output:?}");
+}
+
+#[test]
+fn unnamed_code_with_a_known_text() {
+    let workspace = Workspace::new();
+    workspace.edit("docs/names.toml", "[\"1\", \"2\"]", "[\"1\"]");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[unnamed-code]: 2 has no name; its reason is `The client stopped.`
+         --> docs/en.md:6:31
+          |
+        6 | <tr><td colspan='2'>2</td><td>The client stopped.</td></tr>
+          |                               ^^^^^^^^^^^^^^^^^^^
+          |
+          = help: its text is that of `ClientStopped`: add "2" to its codes in docs/names.toml
+
+    "#]],
+    );
+}
+
+#[test]
+fn unnamed_code_with_a_new_text() {
+    let workspace = Workspace::new();
+    workspace.edit(
+        "docs/names.toml",
+        "[[reason]]\nname = \"NetworkError\"\ncategory = \"network\"\ncodes = [\"9\"]\n",
+        "",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[unnamed-code]: 9 has no name; its reason is `The network failed.`
+             --> docs/en.md:9:31
+              |
+            9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+              |                               ^^^^^^^^^^^^^^^^^^^
+              |
+              = help: its text is that of no named reason: add one to docs/names.toml:
+                      [[reason]]
+                      name = "..."
+                      category = "..."
+                      codes = ["9"]
+                      where the name is an UpperCamelCase one of your own, and the category one of address or client
+
+        "#]],
+    );
+}

@@ -1,0 +1,29 @@
+use crate::check::check;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+#[test]
+fn unsafe_text() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "네트워크 오류.", "네트워크\u{202e} 오류.");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[unsafe-text]: the reason of 9 has U+202E in it, which does not show: `네트워크<U+202E> 오류.`
+             --> docs/ko.md:9:31
+              |
+            9 | <tr><td colspan='2'>9</td><td>네트워크� 오류.</td></tr>
+              |                               ^^^^^^^^^^^^^^^
+              |
+              = help: remove the character
+              = help: if it is right as it is, accept it in the manifest:
+                      [[allow]]
+                      rule = "unsafe-text"
+                      language = "ko"
+                      codes = ["9"]
+                      because = "..."
+
+        "#]],
+    );
+}
