@@ -1,22 +1,9 @@
 //! `drift`: the vendored documents against upstream's, in files.
 
+use crate::fixtures::with_upstream;
 use crate::workspace::{Output, Workspace};
 use expect_test::expect;
 use serde_json::{Value, json};
-
-/// A workspace whose manifest names `upstream/en.md` and `upstream/ko.md`, which are the vendored
-/// documents so far.
-pub(crate) fn with_upstream() -> Workspace {
-    let workspace = Workspace::new();
-    std::fs::create_dir(workspace.path("upstream")).unwrap();
-    for tag in ["en", "ko"] {
-        let document = format!("document = \"{tag}.md\"");
-        let upstream = format!("{document}\nupstream = \"../upstream/{tag}.md\" # as published");
-        workspace.edit("docs/sources.toml", &document, &upstream);
-        workspace.write(&format!("upstream/{tag}.md"), workspace.read(&format!("docs/{tag}.md")));
-    }
-    workspace
-}
 
 fn json_of(output: &Output) -> Value {
     serde_json::from_str(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"))

@@ -60,3 +60,17 @@ impl Workspace {
         self.run_in("", &args, input)
     }
 }
+
+/// A workspace whose manifest names `upstream/en.md` and `upstream/ko.md`, which are the vendored
+/// documents so far.
+pub(crate) fn with_upstream() -> Workspace {
+    let workspace = Workspace::new();
+    fs::create_dir(workspace.path("upstream")).unwrap();
+    for tag in ["en", "ko"] {
+        let document = format!("document = \"{tag}.md\"");
+        let upstream = format!("{document}\nupstream = \"../upstream/{tag}.md\" # as published");
+        workspace.edit("docs/sources.toml", &document, &upstream);
+        workspace.write(&format!("upstream/{tag}.md"), workspace.read(&format!("docs/{tag}.md")));
+    }
+    workspace
+}

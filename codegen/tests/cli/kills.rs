@@ -5,7 +5,7 @@
 //! has come, and then for a random time within what the rest takes; the others come at a random time
 //! of the whole run.
 
-use crate::drift::with_upstream;
+use crate::fixtures::with_upstream;
 use crate::workspace::{Output, Workspace};
 use std::collections::BTreeMap;
 use std::fs;

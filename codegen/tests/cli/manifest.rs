@@ -1,9 +1,9 @@
-//! What is wrong with a manifest or the names, said at its place.
+//! What is wrong with a manifest, said at its place.
 
 use crate::workspace::Workspace;
 use expect_test::{Expect, expect};
 
-fn fault(file: &str, from: &str, to: &str, expected: &Expect) {
+pub(crate) fn fault(file: &str, from: &str, to: &str, expected: &Expect) {
     let workspace = Workspace::new();
     let module = workspace.read("generated.rs");
     workspace.edit(&format!("docs/{file}"), from, to);
@@ -213,145 +213,6 @@ fn allowed_code_that_is_none() {
           |                                                            ^^^^^^^^^^
     "#]],
     );
-}
-
-#[test]
-fn name_that_is_not_rust() {
-    fault(
-        "names.toml",
-        "NameWrong",
-        "name-wrong",
-        &expect![[r#"
-        error: `name-wrong` is not an UpperCamelCase Rust name
-         --> docs/names.toml:8:8
-          |
-        8 | name = "name-wrong"
-          |        ^^^^^^^^^^^^
-    "#]],
-    );
-}
-
-#[test]
-fn name_that_is_a_keyword() {
-    fault(
-        "names.toml",
-        "NameWrong",
-        "Self",
-        &expect![[r#"
-        error: `Self` is not an UpperCamelCase Rust name
-         --> docs/names.toml:8:8
-          |
-        8 | name = "Self"
-          |        ^^^^^^
-    "#]],
-    );
-}
-
-#[test]
-fn name_given_twice() {
-    fault(
-        "names.toml",
-        "NameWrong",
-        "NetworkError",
-        &expect![[r#"
-        error: the name `NetworkError` is given twice
-          --> docs/names.toml:18:8
-           |
-        18 | name = "NetworkError"
-           |        ^^^^^^^^^^^^^^
-           |
-           = help: list all codes of a reason under one [[reason]]
-    "#]],
-    );
-}
-
-#[test]
-fn category_that_rust_cannot_take() {
-    let workspace = Workspace::new();
-    workspace.edit("docs/names.toml", "category = \"network\"", "category = \"self\"");
-    let output = workspace.run(["check"]);
-    let message = "error: `self` is not a kebab-case category\n";
-    assert!(output.stderr.starts_with(message), "{output:?}");
-}
-
-#[test]
-fn category_that_is_not_kebab_case() {
-    fault(
-        "names.toml",
-        "\"network\"",
-        "\"Net work\"",
-        &expect![[r#"
-        error: `Net work` is not a kebab-case category
-          --> docs/names.toml:19:12
-           |
-        19 | category = "Net work"
-           |            ^^^^^^^^^^
-    "#]],
-    );
-}
-
-#[test]
-fn reason_without_codes() {
-    fault(
-        "names.toml",
-        "[\"9\"]",
-        "[]",
-        &expect![[r#"
-        error: `NetworkError` has no codes
-          --> docs/names.toml:20:9
-           |
-        20 | codes = []
-           |         ^^
-           |
-           = help: list its codes, or remove it
-    "#]],
-    );
-}
-
-#[test]
-fn code_with_two_reasons() {
-    fault(
-        "names.toml",
-        "[\"9\"]",
-        "[\"9\", \"2\"]",
-        &expect![[r#"
-        error: 2 is listed under `ClientStopped` already
-          --> docs/names.toml:20:15
-           |
-        20 | codes = ["9", "2"]
-           |               ^^^
-           |
-           = help: a code has one reason
-    "#]],
-    );
-}
-
-#[test]
-fn code_that_is_none() {
-    fault(
-        "names.toml",
-        "[\"9\"]",
-        "[\"09\"]",
-        &expect![[r#"
-        error: `09` is not a code; write it like `5` or `18-202`, with numbers up to 65535
-          --> docs/names.toml:20:9
-           |
-        20 | codes = ["09"]
-           |         ^^^^^^
-    "#]],
-    );
-}
-
-#[test]
-fn categories_may_say_what_they_mean() {
-    let workspace = Workspace::new();
-    let meaning = "[[category]]\nname = \"network\"\nmeaning = \"the *path*\"\n\n[[reason]]\n\
-                   name = \"NetworkError\"";
-    workspace.edit("docs/names.toml", "[[reason]]\nname = \"NetworkError\"", meaning);
-    assert_eq!(workspace.run(["generate"]).status, Some(0));
-    let module = workspace.read("generated.rs");
-    assert!(module.contains("    /// `network`: the \\*path\\*.\n"), "{module}");
-    assert!(module.contains("    /// `client`.\n"), "{module}");
 }
 
 #[test]

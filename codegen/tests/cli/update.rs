@@ -1,6 +1,6 @@
 //! `update`: all of upstream's documents are taken in, or nothing is written.
 
-use crate::drift::with_upstream;
+use crate::fixtures::with_upstream;
 use crate::server::{Reply, Server};
 use crate::workspace::Workspace;
 use expect_test::expect;

@@ -1,0 +1,152 @@
+//! Codes that leave a shared reason, or come to one.
+
+use super::{OLD, diff, json_of, page, shows};
+use crate::workspace::Workspace;
+use expect_test::expect;
+use serde_json::{Value, json};
+
+#[test]
+fn codes_that_part_are_major() {
+    let change = |rows: &mut Vec<(&str, &str)>| rows[1].1 = "The client went away.";
+    assert_eq!(json_of(change)["verdict"], json!("major"));
+    shows(
+        &diff("human", change),
+        &expect![[r#"
+        old.md -> new.md: 1 code reworded: a major change
+
+        Reasons
+          2 no longer has the reason of 1
+
+        Reworded
+          2
+            The client [-stopped-]{+went away+}.
+    "#]],
+    );
+}
+
+#[test]
+fn codes_that_join_are_major() {
+    let change = |rows: &mut Vec<(&str, &str)>| rows[4].1 = "The client stopped.";
+    let report = json_of(change);
+    assert_eq!(report["verdict"], json!("major"));
+    assert_eq!(report["moved"], json!([{"from": "1", "to": "9", "text": "The client stopped."}]));
+    shows(
+        &diff("human", change),
+        &expect![[r#"
+        old.md -> new.md: 1 code reworded: a major change
+
+        Reasons
+          9 now has the reason of 1
+
+        Moved
+          9 now has the text that 1 had: `The client stopped.`
+
+        Reworded
+          9
+            The [-network failed-]{+client stopped+}.
+    "#]],
+    );
+}
+
+#[test]
+fn who_joins_has_the_reason_of_who_stayed() {
+    let report = diff("human", |rows| {
+        rows[0].1 = "The client is gone.";
+        rows[4].1 = "The client stopped.";
+        rows.push(("20", "The client stopped."));
+    });
+    assert!(report.stdout.contains("9 now has the reason of 2\n"), "{report:?}");
+}
+
+#[test]
+fn who_goes_over_to_another_reason_leaves_one_and_joins_one() {
+    let report = diff("human", |rows| rows[1].1 = "The network failed.");
+    for line in ["2 no longer has the reason of 1\n", "2 now has the reason of 9\n"] {
+        assert!(report.stdout.contains(line), "{report:?}");
+    }
+}
+
+#[test]
+fn reasons_that_become_one_are_major() {
+    let report = diff("human", |rows| rows[3].1 = "The name is wrong.");
+    assert!(report.stdout.contains("7-101 now has the reason of 7-100\n"), "{report:?}");
+    let report = diff("human", |rows| {
+        rows[2].1 = "The name cannot be used.";
+        rows[3].1 = "The name cannot be used.";
+    });
+    assert!(report.stdout.contains("7-101 now has the reason of 7-100\n"), "{report:?}");
+}
+
+#[test]
+fn codes_that_come_together_as_the_names_have_it_are_a_patch() {
+    let workspace = Workspace::new();
+    let with = |text| {
+        let mut rows = OLD;
+        rows[1].1 = text;
+        page(&rows)
+    };
+    workspace.write("old.md", with("The client stopped"));
+    workspace.write("new.md", with("The client stopped."));
+    let output = workspace.run(["diff", "old.md", "new.md", "--format", "json"]);
+    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!((&report["moved"], &report["verdict"]), (&json!([]), &json!("patch")));
+}
+
+#[test]
+fn one_row_that_is_mended_while_another_stays_as_it_is_is_a_patch() {
+    let workspace = Workspace::new();
+    let names = workspace.read("docs/names.toml");
+    workspace.write("docs/names.toml", names.replace("\"1\", \"2\"", "\"1\", \"2\", \"3\", \"4\""));
+    let compare = |old: &[(&str, &str)], new: &[(&str, &str)]| {
+        workspace.write("old.md", page(old));
+        workspace.write("new.md", page(new));
+        let output = workspace.run(["diff", "old.md", "new.md", "--format", "json"]);
+        let report: Value = serde_json::from_str(&output.stdout).unwrap();
+        (report["verdict"].as_str().unwrap().to_owned(), report["moved"].clone())
+    };
+    let none = || json!([]);
+    assert_eq!(
+        compare(
+            &[("1", "a."), ("2", "a."), ("3", "a"), ("4", "a")],
+            &[("1", "a."), ("2", "a."), ("3", "a."), ("4", "a")]
+        ),
+        ("patch".to_owned(), none())
+    );
+    // 9 has a text of that reason, and 3 only comes home.
+    assert_eq!(
+        compare(
+            &[("1", "a"), ("2", "a"), ("3", "b"), ("9", "a")],
+            &[("1", "a"), ("2", "a"), ("3", "a"), ("9", "a")]
+        ),
+        ("patch".to_owned(), none())
+    );
+    // One that stays behind while its reason is reworded has left it.
+    assert_eq!(
+        compare(&[("1", "a"), ("2", "a"), ("3", "a")], &[("1", "b"), ("2", "b"), ("3", "a")]),
+        ("major".to_owned(), none())
+    );
+    // Two reasons that get one text have become one.
+    assert_eq!(
+        compare(&[("1", "a"), ("2", "a"), ("9", "b")], &[("1", "c"), ("2", "c"), ("9", "c")]),
+        ("major".to_owned(), none())
+    );
+}
+
+#[test]
+fn codes_without_a_name_have_the_reason_that_their_text_says() {
+    let workspace = Workspace::new();
+    let compare = |old: &[(&str, &str)], new: &[(&str, &str)]| {
+        workspace.write("old.md", page(old));
+        workspace.write("new.md", page(new));
+        let output = workspace.run(["diff", "old.md", "new.md", "--format", "json"]);
+        let report: Value = serde_json::from_str(&output.stdout).unwrap();
+        report["verdict"].clone()
+    };
+    let old = [("50", "a"), ("51", "a"), ("52", "b")];
+    assert_eq!(compare(&old, &[("50", "c"), ("51", "c"), ("52", "d")]), "patch");
+    assert_eq!(compare(&old, &[("50", "c"), ("51", "a"), ("52", "b")]), "major");
+    assert_eq!(compare(&old, &[("50", "a"), ("51", "a"), ("52", "a")]), "major");
+    // 1 has a name, and 50 joins it by its text.
+    assert_eq!(compare(&[("1", "a"), ("50", "a")], &[("1", "b"), ("50", "b")]), "patch");
+    assert_eq!(compare(&[("1", "a"), ("50", "a")], &[("1", "a"), ("50", "b")]), "major");
+}

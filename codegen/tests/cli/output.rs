@@ -1,0 +1,15 @@
+//! What a command printed.
+
+use crate::workspace::Output;
+use expect_test::Expect;
+use serde_json::Value;
+
+pub(crate) fn json(output: &Output) -> Value {
+    serde_json::from_str(&output.stdout).unwrap_or_else(|error| panic!("{error}: {output:?}"))
+}
+
+/// Standard error, then standard output.
+pub(crate) fn shows(output: &Output, status: i32, expected: &Expect) {
+    expected.assert_eq(&format!("{}{}", output.stderr, output.stdout));
+    assert_eq!(output.status, Some(status));
+}
