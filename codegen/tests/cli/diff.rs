@@ -3,6 +3,7 @@
 mod moved;
 mod reasons;
 
+use crate::output::json;
 use crate::workspace::{Output, Workspace};
 use expect_test::{Expect, expect};
 use serde_json::{Value, json};
@@ -40,7 +41,7 @@ fn diff(format: &str, change: impl Fn(&mut Vec<(&str, &str)>)) -> Output {
 fn json_of(change: impl Fn(&mut Vec<(&str, &str)>)) -> Value {
     let output = diff("json", change);
     assert_eq!(output.status, Some(1), "{output:?}");
-    serde_json::from_str(&output.stdout).unwrap()
+    json(&output)
 }
 
 fn shows(output: &Output, expected: &Expect) {
@@ -58,7 +59,7 @@ fn nothing_changed() {
         "added": [], "removed": [], "reworded": [], "moved": [],
         "layout": {"old": "html", "new": "html"}, "verdict": "none",
     });
-    assert_eq!(serde_json::from_str::<Value>(&output.stdout).unwrap(), expected);
+    assert_eq!(json(&output), expected);
 }
 
 #[test]
@@ -76,7 +77,7 @@ fn a_new_layout_is_a_change_but_not_of_the_api() {
     workspace.write("old.md", page(&OLD[..1]));
     workspace.write("new.md", "|Code|Reason|\n|-|-|\n|1|The client stopped.|\n");
     let output = workspace.run(["diff", "old.md", "new.md", "--format", "json"]);
-    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    let report = json(&output);
     assert_eq!(report["layout"], json!({"old": "html", "new": "pipe"}));
     assert_eq!((output.status, &report["verdict"]), (Some(1), &json!("none")));
     shows(

@@ -1,13 +1,10 @@
 //! `drift`: the vendored documents against upstream's, in files.
 
 use crate::fixtures::with_upstream;
-use crate::workspace::{Output, Workspace};
+use crate::output::json;
+use crate::workspace::Workspace;
 use expect_test::expect;
-use serde_json::{Value, json};
-
-fn json_of(output: &Output) -> Value {
-    serde_json::from_str(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"))
-}
+use serde_json::json;
 
 #[test]
 fn nothing_changed() {
@@ -33,7 +30,7 @@ fn nothing_changed() {
             "layout": {"old": "html", "new": "html"}, "verdict": "none",
         })
     };
-    assert_eq!(json_of(&output), json!({"documents": [same("en"), same("ko")], "findings": []}));
+    assert_eq!(json(&output), json!({"documents": [same("en"), same("ko")], "findings": []}));
 }
 
 #[test]
@@ -43,7 +40,7 @@ fn another_wording_in_one_language() {
     let before = workspace.files();
     let output = workspace.run(["drift", "--format", "json"]);
     assert_eq!(output.status, Some(1));
-    let report = json_of(&output);
+    let report = json(&output);
     assert_eq!(report["documents"][0]["status"], "same");
     let ko = &report["documents"][1];
     assert_eq!((&ko["status"], &ko["verdict"]), (&json!("changed"), &json!("patch")));
@@ -59,7 +56,7 @@ fn a_page_that_changed_elsewhere() {
     let workspace = with_upstream();
     workspace.edit("upstream/en.md", "# Codes", "# All codes");
     let output = workspace.run(["drift", "--format", "json"]);
-    let en = &json_of(&output)["documents"][0];
+    let en = &json(&output)["documents"][0];
     assert_eq!(output.status, Some(1));
     assert_eq!((&en["status"], &en["verdict"]), (&json!("changed"), &json!("none")));
     assert_eq!(en["message"], "the page changed, but not its codes");
@@ -70,7 +67,7 @@ fn a_row_that_cannot_be_read_does_not_make_a_page_invalid() {
     let workspace = with_upstream();
     let row = "<tr><td colspan='2'>x</td><td>New.</td></tr></table>";
     workspace.edit("upstream/en.md", "</table>", row);
-    let report = json_of(&workspace.run(["drift", "--format", "json"]));
+    let report = json(&workspace.run(["drift", "--format", "json"]));
     assert_eq!(report["documents"][0]["status"], "changed");
     assert_eq!(report["findings"][0]["rule"], "bad-code");
 }
@@ -186,7 +183,7 @@ fn what_check_would_find_is_found_before_it_lands() {
 
 #[test]
 fn findings_for_programs() {
-    let report = json_of(&disagreeing().run(["drift", "--format", "json"]));
+    let report = json(&disagreeing().run(["drift", "--format", "json"]));
     let findings = report["findings"].as_array().unwrap().iter();
     let rules: Vec<&str> = findings.map(|finding| finding["rule"].as_str().unwrap()).collect();
     assert_eq!(rules, ["unnamed-code", "merged-reason", "merged-reason", "missing-code"]);
@@ -260,7 +257,7 @@ fn an_acceptance_that_upstream_makes_needless() {
     );
     workspace.allow("split-reason", "ko", "\"2\"");
     assert_eq!(workspace.run(["generate"]).status, Some(0));
-    let report = json_of(&workspace.run(["drift", "--format", "json"]));
+    let report = json(&workspace.run(["drift", "--format", "json"]));
     assert_eq!(report["documents"][1]["verdict"], "patch");
     assert_eq!(report["findings"][0]["rule"], "stale-allow");
 }
@@ -286,7 +283,7 @@ fn documents_that_cannot_be_had() {
         ::error title=drift,file=docs/ko.md,line=1,col=1::ko: unreachable: cannot read it: No such file or directory (os error 2)%0Aupstream/ko.md
         ::error title=no-code-table,file=upstream/en.md,line=3,col=1::the one table in this document does not list codes%0Aits headers are `Cause`%0Ahelp: a code table has a column headed `errcode` or `Code` and one headed `errmsg` or `Reason`; if this document words them differently, add its words under `columns` in the manifest; if it lists no codes, there is nothing to generate from: keep the version before it
     "#]].assert_eq(&output.stdout);
-    let report = json_of(&workspace.run(["drift", "--format", "json"]));
+    let report = json(&workspace.run(["drift", "--format", "json"]));
     let (en, ko) = (&report["documents"][0], &report["documents"][1]);
     assert_eq!((&en["status"], &ko["status"]), (&json!("invalid"), &json!("unreachable")));
     assert_eq!(
@@ -299,11 +296,11 @@ fn documents_that_cannot_be_had() {
 fn a_file_that_is_too_large() {
     let workspace = with_upstream();
     workspace.write("upstream/en.md", vec![b'#'; (8 << 20) + 1]);
-    let report = json_of(&workspace.run(["drift", "--format", "json"]));
+    let report = json(&workspace.run(["drift", "--format", "json"]));
     assert_eq!(report["documents"][0]["message"], "it is larger than 8 MiB");
     let page = workspace.read("docs/en.md");
     workspace.write("upstream/en.md", page.clone() + &"\n".repeat((8 << 20) - page.len()));
-    let report = json_of(&workspace.run(["drift", "--format", "json"]));
+    let report = json(&workspace.run(["drift", "--format", "json"]));
     assert_eq!(report["documents"][0]["message"], "the page changed, but not its codes");
 }
 

@@ -87,12 +87,7 @@ mod unix {
     }
 
     fn run(command: &mut Command, workspace: &Workspace) -> Output {
-        let output = command.current_dir(workspace.path("")).output().unwrap();
-        Output {
-            status: output.status.code(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
+        command.current_dir(workspace.path("")).output().unwrap().into()
     }
 
     #[test]

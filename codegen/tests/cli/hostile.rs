@@ -1,8 +1,8 @@
 //! Documents of people who mean harm: to the time and memory of CI, to terminals, and to whatever
 //! reads what comes out.
 
+use crate::output::json;
 use crate::workspace::{Output, Workspace};
-use serde_json::Value;
 use std::process::Command;
 
 /// The fixture with another text for 9 in the English document, accepted where it is unsafe.
@@ -16,18 +16,14 @@ fn with_text(html: &str) -> Workspace {
 /// Runs the command line with so many kilobytes of address space.
 #[cfg(target_os = "linux")]
 fn run_within(kilobytes: u32, workspace: &Workspace, args: &[&str]) -> Output {
-    let output = Command::new("sh")
+    Command::new("sh")
         .args(["-c", "ulimit -v $0 && exec \"$@\"", &kilobytes.to_string()])
         .arg(env!("CARGO_BIN_EXE_lvb-codegen"))
         .args(args)
         .current_dir(workspace.path(""))
         .output()
-        .unwrap();
-    Output {
-        status: output.status.code(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
+        .unwrap()
+        .into()
 }
 
 #[cfg(target_os = "linux")]
@@ -306,7 +302,7 @@ fn formulas_in_csv() {
         assert!(output.stdout.contains(&quoted), "{output:?}");
         // Elsewhere it is what it is.
         let output = workspace.run(["extract", "docs/en.md", "--format", "json"]);
-        let report: Value = serde_json::from_str(&output.stdout).unwrap();
+        let report = json(&output);
         assert_eq!(report["entries"][4]["reason"], text);
     }
 }

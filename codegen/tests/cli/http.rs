@@ -1,6 +1,7 @@
 //! Everything that a server can do to `drift` and `update`, on a live connection. Whatever it is,
 //! it ends soon, with the reason, and with no file touched.
 
+use crate::output::json;
 use crate::server::{Part, Reply, Request, Server};
 use crate::workspace::{Output, Workspace};
 use flate2::Compression;
@@ -30,9 +31,7 @@ fn run(workspace: &Workspace, command: &[&str], url: &str) -> Output {
 }
 
 fn document(output: &Output) -> Value {
-    let report: Value =
-        serde_json::from_str(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
-    report["documents"][0].clone()
+    json(output)["documents"][0].clone()
 }
 
 /// Lets `drift` and `update` fetch from a server that answers like this. They must report this

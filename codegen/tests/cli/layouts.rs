@@ -1,5 +1,6 @@
 //! Every layout that a page may have, and how what is hard to read in it is read.
 
+use crate::output::json;
 use crate::workspace::Workspace;
 use serde_json::{Value, json};
 
@@ -10,7 +11,7 @@ fn extract(name: &str, document: &str, args: &[&str]) -> (Option<i32>, Value) {
     let mut all = vec!["extract", name, "--format", "json"];
     all.extend(args);
     let output = workspace.run_args(&all);
-    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    let report = json(&output);
     let entries = report["entries"].as_array().unwrap().iter();
     let entries: Vec<Value> = entries
         .map(|entry| json!([entry["code"], entry["sub"], entry["reason"], entry["line"]]))

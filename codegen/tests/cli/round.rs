@@ -1,8 +1,8 @@
 //! The way of six new codes from upstream into the crate, command by command. It has to go however
 //! many codes the vendored documents list, so the new ones have numbers that no page will use.
 
+use crate::output::json;
 use crate::workspace::Workspace;
-use serde_json::Value;
 use std::path::Path;
 use std::process::Command;
 
@@ -27,7 +27,7 @@ fn new_codes_are_there() {
 /// The rows of the vendored page as a Markdown table, with new ones.
 fn changed(workspace: &Workspace, tag: &str, new: [&str; 4]) -> String {
     let output = workspace.run(["extract", &format!("docs/{tag}.md"), "--format", "json"]);
-    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    let report = json(&output);
     let mut rows: Vec<(u64, u64, &str)> = Vec::new();
     for entry in report["entries"].as_array().unwrap() {
         let sub = entry["sub"].as_u64().unwrap_or(0);
@@ -80,10 +80,10 @@ fn six_new_codes() {
         let upstream = ["--upstream", "en=en.md", "--upstream", "ko=ko.md"];
         let output = workspace.run_args(&[command, &upstream].concat());
         assert_eq!(output.status, Some(status), "{command:?} {output:?}");
-        output.stdout
+        output
     };
 
-    let report: Value = serde_json::from_str(&run(&["drift", "--format", "json"], 1)).unwrap();
+    let report = json(&run(&["drift", "--format", "json"], 1));
     for document in report["documents"].as_array().unwrap() {
         let added = document["added"].as_array().unwrap().iter();
         let added: Vec<&str> = added.map(|row| row["code"].as_str().unwrap()).collect();

@@ -1,6 +1,7 @@
 //! `update`: all of upstream's documents are taken in, or nothing is written.
 
 use crate::fixtures::with_upstream;
+use crate::output::json;
 use crate::server::{Reply, Server};
 use crate::workspace::Workspace;
 use expect_test::expect;
@@ -8,7 +9,7 @@ use lvb_codegen::drift::fetch;
 use lvb_codegen::manifest::Manifest;
 use lvb_codegen::transaction::Transaction;
 use lvb_codegen::update;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::fs;
 use std::time::Duration;
 
@@ -91,7 +92,7 @@ fn a_dry_run_writes_nothing() {
     assert!(output.stdout.ends_with(last), "{output:?}");
     assert_eq!(workspace.files(), before);
     let output = workspace.run(["update", "--dry-run", "--accept-names", "--format", "json"]);
-    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    let report = json(&output);
     assert_eq!(report["dry_run"], true);
     let files =
         ["docs/names.toml", "docs/en.md", "docs/ko.md", "docs/sources.toml", "generated.rs"];
@@ -126,7 +127,7 @@ fn codes_without_a_name_stop_it() {
     .assert_eq(&output.stderr);
     assert!(output.stdout.ends_with("\nnothing is written (1 error)\n"), "{output:?}");
     let output = workspace.run(["update", "--format", "json"]);
-    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    let report = json(&output);
     assert_eq!((output.status, &report["written"]), (Some(1), &json!([])));
     assert!(report["missing_names"].as_str().unwrap().contains("codes = [\"9\", \"10\"]"));
     assert_eq!(workspace.files(), before);

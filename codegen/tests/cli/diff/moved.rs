@@ -1,9 +1,10 @@
 //! Texts that are at another code.
 
 use super::{diff, json_of, page, shows};
+use crate::output::json;
 use crate::workspace::Workspace;
 use expect_test::expect;
-use serde_json::{Value, json};
+use serde_json::json;
 
 #[test]
 fn numbers_that_moved_down_by_one_are_called_out() {
@@ -15,7 +16,7 @@ fn numbers_that_moved_down_by_one_are_called_out() {
     workspace.write("old.md", numbered(&["a", "b", "c"]));
     workspace.write("new.md", numbered(&["new", "a", "b", "c"]));
     let output = workspace.run(["diff", "old.md", "new.md", "--format", "json"]);
-    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    let report = json(&output);
     assert_eq!(
         report["moved"],
         json!([

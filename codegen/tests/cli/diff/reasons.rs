@@ -1,9 +1,10 @@
 //! Codes that leave a shared reason, or come to one.
 
 use super::{OLD, diff, json_of, page, shows};
+use crate::output::json;
 use crate::workspace::Workspace;
 use expect_test::expect;
-use serde_json::{Value, json};
+use serde_json::json;
 
 #[test]
 fn codes_that_part_are_major() {
@@ -88,7 +89,7 @@ fn codes_that_come_together_as_the_names_have_it_are_a_patch() {
     workspace.write("old.md", with("The client stopped"));
     workspace.write("new.md", with("The client stopped."));
     let output = workspace.run(["diff", "old.md", "new.md", "--format", "json"]);
-    let report: Value = serde_json::from_str(&output.stdout).unwrap();
+    let report = json(&output);
     assert_eq!((&report["moved"], &report["verdict"]), (&json!([]), &json!("patch")));
 }
 
@@ -101,7 +102,7 @@ fn one_row_that_is_mended_while_another_stays_as_it_is_is_a_patch() {
         workspace.write("old.md", page(old));
         workspace.write("new.md", page(new));
         let output = workspace.run(["diff", "old.md", "new.md", "--format", "json"]);
-        let report: Value = serde_json::from_str(&output.stdout).unwrap();
+        let report = json(&output);
         (report["verdict"].as_str().unwrap().to_owned(), report["moved"].clone())
     };
     let none = || json!([]);
@@ -139,7 +140,7 @@ fn codes_without_a_name_have_the_reason_that_their_text_says() {
         workspace.write("old.md", page(old));
         workspace.write("new.md", page(new));
         let output = workspace.run(["diff", "old.md", "new.md", "--format", "json"]);
-        let report: Value = serde_json::from_str(&output.stdout).unwrap();
+        let report = json(&output);
         report["verdict"].clone()
     };
     let old = [("50", "a"), ("51", "a"), ("52", "b")];
