@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn ambiguous_table() {
+fn two_code_tables_are_ambiguous() {
     let workspace = Workspace::new();
     workspace.edit_document(
         "ko.md",

@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn bad_code_that_is_no_number() {
+fn a_word_is_not_a_code() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", ">9<", ">nine<");
     check(
@@ -36,7 +36,7 @@ fn bad_code_that_is_no_number() {
 }
 
 #[test]
-fn bad_code_that_is_out_of_range() {
+fn a_code_above_65535_is_not_a_code() {
     let workspace = Workspace::new();
     workspace.edit_document("en.md", ">101<", ">65536<");
     workspace.edit_document("ko.md", ">101<", ">65536<");
@@ -74,7 +74,7 @@ fn bad_code_that_is_out_of_range() {
 }
 
 #[test]
-fn bad_code_where_there_is_none() {
+fn a_row_without_a_code_is_reported() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "</table>", "<tr></tr></table>");
     check(
@@ -94,7 +94,7 @@ fn bad_code_where_there_is_none() {
 }
 
 #[test]
-fn bad_code_in_a_row_of_headers() {
+fn a_row_of_header_cells_with_a_code_is_read() {
     let workspace = Workspace::new();
     let row = "<tr><th colspan=2>0</th><th>오류.</th></tr>\n<tr><td colspan='2'>1<";
     workspace.edit_document("ko.md", "<tr><td colspan='2'>1<", row);
@@ -103,7 +103,7 @@ fn bad_code_in_a_row_of_headers() {
 }
 
 #[test]
-fn bad_code_where_the_sub_errcode_is_a_picture_or_nothing() {
+fn a_picture_is_not_a_sub_errcode_but_an_empty_cell_means_none() {
     let workspace = Workspace::new();
     for (cell, status) in [("<td><img alt=9></td>", 1), ("<td> <br></td>", 0)] {
         let workspace = Workspace::new();
@@ -123,7 +123,7 @@ fn bad_code_where_the_sub_errcode_is_a_picture_or_nothing() {
 }
 
 #[test]
-fn bad_code_once_for_a_cell_that_covers_many_rows() {
+fn a_cell_that_covers_many_rows_is_reported_once() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "<td rowspan='2'>7<", "<td rowspan='2'>x<");
     let output = workspace.run(["check"]);

@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn broken_tag() {
+fn foreign_white_space_in_a_tag_is_a_warning() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "<td>네트워크 오류", "<td\u{a0}>네트워크 오류");
     check(
@@ -27,13 +27,13 @@ fn broken_tag() {
     "#]],
     );
 
-    // Nothing is lost, so it can be accepted.
+    // No content is lost, so the finding can be allowed.
     workspace.allow("broken-tag", "ko", "");
     check(&workspace, 0, &expect![[""]]);
 }
 
 #[test]
-fn broken_tags_in_numbers() {
+fn only_the_first_broken_tags_are_shown_and_the_others_counted() {
     let workspace = Workspace::new();
     workspace.edit_document("en.md", "</td>", "</td\u{3000}>");
     check(

@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn duplicate_code() {
+fn a_code_listed_twice_is_reported() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", ">9<", ">2<");
     check(

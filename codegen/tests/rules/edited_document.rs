@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn edited_document() {
+fn a_document_that_does_not_match_its_digest_is_reported() {
     let workspace = Workspace::new();
     workspace.edit("docs/ko.md", "# 코드", "# 코드!");
     check(

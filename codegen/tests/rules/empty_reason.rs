@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn empty_reason() {
+fn a_reason_of_white_space_is_empty() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "<td>네트워크 오류.</td>", "<td><br> &nbsp;</td>");
     check(
@@ -23,7 +23,7 @@ fn empty_reason() {
 }
 
 #[test]
-fn empty_reason_where_the_cell_is_lost() {
+fn a_row_without_a_reason_cell_has_no_reason() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "<td>네트워크 오류.</td>", "네트워크 오류.");
     check(
@@ -56,7 +56,7 @@ fn empty_reason_where_the_cell_is_lost() {
 }
 
 #[test]
-fn empty_reason_in_the_reference_is_nothing_else() {
+fn an_empty_reason_in_the_reference_language_is_reported_once() {
     let workspace = Workspace::new();
     workspace.edit_document("en.md", "The network failed.", "");
     let output = workspace.run(["check"]);

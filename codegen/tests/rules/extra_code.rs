@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn extra_code() {
+fn a_code_that_the_reference_language_lacks_is_reported() {
     let workspace = Workspace::new();
     workspace.edit_document(
         "ko.md",

@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn group_and_leaf() {
+fn a_code_with_sub_codes_cannot_have_its_own_reason() {
     let workspace = Workspace::new();
     for name in ["en.md", "ko.md"] {
         workspace.edit_document(name, "<td colspan='2'>9<", "<td colspan='2'>7<");

@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn lost_content_behind_a_table_that_ends_twice() {
+fn rows_after_an_early_table_end_tag_are_reported() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "<tr><td>101", "</table>\n<tr><td>101");
     check(
@@ -75,7 +75,7 @@ fn lost_content_behind_a_table_that_ends_twice() {
 }
 
 #[test]
-fn lost_content_between_two_rows() {
+fn text_between_two_rows_is_reported() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "<tr><td rowspan", "10 새 오류.</td></tr>\n<tr><td rowspan");
     check(
@@ -100,7 +100,7 @@ fn lost_content_between_two_rows() {
 }
 
 #[test]
-fn lost_content_in_a_code_block() {
+fn a_row_in_an_indented_code_block_is_reported() {
     let workspace = Workspace::new();
     let row = "\n\n    <tr><td colspan='2'>10</td><td>새 오류.</td></tr>\n\n</table>";
     workspace.edit_document("ko.md", "</table>", row);
@@ -126,7 +126,7 @@ fn lost_content_in_a_code_block() {
 }
 
 #[test]
-fn lost_content_in_a_comment_without_an_end() {
+fn an_unclosed_comment_is_reported() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "</table>", "<!-- </table>");
     check(
@@ -165,7 +165,7 @@ fn lost_content_in_a_comment_without_an_end() {
 }
 
 #[test]
-fn lost_content_of_a_markdown_table() {
+fn extra_cells_and_detached_rows_of_a_markdown_table_are_reported() {
     let workspace = Workspace::new();
     let table = "| errcode | sub_errcode | errmsg |\n|---|---|---|\n\
                  | 1 | 0 | The client stopped. | 2 |\n\n| 2 | 0 | The client stopped. |\n";

@@ -1,5 +1,6 @@
-//! Every rule, broken on purpose: the whole message, and the exit status.
+//! One file per rule: each test breaks the rule on purpose, and most compare the whole message.
 
+mod all_rules;
 mod ambiguous_table;
 mod bad_code;
 mod broken_tag;
@@ -20,7 +21,6 @@ mod span_past_end;
 mod split_reason;
 mod stale_allow;
 mod stale_output;
-mod together;
 mod unclosed_table;
 mod unknown_code;
 mod unknown_header;

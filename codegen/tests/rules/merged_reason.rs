@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn merged_reason() {
+fn two_reasons_with_one_text_are_both_reported() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "잘못된 이름.", "사용 중인 이름.");
     check(
@@ -53,7 +53,7 @@ fn merged_reason() {
 }
 
 #[test]
-fn merged_reason_in_one_row_of_several() {
+fn a_row_with_the_text_of_another_reason_is_reported() {
     let workspace = Workspace::new();
     workspace.edit_document(
         "ko.md",
@@ -88,7 +88,7 @@ fn merged_reason_in_one_row_of_several() {
 }
 
 #[test]
-fn merged_reason_of_three() {
+fn three_reasons_with_one_text_name_each_other() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "잘못된 이름.", "네트워크 오류.");
     workspace.edit_document("ko.md", "사용 중인 이름.", "네트워크 오류.");
@@ -106,8 +106,8 @@ fn merged_reason_of_three() {
 }
 
 #[test]
-fn merged_reason_points_at_the_row_that_is_likely_to_be_wrong() {
-    // The row that is changed, its text and the one it is changed to.
+fn the_finding_points_at_the_row_that_is_likely_wrong() {
+    // The line and the start of the edited row, its text, and its new text.
     for (line, row, text, other) in [
         (9, "9</td><td>", "네트워크 오류.", "클라이언트 중단."),
         (5, "1</td><td>", "클라이언트 중단.", "네트워크 오류."),

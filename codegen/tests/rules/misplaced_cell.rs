@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn misplaced_cell_under_a_rowspan_that_is_too_long() {
+fn a_row_lost_below_a_rowspan_misplaces_the_next_cells() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "<tr><td>101</td><td>사용 중인 이름.</td></tr>\n", "");
     check(
@@ -41,7 +41,7 @@ fn misplaced_cell_under_a_rowspan_that_is_too_long() {
 }
 
 #[test]
-fn a_cell_that_reaches_out_of_its_column_is_not_misplaced() {
+fn a_cell_that_spans_past_the_last_column_is_accepted() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "<td>네트워크", "<td colspan='2'>네트워크");
     let output = workspace.run(["check"]);
@@ -49,7 +49,7 @@ fn a_cell_that_reaches_out_of_its_column_is_not_misplaced() {
 }
 
 #[test]
-fn misplaced_cell_without_a_header() {
+fn a_cell_without_a_header_is_reported() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "네트워크 오류.</td>", "네트워크 오류.</td><td>!</td>");
     check(

@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn missing_code() {
+fn a_missing_code_is_reported_at_the_row_before_it() {
     let workspace = Workspace::new();
     workspace.edit_document(
         "ko.md",
@@ -32,7 +32,7 @@ fn missing_code() {
 }
 
 #[test]
-fn missing_code_at_the_start() {
+fn a_missing_first_code_is_reported_at_the_table() {
     let workspace = Workspace::new();
     workspace.edit_document(
         "ko.md",

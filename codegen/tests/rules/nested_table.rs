@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn nested_table() {
+fn a_table_in_a_cell_is_reported() {
     let workspace = Workspace::new();
     workspace.edit_document(
         "ko.md",

@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn no_code_table_among_others() {
+fn the_headers_of_all_other_tables_are_shown() {
     let workspace = Workspace::new();
     workspace.edit_document(
         "ko.md",
@@ -33,7 +33,7 @@ fn no_code_table_among_others() {
 }
 
 #[test]
-fn no_code_table_without_any_table() {
+fn a_document_without_tables_is_refused() {
     let workspace = Workspace::new();
     let table = workspace.read("docs/ko.md");
     workspace.edit_document("ko.md", &table, "# 코드\n");
@@ -54,7 +54,7 @@ fn no_code_table_without_any_table() {
 }
 
 #[test]
-fn no_code_table_without_rows() {
+fn a_code_table_without_rows_is_refused() {
     let workspace = Workspace::new();
     let text = workspace.read("docs/ko.md");
     let (_, rows) = text.split_once("<th>원인</th></tr>\n").unwrap();

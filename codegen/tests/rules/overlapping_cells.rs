@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn overlapping_cells() {
+fn two_cells_in_one_slot_are_reported() {
     let workspace = Workspace::new();
     workspace.edit_document(
         "ko.md",

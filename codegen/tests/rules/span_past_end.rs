@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn span_past_end() {
+fn a_rowspan_past_the_last_row_is_reported() {
     let workspace = Workspace::new();
     workspace.edit_document(
         "ko.md",
@@ -27,7 +27,7 @@ fn span_past_end() {
 }
 
 #[test]
-fn span_past_end_of_each_cell() {
+fn every_cell_that_spans_past_the_last_row_is_reported() {
     let workspace = Workspace::new();
     workspace.edit_document(
         "ko.md",

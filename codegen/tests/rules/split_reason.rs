@@ -3,14 +3,14 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn split_reason() {
+fn a_second_text_for_one_reason_is_a_warning() {
     let workspace = Workspace::new();
     workspace.edit_document(
         "ko.md",
         "<td colspan='2'>2</td><td>클라이언트 중단.",
         "<td colspan='2'>2</td><td>클라이언트 중단",
     );
-    // A warning: the module is written all the same.
+    // A warning does not stop `generate`.
     workspace.run(["generate"]);
     check(
         &workspace,

@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn stale_allow() {
+fn an_allow_that_matches_no_finding_is_stale() {
     let workspace = Workspace::new();
     workspace.allow("split-reason", "ko", "\"2\"");
     check(
@@ -23,7 +23,7 @@ fn stale_allow() {
 }
 
 #[test]
-fn stale_allow_of_one_code() {
+fn a_code_of_an_allow_that_matches_no_finding_is_stale() {
     let workspace = Workspace::new();
     workspace.edit_document(
         "ko.md",
@@ -49,7 +49,7 @@ fn stale_allow_of_one_code() {
 }
 
 #[test]
-fn stale_allow_of_a_part() {
+fn an_allow_of_part_of_a_finding_is_stale() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "클라이언트 중단.", "Client stop.");
     workspace.allow("untranslated", "ko", "\"1\"");
@@ -70,7 +70,7 @@ fn stale_allow_of_a_part() {
 }
 
 #[test]
-fn stale_allow_of_another_rule_or_language_is_no_part() {
+fn an_allow_for_another_rule_or_language_matches_no_part() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "클라이언트 중단.", "Client stop.");
     workspace.allow("split-reason", "ko", "\"1\"");
@@ -89,7 +89,7 @@ fn stale_allow_of_another_rule_or_language_is_no_part() {
 }
 
 #[test]
-fn stale_allow_of_what_cannot_be_accepted() {
+fn an_allow_of_a_rule_that_cannot_be_allowed_is_stale() {
     let workspace = Workspace::new();
     let row = "<tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>\n";
     workspace.edit_document("ko.md", row, "");

@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn stale_output() {
+fn the_first_different_line_is_shown() {
     let workspace = Workspace::new();
     workspace.edit("generated.rs", "reason: Reason::NameTaken", "reason: Reason::NameWrong");
     check(
@@ -23,7 +23,7 @@ fn stale_output() {
 }
 
 #[test]
-fn stale_output_with_other_line_ends() {
+fn other_line_endings_are_reported() {
     let workspace = Workspace::new();
     workspace.edit("generated.rs", "\n", "\r\n");
     check(
@@ -43,7 +43,7 @@ fn stale_output_with_other_line_ends() {
 }
 
 #[test]
-fn stale_output_late_in_a_long_line() {
+fn only_the_different_end_of_a_long_line_is_shown() {
     let workspace = Workspace::new();
     let long = "a ".repeat(200);
     workspace.edit_document("en.md", "The network failed.", &format!("{long}b"));
@@ -54,7 +54,7 @@ fn stale_output_late_in_a_long_line() {
 }
 
 #[test]
-fn stale_output_that_is_cut_off() {
+fn a_truncated_module_is_reported() {
     let workspace = Workspace::new();
     let text = workspace.read("generated.rs");
     let (start, _) = text.split_once("\n\n").unwrap();
@@ -76,7 +76,7 @@ fn stale_output_that_is_cut_off() {
 }
 
 #[test]
-fn stale_output_that_is_not_there() {
+fn a_missing_module_is_reported() {
     let workspace = Workspace::new();
     std::fs::remove_file(workspace.path("generated.rs")).unwrap();
     check(

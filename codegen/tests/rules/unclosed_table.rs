@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn unclosed_table() {
+fn a_document_that_ends_inside_its_code_table_is_reported() {
     let workspace = Workspace::new();
     workspace.edit_document("en.md", "</table>\n", "");
     check(

@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn unknown_code() {
+fn a_named_code_that_is_not_documented_is_reported() {
     let workspace = Workspace::new();
     workspace.edit("docs/names.toml", "[\"9\"]", "[\"9\", \"10\"]");
     check(
@@ -23,7 +23,7 @@ fn unknown_code() {
 }
 
 #[test]
-fn unknown_code_that_is_all_of_a_reason() {
+fn a_reason_without_any_documented_code_is_reported() {
     let workspace = Workspace::new();
     workspace.edit(
         "docs/names.toml",

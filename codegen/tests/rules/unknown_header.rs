@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn unknown_header() {
+fn a_column_with_an_unknown_header_is_reported() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "<th>원인</th>", "<th>원인</th><th>해결</th>");
     check(
@@ -29,7 +29,7 @@ fn unknown_header() {
 }
 
 #[test]
-fn unknown_header_over_many_columns_is_one() {
+fn a_header_over_many_columns_is_reported_once() {
     let workspace = Workspace::new();
     let headers = "<th>원인</th>".to_owned() + &"<th colspan=1000>해결</th>".repeat(40);
     workspace.edit_document("ko.md", "<th>원인</th>", &headers);
@@ -40,7 +40,7 @@ fn unknown_header_over_many_columns_is_one() {
 }
 
 #[test]
-fn unknown_headers_are_listed_as_far_as_a_message_can_hold_them() {
+fn a_message_lists_only_the_first_headers() {
     let workspace = Workspace::new();
     let more: String = (1..=20).map(|number| format!("<th>h{number}</th>")).collect();
     workspace.edit_document("ko.md", "<th>원인</th>", &format!("<th>원인</th>{more}"));

@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn unnamed_code_beside_an_unusable_page() {
+fn an_unnamed_code_is_reported_even_if_another_page_is_unusable() {
     let workspace = Workspace::new();
     workspace.edit("docs/names.toml", "[\"1\", \"2\"]", "[\"1\"]");
     workspace.edit_document("ko.md", "<th colspan='2'>코드</th>", "<th colspan='2'>?</th>");
@@ -14,7 +14,7 @@ fn unnamed_code_beside_an_unusable_page() {
 }
 
 #[test]
-fn unnamed_code_with_a_known_text() {
+fn a_code_with_a_known_text_belongs_to_its_reason() {
     let workspace = Workspace::new();
     workspace.edit("docs/names.toml", "[\"1\", \"2\"]", "[\"1\"]");
     check(
@@ -34,7 +34,7 @@ fn unnamed_code_with_a_known_text() {
 }
 
 #[test]
-fn unnamed_code_with_a_new_text() {
+fn a_code_with_a_new_text_requires_a_new_reason() {
     let workspace = Workspace::new();
     workspace.edit(
         "docs/names.toml",

@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn unsafe_text() {
+fn an_invisible_character_is_reported_as_its_code_point() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "네트워크 오류.", "네트워크\u{202e} 오류.");
     check(

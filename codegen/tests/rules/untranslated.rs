@@ -3,7 +3,7 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn untranslated_and_the_same() {
+fn a_text_equal_to_the_reference_is_reported() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "네트워크 오류.", "The network failed.");
     check(
@@ -34,7 +34,7 @@ fn untranslated_and_the_same() {
 }
 
 #[test]
-fn untranslated_and_without_hangul() {
+fn a_korean_text_without_hangul_is_reported() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "클라이언트 중단.", "Client stop.");
     check(

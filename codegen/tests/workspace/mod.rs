@@ -1,4 +1,4 @@
-//! A small workspace in a temporary folder, and the command line run in it.
+//! A small workspace in a temporary folder, in which tests run the program.
 
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -77,7 +77,7 @@ sha256 = "digest of ko.md"
 columns = { code = ["코드"], reason = ["원인"] }
 "#;
 
-/// What a process left behind.
+/// The exit status and the output of a process.
 #[derive(Debug)]
 pub(crate) struct Output {
     pub(crate) status: Option<i32>,
@@ -95,18 +95,19 @@ impl From<process::Output> for Output {
     }
 }
 
-/// A folder with `docs/`, in which `generate` has been run.
+/// A temporary folder with `docs/` and the module generated from it, unless it was created `empty`.
 #[derive(Debug)]
 pub(crate) struct Workspace {
     folder: TempDir,
 }
 
 impl Workspace {
-    /// An empty folder.
+    /// Returns a workspace without any files.
     pub(crate) fn empty() -> Self {
         Self { folder: TempDir::new().unwrap() }
     }
 
+    /// Returns two languages of five codes and four reasons, which agree.
     pub(crate) fn new() -> Self {
         let workspace = Self::empty();
         fs::create_dir(workspace.path("docs")).unwrap();
@@ -135,14 +136,14 @@ impl Workspace {
         fs::write(self.path(name), text).unwrap();
     }
 
-    /// Replaces a text that must be there.
+    /// Replaces a text in a file, which must contain it.
     pub(crate) fn edit(&self, name: &str, from: &str, to: &str) {
         let text = self.read(name);
         assert!(text.contains(from), "{name} does not have {from:?}");
         self.write(name, text.replace(from, to));
     }
 
-    /// Edits a document, and brings its digest up to date.
+    /// Edits a document, and updates its digest in the manifest.
     pub(crate) fn edit_document(&self, name: &str, from: &str, to: &str) {
         let document = format!("docs/{name}");
         let before = self.digest(name);
@@ -168,7 +169,7 @@ impl Workspace {
         self.run_in("", args, "")
     }
 
-    /// Runs the command line in a folder of the workspace.
+    /// Runs the program in a folder of the workspace.
     pub(crate) fn run_in(&self, folder: &str, args: &[&str], input: &str) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_lvb-codegen"));
         for proxy in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY"] {

@@ -1,4 +1,4 @@
-//! Rules together.
+//! Tests of no, several and all rules.
 
 use crate::check::check;
 use crate::workspace::Workspace;
@@ -9,12 +9,12 @@ use std::fs;
 use std::path::Path;
 
 #[test]
-fn the_fixture_is_fine() {
+fn the_small_workspace_has_no_findings() {
     check(&Workspace::new(), 0, &expect![[""]]);
 }
 
 #[test]
-fn all_findings_are_reported_together() {
+fn all_findings_are_reported_in_one_run() {
     let workspace = Workspace::new();
     workspace.edit_document("en.md", "The network failed.", "The network\u{200b} failed.");
     workspace.edit_document("ko.md", ">101<", ">x<");
@@ -33,7 +33,7 @@ fn all_findings_are_reported_together() {
 }
 
 #[test]
-fn what_is_allowed_is_fine() {
+fn allowed_findings_are_accepted() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "네트워크 오류.", "The network failed.");
     workspace.edit_document("ko.md", "<th>원인</th>", "<th>원인</th><th>해결</th>");
