@@ -1,4 +1,4 @@
-//! Several runs at once.
+//! Concurrent runs.
 
 #![cfg(unix)]
 
@@ -7,9 +7,10 @@ use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
-/// One writes, the others find it written, and who reads meanwhile finds a whole module.
+/// One run writes the module and the others find it up to date. A concurrent reader never sees a
+/// partial module.
 #[test]
-fn generate_is_done_once() {
+fn only_one_of_several_runs_writes_and_readers_see_whole_modules() {
     let workspace = Workspace::new();
     let old = workspace.read("generated.rs");
     workspace.edit_document("ko.md", "네트워크 오류.", "네트워크 장애.");
@@ -37,6 +38,6 @@ fn generate_is_done_once() {
     let new = workspace.read("generated.rs");
     assert!(seen.iter().all(|text| [&old, &new].contains(&text)), "{seen:?}");
     assert_eq!(workspace.run(["check"]).status, Some(0));
-    // The four in `docs`, and the module.
+    // Four files in `docs`, and the module.
     assert_eq!(workspace.files().len(), 5);
 }

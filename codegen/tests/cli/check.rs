@@ -1,4 +1,4 @@
-//! `check`: what it reports, and how.
+//! `check`: findings in each format.
 
 use crate::output::{json, shows};
 use crate::workspace::Workspace;
@@ -6,7 +6,7 @@ use expect_test::expect;
 use serde_json::json;
 
 #[test]
-fn check_reports_what_there_is_in_json() {
+fn json_has_the_counts_and_the_findings() {
     let workspace = Workspace::new();
     let (from, to) = ("2</td><td>클라이언트 중단.", "2</td><td>클라이언트 중단");
     workspace.edit_document("ko.md", from, to);
@@ -38,7 +38,7 @@ fn check_reports_what_there_is_in_json() {
 }
 
 #[test]
-fn github_shows_findings_at_their_lines() {
+fn github_annotates_findings_at_their_lines() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", ">9<", ">2<");
     let output = workspace.run(["check", "--format", "github"]);
@@ -56,7 +56,7 @@ fn github_shows_findings_at_their_lines() {
 }
 
 #[test]
-fn github_shows_errors_too() {
+fn github_annotates_errors_at_their_lines() {
     let workspace = Workspace::new();
     workspace.edit("docs/names.toml", "NameWrong", "ALL");
     let output = workspace.run(["check", "--format", "github"]);
@@ -68,7 +68,7 @@ fn github_shows_errors_too() {
 }
 
 #[test]
-fn very_long_lines_are_named_and_not_drawn() {
+fn findings_in_a_very_long_line_are_shown_without_the_line() {
     let workspace = Workspace::new();
     let row = "<tr><td colspan='2'>x</td><td>y</td></tr>".repeat(1000);
     workspace.edit_document("ko.md", "</table>", &(row + "</table>"));
@@ -79,7 +79,7 @@ fn very_long_lines_are_named_and_not_drawn() {
 }
 
 #[test]
-fn colour_is_for_terminals_or_on_demand() {
+fn a_pipe_gets_colour_only_on_request() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", ">9<", ">x<");
     assert!(!workspace.run(["check"]).stderr.contains('\u{1b}'));
@@ -88,7 +88,7 @@ fn colour_is_for_terminals_or_on_demand() {
 }
 
 #[test]
-fn a_byte_order_mark_and_dos_line_ends_change_nothing() {
+fn a_byte_order_mark_and_crlf_line_endings_change_nothing() {
     let workspace = Workspace::new();
     let module = workspace.read("generated.rs");
     for name in ["en.md", "ko.md"] {

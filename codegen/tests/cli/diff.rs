@@ -1,4 +1,4 @@
-//! `diff`: what it calls a change, and how it says so.
+//! `diff`: changes, verdicts and formats.
 
 mod moved;
 mod reasons;
@@ -8,7 +8,7 @@ use crate::workspace::{Output, Workspace};
 use expect_test::{Expect, expect};
 use serde_json::{Value, json};
 
-/// A document of the fixture's English page, with this `[code, reason]` in each row.
+/// Returns a page with the headers of the English document and these codes and reasons.
 fn page(rows: &[(&str, &str)]) -> String {
     let rows = rows.iter().map(|(code, reason)| match code.split_once('-') {
         None => format!("<tr><td colspan=2>{code}<td>{reason}\n"),
@@ -17,7 +17,7 @@ fn page(rows: &[(&str, &str)]) -> String {
     format!("<table>\n<tr><th colspan=2>Code<th>Reason\n{}</table>\n", rows.collect::<String>())
 }
 
-/// The codes of the fixture, whose names say that 1 and 2 have one reason.
+/// The codes of the small workspace, where `names.toml` gives 1 and 2 one reason.
 const OLD: [(&str, &str); 5] = [
     ("1", "The client stopped."),
     ("2", "The client stopped."),
@@ -26,7 +26,7 @@ const OLD: [(&str, &str); 5] = [
     ("9", "The network failed."),
 ];
 
-/// Compares `OLD`, changed as `change` does, with itself.
+/// Runs `diff` from `OLD` to `OLD` with `change` applied.
 fn diff(format: &str, change: impl Fn(&mut Vec<(&str, &str)>)) -> Output {
     let workspace = Workspace::new();
     workspace.write("old.md", page(&OLD));
@@ -50,7 +50,7 @@ fn shows(output: &Output, expected: &Expect) {
 }
 
 #[test]
-fn nothing_changed() {
+fn equal_tables_have_verdict_none() {
     let output = diff("human", |_| {});
     assert_eq!(output.status, Some(0));
     assert_eq!(output.stdout, "old.md -> new.md: no code changed\n");
@@ -63,7 +63,7 @@ fn nothing_changed() {
 }
 
 #[test]
-fn white_space_alone_is_no_change() {
+fn white_space_and_row_order_are_not_changes() {
     let output = diff("json", |rows| {
         rows[0].1 = " The  client<br>stopped.\u{a0}";
         rows.reverse();
@@ -72,7 +72,7 @@ fn white_space_alone_is_no_change() {
 }
 
 #[test]
-fn a_new_layout_is_a_change_but_not_of_the_api() {
+fn a_new_layout_is_reported_with_verdict_none() {
     let workspace = Workspace::new();
     workspace.write("old.md", page(&OLD[..1]));
     workspace.write("new.md", "|Code|Reason|\n|-|-|\n|1|The client stopped.|\n");
@@ -96,13 +96,13 @@ fn a_new_code_is_minor() {
     let report = json_of(|rows| rows.insert(0, ("0", "Nobody knows.")));
     assert_eq!(report["added"], json!([{"code": "0", "reason": "Nobody knows."}]));
     assert_eq!((&report["moved"], &report["verdict"]), (&json!([]), &json!("minor")));
-    // Whether its reason is new or not.
+    // A known reason makes no difference.
     let report = json_of(|rows| rows.push(("10", "The network failed.")));
     assert_eq!((&report["moved"], &report["verdict"]), (&json!([]), &json!("minor")));
 }
 
 #[test]
-fn a_code_that_is_gone_is_major() {
+fn a_removed_code_is_major() {
     let report = json_of(|rows| {
         rows.remove(3);
         rows.push(("10", "Nobody knows."));
@@ -112,7 +112,7 @@ fn a_code_that_is_gone_is_major() {
 }
 
 #[test]
-fn another_wording_is_a_patch() {
+fn a_reworded_reason_is_a_patch() {
     let report = json_of(|rows| {
         rows[0].1 = "The client ended the push.";
         rows[1].1 = "The client ended the push.";
@@ -128,7 +128,7 @@ fn another_wording_is_a_patch() {
 }
 
 #[test]
-fn everything_at_once() {
+fn all_kinds_of_change_are_shown_together() {
     let change = |rows: &mut Vec<(&str, &str)>| {
         rows[0].1 = "The <b>push</b> client stopped.";
         rows[1].1 = "The push client stopped.";
@@ -184,7 +184,7 @@ fn everything_at_once() {
 }
 
 #[test]
-fn colours_mark_the_words_too() {
+fn colours_mark_the_changed_words() {
     let workspace = Workspace::new();
     workspace.write("old.md", page(&OLD));
     workspace.write("new.md", page(&OLD).replace("network failed", "network broke"));
@@ -194,7 +194,7 @@ fn colours_mark_the_words_too() {
 }
 
 #[test]
-fn a_version_without_a_table_cannot_be_compared() {
+fn a_version_without_a_code_table_is_an_error() {
     let workspace = Workspace::new();
     workspace.write("old.md", page(&OLD));
     workspace.write("new.md", "# Causes\n");
@@ -204,7 +204,7 @@ fn a_version_without_a_table_cannot_be_compared() {
 }
 
 #[test]
-fn a_row_that_cannot_be_read_is_not_gone() {
+fn an_unreadable_row_is_not_a_removed_code() {
     let workspace = Workspace::new();
     workspace.write("old.md", page(&OLD));
     workspace.write("new.md", page(&OLD).replace("The network failed.", ""));
@@ -215,7 +215,7 @@ fn a_row_that_cannot_be_read_is_not_gone() {
 }
 
 #[test]
-fn two_languages_are_not_two_versions() {
+fn documents_in_two_languages_are_not_compared() {
     let workspace = Workspace::new();
     let output = workspace.run(["diff", "docs/en.md", "docs/ko.md"]);
     assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));

@@ -1,6 +1,6 @@
-//! A disk that is full, and one that is read-only: file systems of the tests' own. They take a user
-//! namespace, which not every machine gives; where it does not, the tests say so. What `faults` does by
-//! other means is tested everywhere.
+//! Full and read-only disks, which the tests mount. This requires a user namespace, which some
+//! machines do not allow; there, the tests print that they are skipped. `faults` tests similar errors
+//! on every machine.
 
 #![cfg(target_os = "linux")]
 
@@ -10,8 +10,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::process::Command;
 
-/// Runs a script on a small disk with a copy of the workspace, whose module is stale, and compares
-/// what it says. In the script, `run` runs the program, and shows its status and its first line.
+/// Runs a script on a small disk that holds a workspace with a stale module, and compares the output
+/// of the script. In the script, `run` runs the program and prints its status and first line.
 fn on_a_small_disk(script: &str, expected: &Expect) {
     const PROLOGUE: &str = r#"
         set -eu
@@ -41,8 +41,8 @@ fn on_a_small_disk(script: &str, expected: &Expect) {
 
     let mount = in_namespace("mount -t tmpfs tmpfs disk").current_dir(workspace.path("")).output();
     if !mount.is_ok_and(|output| output.status.success()) {
-        // Unlike `eprintln!`, this shows although the test passes.
-        let skipped = b"skipped: a test needs a disk of its own, and may not mount one here\n";
+        // Unlike the output of `eprintln!`, this is shown even if the test passes.
+        let skipped = b"skipped: this test has to mount a disk, which is not allowed here\n";
         io::stderr().write_all(skipped).unwrap();
         return;
     }
@@ -58,14 +58,14 @@ fn on_a_small_disk(script: &str, expected: &Expect) {
 }
 
 #[test]
-fn a_full_disk() {
+fn a_full_disk_leaves_the_old_module() {
     on_a_small_disk(
         r"
         cat /dev/zero > zeros 2> zeros.err || true
         run generate
         same generated.rs
         left
-        # One page is enough to begin with, but not to end.
+        # With one free page, the write starts but does not finish.
         truncate --size=-4096 zeros
         run generate
         same generated.rs
@@ -86,12 +86,12 @@ fn a_full_disk() {
 }
 
 #[test]
-fn a_full_disk_and_several_files() {
+fn a_full_disk_leaves_all_old_files_or_all_new_ones() {
     on_a_small_disk(
         r#"
         sed 's/The network failed/The network broke/' docs/en.md > en.md
         cat /dev/zero > zeros 2> zeros.err || true
-        # With each page more there is room for more of the files.
+        # Each free page makes room for more of the files.
         for page in 0 1 2 3 4; do
             run update --upstream en=en.md --upstream ko=docs/ko.md
             if diff -rq docs ../docs; then same generated.rs; fi
@@ -118,7 +118,7 @@ fn a_full_disk_and_several_files() {
 }
 
 #[test]
-fn a_file_that_cannot_be_replaced_any_more() {
+fn an_update_that_cannot_replace_a_file_is_finished_by_the_next_run() {
     on_a_small_disk(
         r"
         sed 's/The network failed/The network broke/' docs/en.md > en.md
@@ -143,7 +143,7 @@ fn a_file_that_cannot_be_replaced_any_more() {
 }
 
 #[test]
-fn a_read_only_disk() {
+fn a_read_only_disk_is_an_error_only_if_there_is_something_to_write() {
     on_a_small_disk(
         r"
         mount -o remount,bind,ro .
@@ -153,7 +153,7 @@ fn a_read_only_disk() {
         mount -o remount,bind,rw .
         run generate
         mount -o remount,bind,ro .
-        # Where there is nothing to write, nothing is in the way.
+        # A run with nothing to write succeeds.
         run generate
         run check
         ",

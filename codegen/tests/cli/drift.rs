@@ -1,4 +1,4 @@
-//! `drift`: the vendored documents against upstream's, in files.
+//! `drift` of the vendored documents against upstream documents in files.
 
 use crate::fixtures::with_upstream;
 use crate::output::json;
@@ -7,7 +7,7 @@ use expect_test::expect;
 use serde_json::json;
 
 #[test]
-fn nothing_changed() {
+fn equal_documents_are_the_same() {
     let workspace = with_upstream();
     let output = workspace.run(["drift"]);
     assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""));
@@ -34,7 +34,7 @@ fn nothing_changed() {
 }
 
 #[test]
-fn another_wording_in_one_language() {
+fn a_reworded_reason_changes_only_its_language() {
     let workspace = with_upstream();
     workspace.edit("upstream/ko.md", "네트워크 오류", "네트워크 장애");
     let before = workspace.files();
@@ -52,7 +52,7 @@ fn another_wording_in_one_language() {
 }
 
 #[test]
-fn a_page_that_changed_elsewhere() {
+fn a_page_that_changed_outside_its_table_has_verdict_none() {
     let workspace = with_upstream();
     workspace.edit("upstream/en.md", "# Codes", "# All codes");
     let output = workspace.run(["drift", "--format", "json"]);
@@ -63,7 +63,7 @@ fn a_page_that_changed_elsewhere() {
 }
 
 #[test]
-fn a_row_that_cannot_be_read_does_not_make_a_page_invalid() {
+fn an_unreadable_row_does_not_make_a_page_invalid() {
     let workspace = with_upstream();
     let row = "<tr><td colspan='2'>x</td><td>New.</td></tr></table>";
     workspace.edit("upstream/en.md", "</table>", row);
@@ -72,7 +72,7 @@ fn a_row_that_cannot_be_read_does_not_make_a_page_invalid() {
     assert_eq!(report["findings"][0]["rule"], "bad-code");
 }
 
-/// Upstream's pages are wrong in a way that neither shows by itself.
+/// Returns a workspace whose upstream pages are valid but do not agree.
 fn disagreeing() -> Workspace {
     let workspace = with_upstream();
     workspace.edit("upstream/ko.md", "잘못된 이름", "사용 중인 이름");
@@ -85,7 +85,7 @@ fn disagreeing() -> Workspace {
 }
 
 #[test]
-fn what_check_would_find_is_found_before_it_lands() {
+fn findings_in_upstream_documents_are_reported() {
     let workspace = disagreeing();
     let before = workspace.files();
     let output = workspace.run(["drift"]);
@@ -182,7 +182,7 @@ fn what_check_would_find_is_found_before_it_lands() {
 }
 
 #[test]
-fn findings_for_programs() {
+fn json_has_the_findings() {
     let report = json(&disagreeing().run(["drift", "--format", "json"]));
     let findings = report["findings"].as_array().unwrap().iter();
     let rules: Vec<&str> = findings.map(|finding| finding["rule"].as_str().unwrap()).collect();
@@ -190,7 +190,7 @@ fn findings_for_programs() {
 }
 
 #[test]
-fn findings_for_github() {
+fn github_annotates_the_findings() {
     let workspace = disagreeing();
     let output = workspace.run(["drift", "--format", "github"]);
     assert_eq!((output.status, output.stderr.as_str()), (Some(1), ""));
@@ -205,7 +205,7 @@ fn findings_for_github() {
 }
 
 #[test]
-fn findings_for_a_pull_request() {
+fn markdown_lists_the_findings() {
     let output = disagreeing().run(["drift", "--format", "markdown"]);
     assert_eq!((output.status, output.stderr.as_str()), (Some(1), ""));
     expect![[r#"
@@ -248,7 +248,7 @@ fn findings_for_a_pull_request() {
 }
 
 #[test]
-fn an_acceptance_that_upstream_makes_needless() {
+fn an_allow_that_upstream_makes_stale_is_reported() {
     let workspace = with_upstream();
     workspace.edit_document(
         "ko.md",
@@ -263,7 +263,7 @@ fn an_acceptance_that_upstream_makes_needless() {
 }
 
 #[test]
-fn documents_that_cannot_be_had() {
+fn invalid_and_unreachable_documents_are_reported() {
     let workspace = with_upstream();
     workspace.write("upstream/en.md", "# Causes\n\n| Cause |\n|---|\n| a |\n");
     std::fs::remove_file(workspace.path("upstream/ko.md")).unwrap();
@@ -293,7 +293,7 @@ fn documents_that_cannot_be_had() {
 }
 
 #[test]
-fn a_file_that_is_too_large() {
+fn a_file_above_the_limit_is_invalid() {
     let workspace = with_upstream();
     workspace.write("upstream/en.md", vec![b'#'; (8 << 20) + 1]);
     let report = json(&workspace.run(["drift", "--format", "json"]));
@@ -305,7 +305,7 @@ fn a_file_that_is_too_large() {
 }
 
 #[test]
-fn locations_on_the_command_line() {
+fn locations_and_timeouts_on_the_command_line_are_checked() {
     let workspace = Workspace::new();
     let output =
         workspace.run(["drift", "--upstream", "en=docs/en.md", "--upstream", "ko=docs/ko.md"]);
@@ -338,7 +338,7 @@ fn locations_on_the_command_line() {
 }
 
 #[test]
-fn an_upstream_that_is_no_location() {
+fn an_upstream_with_an_unsupported_scheme_is_an_error() {
     let workspace = with_upstream();
     workspace.edit("docs/sources.toml", "../upstream/ko.md", "git://example.com/ko.md");
     let output = workspace.run(["drift"]);
@@ -356,7 +356,7 @@ fn an_upstream_that_is_no_location() {
 }
 
 #[test]
-fn a_lock_that_nobody_can_read() {
+fn an_invalid_lock_is_an_error() {
     let workspace = with_upstream();
     workspace.write("docs/upstream.lock", "[[served]]\nurl = 1\n");
     let output = workspace.run(["drift"]);

@@ -6,7 +6,7 @@ use expect_test::expect;
 use serde_json::{Value, json};
 
 #[test]
-fn export_gives_the_agreed_table() {
+fn every_format_has_the_agreed_table() {
     let workspace = Workspace::new();
     let output = workspace.run(["export", "--format", "json"]);
     assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""));
@@ -79,7 +79,7 @@ fn export_gives_the_agreed_table() {
 }
 
 #[test]
-fn export_keeps_texts_apart_from_their_format() {
+fn every_format_escapes_special_characters() {
     let workspace = Workspace::new();
     workspace.edit_document("en.md", "The network failed.", "It's \"a|b\", &lt;c&gt;");
     let csv = workspace.run(["export", "--format", "csv"]).stdout;
@@ -91,7 +91,7 @@ fn export_keeps_texts_apart_from_their_format() {
 }
 
 #[test]
-fn export_prints_nothing_while_there_are_errors() {
+fn errors_print_no_table() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "네트워크 오류.", "사용 중인 이름.");
     let output = workspace.run(["export", "--format", "csv"]);

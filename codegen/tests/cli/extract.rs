@@ -6,7 +6,7 @@ use expect_test::expect;
 use serde_json::{Value, json};
 
 #[test]
-fn extract_prints_the_code_table() {
+fn every_format_has_the_code_table() {
     let workspace = Workspace::new();
     shows(
         &workspace.run(["extract", "docs/ko.md"]),
@@ -53,7 +53,7 @@ fn extract_prints_the_code_table() {
 }
 
 #[test]
-fn extract_reads_standard_input_and_finds_the_language_out() {
+fn the_language_of_standard_input_is_detected() {
     let workspace = Workspace::new();
     let text = workspace.read("docs/ko.md");
     let output = workspace.run_with_input(["extract", "-", "--format", "json"], &text);
@@ -66,9 +66,10 @@ fn extract_reads_standard_input_and_finds_the_language_out() {
 }
 
 #[test]
-fn extract_knows_headers_that_mean_the_same_on_every_page() {
+fn shared_headers_are_known_in_every_language() {
     let workspace = Workspace::new();
-    // No sub-code is 0, as the API has it, or nothing; columns may come in any order.
+    // A sub-code of 0, as in the API, means none, and so does an empty cell. The columns may be in any
+    // order.
     let text = "<table><tr><th>errmsg<th>sub_errcode<th>errcode\
                 <tr><td>a<td>0<td>1<tr><td>b<td>100<td>2<tr><td>c<td><td>3</table>";
     for lang in ["en", "ja"] {
@@ -88,7 +89,7 @@ fn extract_knows_headers_that_mean_the_same_on_every_page() {
 }
 
 #[test]
-fn extract_reads_two_rows_of_headers() {
+fn two_rows_of_headers_are_read() {
     let workspace = Workspace::new();
     let text = "<table><tr><th colspan=2>Code<th rowspan=2>Reason<tr><th>a<th>b\
                 <tr><td>1<td>2<td>c</table>";
@@ -98,7 +99,7 @@ fn extract_reads_two_rows_of_headers() {
 }
 
 #[test]
-fn extract_reports_findings_with_what_it_could_read() {
+fn findings_are_reported_beside_the_readable_rows() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", ">9<", ">x<");
     let output = workspace.run(["extract", "docs/ko.md", "--format", "json"]);
@@ -111,7 +112,7 @@ fn extract_reports_findings_with_what_it_could_read() {
 }
 
 #[test]
-fn extract_without_a_table_says_what_there_is() {
+fn a_document_without_a_code_table_is_an_error_that_shows_its_headers() {
     let workspace = Workspace::new();
     let text = "<table><tr><th>Cause</th></tr><tr><td>a</td></tr></table>";
     let output = workspace.run_with_input(["extract", "-", "--format", "json"], text);
@@ -139,7 +140,7 @@ fn extract_without_a_table_says_what_there_is() {
 }
 
 #[test]
-fn extract_does_not_guess_a_language_from_shared_headers() {
+fn no_language_is_guessed_from_shared_headers() {
     let workspace = Workspace::new();
     let text = "<table><tr><th>Code<th>Reason<tr><td>1<td>a</table>";
     workspace.edit("docs/sources.toml", "[\"코드\"]", "[\"코드\", \"Code\"]");

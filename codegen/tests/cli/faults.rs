@@ -1,18 +1,17 @@
-//! What the disk and its permissions refuse: the files are as they were, the status is 2, and the
-//! message names the file.
+//! Errors of the file system: no file changes, the exit status is 2, and the message names the file.
 
 use crate::workspace::{Output, Workspace};
 use std::fs;
 use std::path::PathBuf;
 
-/// A workspace whose module is stale.
+/// Returns a workspace whose module is stale.
 fn stale() -> Workspace {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "네트워크 오류.", "네트워크 장애.");
     workspace
 }
 
-/// `generate` fails with this message, and neither writes nor leaves anything.
+/// Asserts that `generate` fails with this message, and changes no file.
 fn refuses(workspace: &Workspace, message: &str) {
     let before = workspace.files();
     failed(&workspace.run(["generate"]), message);
@@ -24,7 +23,7 @@ fn failed(output: &Output, message: &str) {
     assert!(output.stderr.starts_with(message), "{output:?}");
 }
 
-/// Nothing was in the way for good: the next run does it.
+/// Asserts that the next run writes the module, and leaves no temporary file.
 fn recovers(workspace: &Workspace) {
     let output = workspace.run(["generate"]);
     assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""), "{output:?}");
@@ -39,7 +38,7 @@ fn left_over(workspace: &Workspace) -> Vec<PathBuf> {
 }
 
 #[test]
-fn a_folder_in_the_place_of_the_module() {
+fn a_folder_in_place_of_the_module_is_an_error() {
     let workspace = stale();
     fs::remove_file(workspace.path("generated.rs")).unwrap();
     fs::create_dir(workspace.path("generated.rs")).unwrap();
@@ -49,16 +48,16 @@ fn a_folder_in_the_place_of_the_module() {
 }
 
 #[test]
-fn a_file_in_the_place_of_a_folder() {
+fn a_file_in_place_of_a_folder_is_an_error() {
     let workspace = stale();
     workspace.write("src", "");
     workspace.edit("docs/sources.toml", "../generated.rs", "../src/generated.rs");
     refuses(&workspace, "error: cannot write src/generated.rs: ");
 }
 
-/// It says so to everybody, and even root, whom it would not stop, had better ask.
+/// A rename ignores the permissions of the file that it replaces, so the program checks them.
 #[test]
-fn a_module_that_is_marked_read_only() {
+fn a_read_only_module_is_not_replaced() {
     let workspace = stale();
     let module = workspace.path("generated.rs");
     let writable = fs::metadata(&module).unwrap().permissions();
@@ -70,7 +69,7 @@ fn a_module_that_is_marked_read_only() {
     recovers(&workspace);
 }
 
-/// Commands that only Unix has.
+/// Faults that are made with Unix commands and calls.
 #[cfg(unix)]
 mod unix {
     use super::{failed, left_over, recovers, stale};
@@ -81,7 +80,7 @@ mod unix {
 
     const PROGRAM: &str = env!("CARGO_BIN_EXE_lvb-codegen");
 
-    /// Runs a script in the workspace; `$0` is the program.
+    /// Runs a shell script in the workspace, in which `$0` is the program.
     fn shell(workspace: &Workspace, script: &str) -> Output {
         run(Command::new("sh").args(["-c", script, PROGRAM]), workspace)
     }
@@ -91,7 +90,7 @@ mod unix {
     }
 
     #[test]
-    fn links_that_go_round_in_circles() {
+    fn a_circular_link_is_an_error() {
         let workspace = stale();
         fs::remove_file(workspace.path("generated.rs")).unwrap();
         symlink("generated.rs", workspace.path("generated.rs")).unwrap();
@@ -101,21 +100,21 @@ mod unix {
         recovers(&workspace);
     }
 
-    /// A limit on the size of files stands in for a disk that fills up half-way through a file.
+    /// A limit on the size of files simulates a disk that fills up in the middle of a file.
     #[test]
-    fn a_file_that_finds_no_room() {
+    fn a_write_that_fails_in_the_middle_leaves_the_old_module() {
         let workspace = stale();
         let before = workspace.files();
-        // One block, of 512 or 1024 bytes.
+        // The limit is one block, of 512 or 1024 bytes.
         let output = shell(&workspace, r#"ulimit -f 1; trap "" XFSZ; exec "$0" generate"#);
         failed(&output, "error: cannot write generated.rs: ");
         assert_eq!(workspace.files(), before);
         recovers(&workspace);
     }
 
-    /// By default, that limit ends the process in the middle of the file.
+    /// By default, a write past the limit kills the process in the middle of the file.
     #[test]
-    fn who_dies_of_it_leaves_what_the_next_run_removes() {
+    fn the_next_run_removes_the_partial_file_of_a_killed_run() {
         let workspace = stale();
         let module = workspace.read("generated.rs");
         let output = shell(&workspace, r#"ulimit -c 0; ulimit -f 1; exec "$0" generate"#);
@@ -127,10 +126,10 @@ mod unix {
         recovers(&workspace);
     }
 
-    /// The module is written before there is anything to say of it.
+    /// The module is written before the result is printed.
     #[cfg(target_os = "linux")]
     #[test]
-    fn words_that_find_no_room() {
+    fn an_unwritable_standard_output_is_an_error_after_the_write() {
         let workspace = stale();
         let output = shell(&workspace, r#"exec "$0" generate > /dev/full"#);
         failed(&output, "error: cannot write to standard output: ");
@@ -139,12 +138,12 @@ mod unix {
         assert_eq!(output.status, Some(2));
     }
 
-    /// Root, whom permissions do not stop, runs it as somebody else.
+    /// Permissions do not restrict root, so root runs the program as another user.
     #[test]
-    fn a_folder_that_one_may_not_write_in() {
+    fn a_folder_without_write_permission_is_an_error() {
         let workspace = stale();
         let folder = workspace.path("");
-        // Somebody else may not come to where the program is.
+        // Another user may not have access to the folder of the program.
         let program = workspace.path("program");
         fs::copy(PROGRAM, &program).unwrap();
         let mode = |mode| {

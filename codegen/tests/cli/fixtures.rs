@@ -1,4 +1,4 @@
-//! What only the tests of the command line ask of a workspace.
+//! Workspace functions that only these tests need.
 
 use crate::workspace::{Output, Workspace};
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ fn root() -> &'static Path {
 }
 
 impl Workspace {
-    /// A copy of this repository's documents, and of the module generated from them.
+    /// Returns a copy of this repository's documents and of the module generated from them.
     pub(crate) fn vendored() -> Self {
         let workspace = Self::empty();
         workspace.copy("docs");
@@ -19,7 +19,7 @@ impl Workspace {
         workspace
     }
 
-    /// Copies a folder of this repository, with all that is in it.
+    /// Copies a folder of this repository and everything in it.
     pub(crate) fn copy(&self, folder: &str) {
         fs::create_dir_all(self.path(folder)).unwrap();
         for entry in fs::read_dir(root().join(folder)).unwrap() {
@@ -38,7 +38,7 @@ impl Workspace {
         fs::copy(root().join(name), self.path(name)).unwrap();
     }
 
-    /// All files with their bytes.
+    /// Returns all files with their contents.
     pub(crate) fn files(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut files = BTreeMap::new();
         let mut folders = vec![self.path("")];
@@ -61,8 +61,8 @@ impl Workspace {
     }
 }
 
-/// A workspace whose manifest names `upstream/en.md` and `upstream/ko.md`, which are the vendored
-/// documents so far.
+/// Returns a workspace whose manifest names `upstream/en.md` and `upstream/ko.md`, which are copies
+/// of the vendored documents.
 pub(crate) fn with_upstream() -> Workspace {
     let workspace = Workspace::new();
     fs::create_dir(workspace.path("upstream")).unwrap();

@@ -1,4 +1,4 @@
-//! `generate`: what is written, and when.
+//! `generate`: when and how the module is written.
 
 use crate::output::json;
 use crate::workspace::Workspace;
@@ -6,7 +6,7 @@ use serde_json::json;
 use std::fs;
 
 #[test]
-fn the_repository_is_fine() {
+fn the_vendored_documents_give_the_committed_module() {
     let workspace = Workspace::vendored();
     for command in ["generate", "check"] {
         let output = workspace.run([command]);
@@ -17,7 +17,7 @@ fn the_repository_is_fine() {
 }
 
 #[test]
-fn generate_writes_what_changed_and_nothing_else() {
+fn the_module_is_written_only_if_it_changed() {
     let workspace = Workspace::new();
     let module = workspace.path("generated.rs");
     let written = fs::metadata(&module).unwrap().modified().unwrap();
@@ -40,7 +40,7 @@ fn generate_writes_what_changed_and_nothing_else() {
 }
 
 #[test]
-fn generate_refuses_errors_and_leaves_the_module() {
+fn errors_leave_the_old_module() {
     let workspace = Workspace::new();
     let before = workspace.read("generated.rs");
     workspace.edit_document("ko.md", "네트워크 오류.", "사용 중인 이름.");
@@ -55,7 +55,7 @@ fn generate_refuses_errors_and_leaves_the_module() {
 }
 
 #[test]
-fn generate_writes_in_spite_of_a_warning() {
+fn warnings_do_not_stop_the_write() {
     let workspace = Workspace::new();
     workspace.allow("untranslated", "ko", "\"9\"");
     workspace.edit_document("ko.md", "네트워크 오류.", "네트워크 장애.");
@@ -66,7 +66,7 @@ fn generate_writes_in_spite_of_a_warning() {
 }
 
 #[test]
-fn a_finding_has_all_members_in_json() {
+fn json_findings_have_all_members() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "네트워크 오류.", "사용 중인 이름.");
     workspace.edit("docs/names.toml", "[\"9\"]", "[\"9\", \"10\"]");
@@ -110,7 +110,7 @@ fn a_finding_has_all_members_in_json() {
 }
 
 #[test]
-fn what_cannot_be_written_leaves_all_as_it_was() {
+fn an_output_in_a_missing_folder_is_an_error() {
     let workspace = Workspace::new();
     workspace.edit("docs/sources.toml", "../generated.rs", "../no/such/folder.rs");
     let output = workspace.run(["generate"]);
@@ -121,7 +121,7 @@ fn what_cannot_be_written_leaves_all_as_it_was() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_stays_a_link_and_permissions_stay() {
+fn links_and_permissions_are_kept() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let workspace = Workspace::new();
     fs::rename(workspace.path("generated.rs"), workspace.path("real.rs")).unwrap();
@@ -135,14 +135,14 @@ fn a_link_stays_a_link_and_permissions_stay() {
     assert!(workspace.read("real.rs").contains("네트워크 장애."));
     let mode = fs::metadata(workspace.path("real.rs")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o640);
-    // Nothing else is left beside it.
+    // No other file is left.
     let files = fs::read_dir(workspace.path("")).unwrap().count();
     assert_eq!(files, 3);
 }
 
 #[cfg(unix)]
 #[test]
-fn links_to_nothing_yet_are_followed() {
+fn dangling_links_are_followed() {
     use std::os::unix::fs::symlink;
     let workspace = Workspace::new();
     fs::create_dir(workspace.path("t")).unwrap();

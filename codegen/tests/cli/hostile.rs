@@ -1,11 +1,11 @@
-//! Documents of people who mean harm: to the time and memory of CI, to terminals, and to whatever
-//! reads what comes out.
+//! Hostile documents, which attack the time and memory of CI, terminals, and the programs that read
+//! the output.
 
 use crate::output::json;
 use crate::workspace::{Output, Workspace};
 use std::process::Command;
 
-/// The fixture with another text for 9 in the English document, accepted where it is unsafe.
+/// Returns the small workspace with another English text for 9, which may be unsafe.
 fn with_text(html: &str) -> Workspace {
     let workspace = Workspace::new();
     workspace.edit_document("en.md", "The network failed.", html);
@@ -13,7 +13,7 @@ fn with_text(html: &str) -> Workspace {
     workspace
 }
 
-/// Runs the command line with so many kilobytes of address space.
+/// Runs the program with this many kilobytes of address space.
 #[cfg(target_os = "linux")]
 fn run_within(kilobytes: u32, workspace: &Workspace, args: &[&str]) -> Output {
     Command::new("sh")
@@ -28,7 +28,7 @@ fn run_within(kilobytes: u32, workspace: &Workspace, args: &[&str]) -> Output {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_document_of_100_megabytes() {
+fn a_document_of_100_megabytes_is_refused() {
     let workspace = Workspace::new();
     workspace.write("large.md", "# Codes\n".repeat(100_000_000 / 8));
     for command in ["extract", "tables"] {
@@ -39,7 +39,7 @@ fn a_document_of_100_megabytes() {
     std::fs::rename(workspace.path("large.md"), workspace.path("docs/ko.md")).unwrap();
     let output = run_within(200_000, &workspace, &["check"]);
     assert_eq!(output.stderr, "error: docs/ko.md is larger than 32 MiB\n");
-    // What has no end is not read to it either.
+    // An endless file is not read beyond the limit either.
     let output = run_within(200_000, &workspace, &["extract", "/dev/zero"]);
     assert_eq!(output.stderr, "error: /dev/zero is larger than 32 MiB\n");
 }
@@ -69,7 +69,7 @@ fn memory_is_proportional_to_the_document() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn spans_that_make_as_many_rows_as_may_be() {
+fn spans_up_to_the_limit_fit_into_memory() {
     let workspace = Workspace::new();
     let rows = "<tbody><tr><td rowspan=65534>a".repeat(61);
     workspace.write("a.html", format!("<table><tr><th>Code</th></tr>{rows}"));
@@ -78,7 +78,7 @@ fn spans_that_make_as_many_rows_as_may_be() {
 }
 
 #[test]
-fn findings_without_end() {
+fn only_the_first_findings_of_a_rule_are_shown_and_the_others_counted() {
     let workspace = Workspace::new();
     let rows = "<tr><td>x<td>y".repeat(5000);
     workspace.write("a.html", format!("<table><tr><th>Code<th>Reason{rows}</table>"));
@@ -86,7 +86,7 @@ fn findings_without_end() {
     let more = "error[bad-code]: 4000 more like this in a.html, between lines 1 and 1\n";
     assert_eq!(human.stderr.matches("error[bad-code]: `x`").count(), 1000);
     assert!(human.stderr.contains(more), "{}", human.stderr);
-    // Programs hear of all.
+    // JSON lists all findings.
     let json = workspace.run(["extract", "a.html", "--format", "json"]);
     assert_eq!(json.stdout.matches("\"bad-code\"").count(), 5000);
 
@@ -98,7 +98,7 @@ fn findings_without_end() {
 }
 
 #[test]
-fn headers_without_end() {
+fn only_the_first_unknown_headers_are_reported() {
     let workspace = Workspace::new();
     let headers = format!("<th>{}", "\u{202e}".repeat(200)).repeat(5000);
     workspace.write("a.html", format!("<table><tr><th>Code<th>Reason{headers}<tr><td>1<td>a"));
@@ -108,7 +108,7 @@ fn headers_without_end() {
 }
 
 #[test]
-fn nul_and_lone_surrogates() {
+fn nul_bytes_and_lone_surrogates_are_refused() {
     let workspace = Workspace::new();
     for (bytes, what) in [
         (&b"a\n\0"[..], "a.md:2: a NUL byte, so this is not a text"),
@@ -121,13 +121,13 @@ fn nul_and_lone_surrogates() {
         assert!(output.stderr.starts_with(&format!("error: {what}\n")), "{output:?}");
         assert_eq!(output.status, Some(2));
     }
-    // Written as references, a browser shows U+FFFD for them.
+    // Character references to them are read as U+FFFD, as in browsers.
     let workspace = Workspace::new();
     workspace.edit_document("en.md", "The network failed.", "a&#0;b&#xD800;c&#x110000;d");
     let output = workspace.run(["check"]);
     assert!(output.stderr.contains("`a<U+FFFD>b<U+FFFD>c<U+FFFD>d`"), "{output:?}");
     assert!(output.stderr.starts_with("error[unsafe-text]"), "{output:?}");
-    // TOML has none either.
+    // TOML does not allow lone surrogates.
     for file in ["sources.toml", "names.toml"] {
         let workspace = Workspace::new();
         let text = workspace.read(&format!("docs/{file}"));
@@ -139,7 +139,7 @@ fn nul_and_lone_surrogates() {
 }
 
 #[test]
-fn text_that_does_not_show_or_turns_round() {
+fn invisible_and_bidirectional_characters_are_never_shown() {
     for char in [
         '\u{202e}',
         '\u{2066}',
@@ -161,7 +161,7 @@ fn text_that_does_not_show_or_turns_round() {
         let shown = format!("`The<U+{:04X}>network.`", u32::from(char));
         assert!(output.stderr.contains(&shown), "{output:?}");
         assert_eq!(workspace.run(["generate"]).status, Some(1));
-        // Accepted, it is in the module as it is, and nowhere shown so.
+        // An allowed character is in the data of the module, but is escaped where it would be shown.
         workspace.allow("unsafe-text", "en", "\"9\"");
         assert_eq!(workspace.run(["generate"]).status, Some(0));
         let module = workspace.read("generated.rs");
@@ -172,14 +172,14 @@ fn text_that_does_not_show_or_turns_round() {
     }
 }
 
-/// All that a terminal, or who reads in one, could be made to obey.
-fn is_obeyed(char: char) -> bool {
+/// Whether a character could control a terminal or reorder the text around it.
+fn is_control(char: char) -> bool {
     (char.is_control() && char != '\n')
         || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[test]
-fn terminal_escapes() {
+fn terminal_escapes_are_never_printed() {
     const ESCAPES: &str = "\u{1b}[2J\u{1b}]0;x\u{7}\u{9b}31m\u{8}\r\u{202e}";
     let workspace = Workspace::new();
     let text = format!("The{ESCAPES}network.");
@@ -225,14 +225,14 @@ fn terminal_escapes() {
     ] {
         let output = workspace.run_args(args);
         for text in [&output.stdout, &output.stderr] {
-            assert!(!text.contains(is_obeyed), "{args:?} {:?}", text.matches(is_obeyed).next());
+            assert!(!text.contains(is_control), "{args:?} {:?}", text.matches(is_control).next());
         }
         assert!(output.status.is_some_and(|status| status > 0 || args[0] == "tables"), "{args:?}");
     }
 }
 
 #[test]
-fn terminal_escapes_in_toml() {
+fn terminal_escapes_in_toml_are_never_printed() {
     for (file, line) in [
         ("sources.toml", "\"\\u001b[2J\\u009b31m\" = 1"),
         ("names.toml", "\"\\u001b[2J\\u009b31m\" = 1"),
@@ -245,14 +245,14 @@ fn terminal_escapes_in_toml() {
             let output = workspace.run(["check", "--format", format]);
             assert_eq!(output.status, Some(2), "{line}");
             for text in [&output.stdout, &output.stderr] {
-                assert!(!text.contains(is_obeyed), "{line} {text:?}");
+                assert!(!text.contains(is_control), "{line} {text:?}");
             }
         }
     }
 }
 
 #[test]
-fn commands_to_ci() {
+fn workflow_commands_in_a_document_are_never_printed() {
     let text = "::error title=x::y%0A::warning::z ##[add-mask]e";
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "네트워크 오류.", text);
@@ -288,7 +288,7 @@ fn commands_to_ci() {
 }
 
 #[test]
-fn formulas_in_csv() {
+fn formulas_in_csv_start_with_an_apostrophe() {
     for text in ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "=HYPERLINK(\"x\";\"y\")"] {
         let workspace = with_text(text);
         let quoted = format!("'{}", text.replace('"', "\"\""));
@@ -300,28 +300,28 @@ fn formulas_in_csv() {
         );
         let output = workspace.run(["extract", "docs/en.md", "--format", "csv"]);
         assert!(output.stdout.contains(&quoted), "{output:?}");
-        // Elsewhere it is what it is.
+        // Other formats leave the text unchanged.
         let output = workspace.run(["extract", "docs/en.md", "--format", "json"]);
         let report = json(&output);
         assert_eq!(report["entries"][4]["reason"], text);
     }
 }
 
-/// The texts of a statement in standard SQL: what stands between two quotes, with two for one.
+/// Returns the string literals of a statement in standard SQL, in which two quotes mean one.
 fn sql_texts(statement: &str) -> Vec<String> {
     let mut texts = Vec::new();
     let mut rest = statement;
-    while let Some((_, behind)) = rest.split_once('\'') {
+    while let Some((_, after)) = rest.split_once('\'') {
         let mut text = String::new();
-        rest = behind;
+        rest = after;
         loop {
-            let (part, behind) = rest.split_once('\'').expect("a text has an end");
+            let (part, after) = rest.split_once('\'').expect("a text has an end");
             text += part;
-            rest = behind;
+            rest = after;
             match rest.strip_prefix('\'') {
-                Some(behind) => {
+                Some(after) => {
                     text.push('\'');
-                    rest = behind;
+                    rest = after;
                 }
                 None => break,
             }
@@ -332,7 +332,7 @@ fn sql_texts(statement: &str) -> Vec<String> {
 }
 
 #[test]
-fn sql_in_sql() {
+fn sql_in_a_text_stays_in_its_string_literal() {
     for text in ["'); DROP TABLE lvb_codes; --", "''", "a'", "\"; --", "$$; /* */ `x`"] {
         let output = with_text(text).run(["export", "--format", "sql"]);
         let texts = sql_texts(&output.stdout);
@@ -340,7 +340,7 @@ fn sql_in_sql() {
         assert_eq!(texts[23], text);
         assert!(output.stdout.starts_with("CREATE TABLE"), "{output:?}");
     }
-    // Only MySQL takes this for more than a comment, and only there `\'` is not the end.
+    // Only MySQL executes this comment, and only MySQL reads `\'` as an escaped quote.
     let text = "\\'); DROP TABLE lvb_codes; --";
     let output = with_text(text).run(["export", "--format", "sql"]);
     let (mode, statement) = output.stdout.split_once("\n\n").unwrap();

@@ -1,5 +1,5 @@
-//! Everything that a server can do to `drift` and `update`, on a live connection. Whatever it is,
-//! it ends soon, with the reason, and with no file touched.
+//! `drift` and `update` on live connections to servers that misbehave. A failed run ends soon, says
+//! why, and changes no file.
 
 use crate::output::json;
 use crate::server::{Part, Reply, Request, Server};
@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-/// The fixture's English page.
+/// Returns the English page of the small workspace.
 fn page() -> String {
     Workspace::new().read("docs/en.md")
 }
@@ -34,9 +34,9 @@ fn document(output: &Output) -> Value {
     json(output)["documents"][0].clone()
 }
 
-/// Lets `drift` and `update` fetch from a server that answers like this. They must report this
-/// status and message, and leave all files alone. Gives the server, and the number of requests
-/// that each of them made.
+/// Runs `drift` and `update` against a server with this handler, and asserts that both report this
+/// status and message and change no file. Returns the server, and the number of requests that
+/// `update` made.
 fn refused(
     args: &[&str],
     handler: impl Fn(&Request, usize) -> Reply + Send + Sync + 'static,
@@ -62,7 +62,7 @@ fn refused(
 }
 
 #[test]
-fn a_document_that_is_the_same() {
+fn an_equal_document_is_the_same() {
     let server = Server::start(|_, _| Reply::new(200, page()));
     let workspace = Workspace::new();
     let before = workspace.files();
@@ -79,7 +79,7 @@ fn a_document_that_is_the_same() {
 }
 
 #[test]
-fn a_document_that_is_compressed() {
+fn a_compressed_document_is_decompressed() {
     let server = Server::start(|request, _| {
         assert!(request.header("accept-encoding").unwrap().contains("gzip"));
         Reply::new(200, gzip(page().as_bytes())).header("content-encoding", "gzip")
@@ -89,7 +89,7 @@ fn a_document_that_is_compressed() {
 }
 
 #[test]
-fn a_server_that_knows_what_it_sent_need_not_send_it_again() {
+fn an_unchanged_document_is_not_downloaded_again() {
     for (name, value, question) in [
         ("etag", "\"one\"", "if-none-match"),
         ("last-modified", "Mon, 29 Aug 2022 08:00:00 GMT", "if-modified-since"),
@@ -119,7 +119,7 @@ fn a_server_that_knows_what_it_sent_need_not_send_it_again() {
         assert_eq!(server.sent(), sent);
         assert_eq!(workspace.files(), after);
 
-        // What was edited since is not what the server gave: it has to send it.
+        // An edited document is not the one that the server sent, so it is downloaded again.
         workspace.edit_document("en.md", "network broke", "network fell");
         let output = run(&workspace, &["drift"], &url);
         assert_eq!(
@@ -130,7 +130,7 @@ fn a_server_that_knows_what_it_sent_need_not_send_it_again() {
 }
 
 #[test]
-fn what_a_server_said_before_is_forgotten_and_what_another_said_is_not() {
+fn an_update_replaces_only_the_lock_entry_of_the_changed_page() {
     let pages = Workspace::new();
     let [en, ko] = ["docs/en.md", "docs/ko.md"].map(|name| pages.read(name));
     let version = Arc::new(AtomicUsize::new(1));
@@ -164,7 +164,7 @@ fn what_a_server_said_before_is_forgotten_and_what_another_said_is_not() {
 }
 
 #[test]
-fn nothing_new_for_who_has_nothing() {
+fn a_304_without_a_condition_is_an_error() {
     let message = "304 Not Modified";
     refused(&[], |_, _| Reply::new(304, ""), "unreachable", message);
 }
@@ -180,21 +180,21 @@ fn a_redirect_is_followed() {
 }
 
 #[test]
-fn a_redirect_in_a_circle_is_not() {
+fn a_circular_redirect_is_an_error() {
     let handler = |_: &Request, _| Reply::new(301, "").header("location", "/en.md");
     let (_, requests) = refused(&[], handler, "unreachable", "more than 5 redirects");
     assert_eq!(requests, 6);
 }
 
 #[test]
-fn a_page_that_is_gone() {
+fn a_404_is_an_error_without_a_retry() {
     let (_, requests) =
         refused(&[], |_, _| Reply::new(404, page()), "unreachable", "404 Not Found");
     assert_eq!(requests, 1);
 }
 
 #[test]
-fn a_server_that_recovers() {
+fn a_server_that_recovers_is_asked_again() {
     let server = Server::start(|_, before| match before {
         0 => Reply::new(500, "busy"),
         1 => Reply { body: vec![Part::BreakOff], ..Reply::new(200, "") },
@@ -206,14 +206,14 @@ fn a_server_that_recovers() {
 }
 
 #[test]
-fn a_server_that_does_not_recover() {
+fn a_server_that_does_not_recover_is_tried_three_times() {
     let message = "503 Service Unavailable, tried 3 times";
     let (_, requests) = refused(&[], |_, _| Reply::new(503, page()), "unreachable", message);
     assert_eq!(requests, 3);
 }
 
 #[test]
-fn a_server_that_has_no_time_to_recover() {
+fn retries_end_at_the_timeout() {
     let message = "503 Service Unavailable, tried 2 times";
     let reply = |_: &Request, _| Reply::new(503, page());
     let (_, requests) = refused(&["--timeout", "1"], reply, "unreachable", message);
@@ -221,7 +221,7 @@ fn a_server_that_has_no_time_to_recover() {
 }
 
 #[test]
-fn no_server_at_all() {
+fn a_refused_connection_is_tried_three_times() {
     let workspace = Workspace::new();
     let url = Server::start(|_, _| Reply::new(200, "")).url("en.md");
     let output = run(&workspace, &["drift"], &url);
@@ -233,14 +233,14 @@ fn no_server_at_all() {
 }
 
 #[test]
-fn slow_headers() {
+fn slow_headers_time_out() {
     let handler =
         |_: &Request, _| Reply { delay: Duration::from_secs(60), ..Reply::new(200, page()) };
     refused(&["--timeout", "0.4"], handler, "unreachable", "not all of it came within 400ms");
 }
 
 #[test]
-fn a_slow_body() {
+fn a_slow_body_times_out() {
     let handler = |_: &Request, _| {
         let drop = [Part::Bytes(b"#".to_vec()), Part::Pause(Duration::from_millis(50))];
         Reply { body: vec![drop; 1200].concat(), ..Reply::new(200, "") }
@@ -249,18 +249,18 @@ fn a_slow_body() {
 }
 
 #[test]
-fn an_endless_body() {
+fn an_endless_body_is_not_read_beyond_the_limit() {
     let handler = |_: &Request, _| Reply {
         body: vec![Part::Endless(vec![b'#'; 1 << 16])],
         ..Reply::new(200, "")
     };
     let (server, _) = refused(&[], handler, "invalid", "it is larger than 8 MiB");
-    // Twice what is taken, and what the buffers of two connections hold.
+    // Two runs read up to the limit; the buffers of their connections hold the rest.
     assert!(server.sent() < 6 * (8 << 20), "{}", server.sent());
 }
 
 #[test]
-fn a_body_that_is_endless_when_decompressed() {
+fn a_compressed_bomb_is_not_read_beyond_the_limit() {
     let bomb = gzip(&vec![b'#'; 64 << 20]);
     assert!(bomb.len() < 1 << 20);
     let handler =
@@ -269,7 +269,7 @@ fn a_body_that_is_endless_when_decompressed() {
 }
 
 #[test]
-fn a_body_that_is_not_what_it_is_said_to_be_compressed_with() {
+fn a_body_that_is_not_compressed_as_declared_is_an_error() {
     let server = Server::start(|_, _| Reply::new(200, page()).header("content-encoding", "gzip"));
     let output = run(&Workspace::new(), &["drift"], &server.url("en.md"));
     assert_eq!(
@@ -279,8 +279,8 @@ fn a_body_that_is_not_what_it_is_said_to_be_compressed_with() {
 }
 
 #[test]
-fn a_connection_that_is_closed_half_way() {
-    // With a length and without one.
+fn a_connection_that_closes_early_is_tried_three_times() {
+    // With and without a `Content-Length`.
     for length in [Some("100000"), None] {
         let server = Server::start(move |_, _| {
             let half = page().into_bytes()[..200].to_vec();
@@ -308,7 +308,7 @@ fn a_connection_that_is_closed_half_way() {
 }
 
 #[test]
-fn a_length_that_is_too_large() {
+fn a_content_length_that_is_too_large_is_an_error() {
     let handler = |_: &Request, _| Reply::new(200, page()).header("content-length", "100000");
     let server = Server::start(handler);
     let output = run(&Workspace::new(), &["drift"], &server.url("en.md"));
@@ -318,14 +318,14 @@ fn a_length_that_is_too_large() {
 }
 
 #[test]
-fn a_length_that_is_too_small() {
+fn a_content_length_that_is_too_small_truncates_the_page() {
     let message = "the code table is never closed: the document ends in it";
     let handler = |_: &Request, _| Reply::new(200, page()).header("content-length", "200");
     refused(&[], handler, "invalid", message);
 }
 
 #[test]
-fn other_encodings() {
+fn other_text_encodings_are_invalid() {
     for (bytes, message) in [
         (
             b"| Code | Reason |\n|--|--|\n| 1 | caf\xe9 |\n".to_vec(),
@@ -353,7 +353,7 @@ fn other_encodings() {
 }
 
 #[test]
-fn an_excuse_with_status_200() {
+fn an_error_page_with_status_200_is_invalid() {
     let message =
         "there is no table in this document, which is an HTML page titled `Are you a robot?`";
     let handler = |_: &Request, _| {
@@ -364,7 +364,7 @@ fn an_excuse_with_status_200() {
 }
 
 #[test]
-fn languages_are_fetched_at_once() {
+fn languages_are_fetched_concurrently() {
     let server =
         Server::start(|request, _| Reply { waits_for: 2, ..Reply::new(404, request.path.clone()) });
     let workspace = Workspace::new();

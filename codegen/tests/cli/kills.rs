@@ -1,8 +1,8 @@
-//! SIGKILL at any point of `generate` and of `update`: every file is the old one or the new one, and
-//! whatever is run next leaves all old or all new, and nothing else.
+//! SIGKILL at any point of `generate` and `update`: each file is old or new, and after the next run
+//! all files are old or all are new, and no other file is left.
 //!
-//! Writing takes a small part of a run. So most of the kills wait for a file that shows how far it
-//! has come, and then for a random time within what the rest takes; the others come at a random time
+//! Writing takes a small part of a run. Most kills therefore wait for a temporary file that shows the
+//! progress, and then for a random part of the remaining time. The other kills happen at a random time
 //! of the whole run.
 
 use crate::fixtures::with_upstream;
@@ -13,36 +13,36 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// How many runs of each command are killed, unless `LVB_CODEGEN_KILLS` is another number.
+/// The number of runs of each command that are killed, unless `LVB_CODEGEN_KILLS` sets it.
 const KILLS: u32 = 30;
 
-/// `update` puts this file beside the manifest while it replaces the others.
-const MARK: &str = "docs/.sources.toml.commit.lvb-codegen";
+/// The marker that `update` puts beside the manifest while it replaces files.
+const MARKER: &str = "docs/.sources.toml.commit.lvb-codegen";
 
-/// A run to be killed.
+/// A command to kill, and its files before and after it.
 struct Scene {
     workspace: Workspace,
     command: &'static [&'static str],
     old: BTreeMap<PathBuf, Vec<u8>>,
     new: BTreeMap<PathBuf, Vec<u8>>,
-    /// How long a whole run takes.
+    /// The duration of a whole run.
     whole: Duration,
-    /// Files that are there for a while, and how long new files are there from then on.
+    /// Temporary files, and the time from the creation of each until the last one is gone.
     signs: Vec<(&'static str, Duration)>,
 }
 
-/// Where the kills hit.
+/// The number of kills in each phase of a run.
 #[derive(Debug, Default)]
 struct Hits {
-    /// Before the first new file.
+    /// Before the first temporary file.
     before: u32,
-    /// While new files were written; the old ones stand.
+    /// While temporary files are written. All files are old.
     writing: u32,
-    /// While they were put in place; the next run has to finish that.
+    /// While files are replaced. The next run has to finish this.
     replacing: u32,
-    /// Of these, between the first and the last file.
+    /// The part of `replacing` between the first and the last file.
     mixed: u32,
-    /// When all was done.
+    /// After all files are replaced.
     after: u32,
 }
 
@@ -52,7 +52,7 @@ fn a_killed_generate_leaves_the_old_module_or_the_new_one() {
     workspace.edit_document("ko.md", "네트워크 오류.", "네트워크 장애.");
     let scene = Scene::new(workspace, &["generate"], &[".generated.rs.lvb-codegen"]);
     let hits = kill_often(&scene, |hits| hits.writing > 0);
-    assert_eq!((hits.replacing, hits.mixed), (0, 0), "one file needs no mark");
+    assert_eq!((hits.replacing, hits.mixed), (0, 0), "one file needs no marker");
 }
 
 #[test]
@@ -61,22 +61,22 @@ fn a_killed_update_leaves_all_old_files_or_all_new_ones() {
     for (name, text) in [("en.md", "The network failed."), ("ko.md", "네트워크 오류.")] {
         let name = format!("upstream/{name}");
         let row = format!("<tr><td colspan='2'>10</td><td>{text} 10.</td></tr>\n</table>");
-        // A page that takes a while to write.
+        // A long page takes more time to write.
         let end = "One more line of text.\n".repeat(2_000);
         workspace.edit(&name, "</table>", &format!("{row}\n\n{end}"));
     }
-    let signs = &["docs/.names.toml.lvb-codegen", MARK];
+    let signs = &["docs/.names.toml.lvb-codegen", MARKER];
     let scene = Scene::new(workspace, &["update", "--accept-names"], signs);
     kill_often(&scene, |hits| hits.writing > 0 && hits.replacing > 0);
 }
 
-/// Kills runs until that was enough.
+/// Kills the set number of runs, and more until `is_enough`.
 fn kill_often(scene: &Scene, is_enough: fn(&Hits) -> bool) -> Hits {
     let kills = std::env::var("LVB_CODEGEN_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
     let mut random = Random(u64::from(kills));
     let mut hits = Hits::default();
     let mut killed = 0;
-    // On a fast disk few kills hit the moment: then it takes some more.
+    // On a fast disk few kills hit the writing, so more runs are killed.
     while killed < kills || (!is_enough(&hits) && killed < kills * 20) {
         scene.restore();
         let mut child = scene.spawn();
@@ -84,13 +84,13 @@ fn kill_often(scene: &Scene, is_enough: fn(&Hits) -> bool) -> Hits {
             None => wait(scene.whole.mul_f64(random.fraction())),
             Some((sign, rest)) => {
                 scene.wait_for(sign, &mut child);
-                // Squared, for a kill takes its time to arrive.
+                // Squared, because a kill takes some time to arrive.
                 wait(rest.mul_f64(random.fraction().powi(2)));
             }
         }
         child.kill().unwrap();
         child.wait().unwrap();
-        scene.see_what_is_left(&mut hits);
+        scene.count_phase(&mut hits);
         if random.fraction() < 0.5 {
             scene.check();
         } else {
@@ -99,12 +99,12 @@ fn kill_often(scene: &Scene, is_enough: fn(&Hits) -> bool) -> Hits {
         killed += 1;
     }
     eprintln!("{} killed {killed} times: {hits:?}", scene.command.join(" "));
-    assert!(is_enough(&hits), "no kill hit the writing, or the replacing: {hits:?}");
+    assert!(is_enough(&hits), "no kill hit the writing or the replacing: {hits:?}");
     hits
 }
 
 impl Scene {
-    /// Runs the command once, to know what it writes and how long that takes.
+    /// Runs the command once, to learn what it writes and how long this takes.
     fn new(workspace: Workspace, command: &'static [&'static str], signs: &[&'static str]) -> Self {
         let old = workspace.files();
         let (new, whole) = (old.clone(), Duration::ZERO);
@@ -146,10 +146,10 @@ impl Scene {
         assert!(self.workspace.files() == self.old);
     }
 
-    /// No file is missing, or neither old nor new.
-    fn see_what_is_left(&self, hits: &mut Hits) {
+    /// Asserts that each file exists and is old or new, and counts the phase of the kill.
+    fn count_phase(&self, hits: &mut Hits) {
         let mut files = self.workspace.files();
-        let is_marked = files.contains_key(Path::new(MARK));
+        let is_marked = files.contains_key(Path::new(MARKER));
         let all = files.len();
         files.retain(|path, _| !path.to_str().unwrap().ends_with(".lvb-codegen"));
         assert!(files.keys().eq(self.old.keys()), "{:?}", files.keys());
@@ -162,29 +162,30 @@ impl Scene {
             hits.replacing += 1;
             hits.mixed += u32::from(!is_old && !is_new);
         } else if all > files.len() {
-            assert!(is_old, "without a mark, no file is replaced before all are written");
+            assert!(is_old, "files are replaced before the marker is set");
             hits.writing += 1;
         } else if is_new {
             hits.after += 1;
         } else {
-            assert!(is_old, "some files are new, and nothing tells the next run");
+            assert!(is_old, "some files are new, but there is no marker for the next run");
             hits.before += 1;
         }
     }
 
-    /// `check` restores the old files, or finishes the new ones.
+    /// Asserts that `check` restores the old files or finishes the new ones.
     fn check(&self) {
-        let was_marked = self.workspace.path(MARK).exists();
+        let was_marked = self.workspace.path(MARKER).exists();
         let output = self.workspace.run(["check"]);
         let files = self.workspace.files();
         assert!(files == self.new || files == self.old && !was_marked, "{:?}", files.keys());
-        // A module that waits to be generated is stale; before and after an update it is not.
+        // Before `generate`, the module is stale; before and after `update`, it is not.
         let is_stale = files == self.old && self.command == ["generate"];
         assert_eq!(output.status, Some(i32::from(is_stale)), "{output:?}");
         let is_finished = output.stderr == "finished an update that was interrupted\n";
         assert_eq!(is_finished, was_marked, "{output:?}");
     }
 
+    /// Asserts that the command, run again, leaves the new files.
     fn run_again(&self) {
         let Output { status, stderr, .. } = self.workspace.run_args(self.command);
         assert_eq!(status, Some(0), "{stderr}");
@@ -192,17 +193,17 @@ impl Scene {
     }
 }
 
-/// Waits to the microsecond, which `sleep` does not.
+/// Waits with the precision of a microsecond, which `sleep` does not have.
 fn wait(time: Duration) {
     let start = Instant::now();
     while start.elapsed() < time {}
 }
 
-/// The generator `SplitMix64`; its seed is the number of kills.
+/// The random number generator `SplitMix64`.
 struct Random(u64);
 
 impl Random {
-    /// From 0 to 1.
+    /// Returns a number from 0 to 1.
     fn fraction(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.0;

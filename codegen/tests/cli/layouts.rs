@@ -1,10 +1,11 @@
-//! Every layout that a page may have, and how what is hard to read in it is read.
+//! Every layout of a page, with the parts that are hard to read.
 
 use crate::output::json;
 use crate::workspace::Workspace;
 use serde_json::{Value, json};
 
-/// What `extract` reads: layout, language, and `[code, sub, reason, line]` for each entry.
+/// Returns the exit status and report of `extract`, in which an entry is `[code, sub, reason, line]`
+/// and a finding `[rule, line]`.
 fn extract(name: &str, document: &str, args: &[&str]) -> (Option<i32>, Value) {
     let workspace = Workspace::new();
     workspace.write(name, document);
@@ -29,7 +30,7 @@ fn extract(name: &str, document: &str, args: &[&str]) -> (Option<i32>, Value) {
 }
 
 #[test]
-fn a_markdown_table_with_a_column_for_each_number() {
+fn a_markdown_table_has_a_column_for_each_number() {
     let document = "\
 Codes:
 
@@ -49,7 +50,7 @@ Codes:
 }
 
 #[test]
-fn a_markdown_table_without_sub_codes_or_edges() {
+fn a_markdown_table_may_omit_sub_codes_and_outer_pipes() {
     let document = "Code|Reason\n:-:|--:\n 5 | a\n12|b\n";
     let expected = json!({
         "layout": "pipe",
@@ -61,7 +62,7 @@ fn a_markdown_table_without_sub_codes_or_edges() {
 }
 
 #[test]
-fn markdown_in_a_cell_is_read_as_it_is_rendered() {
+fn markdown_in_a_cell_is_read_as_rendered() {
     let document = "\
 > | errcode | sub_errcode | errmsg |
 > |:--|:-:|--:|
@@ -85,7 +86,7 @@ fn markdown_in_a_cell_is_read_as_it_is_rendered() {
 }
 
 #[test]
-fn a_pipe_in_a_link_ends_the_cell_all_the_same() {
+fn a_pipe_in_a_link_ends_the_cell() {
     let document = "|errcode|errmsg|\n|-|-|\n|1|[a](b|c)|\n";
     let expected = json!({
         "layout": "pipe",
@@ -97,7 +98,7 @@ fn a_pipe_in_a_link_ends_the_cell_all_the_same() {
 }
 
 #[test]
-fn a_row_of_markdown_with_too_few_cells() {
+fn a_markdown_row_with_too_few_cells_is_reported() {
     let document = "|errcode|sub_errcode|errmsg|\n|-|-|-|\n|1|0|a|\n|2|0\n|3|b|\nnote\n";
     let expected = json!({
         "layout": "pipe",
@@ -109,7 +110,7 @@ fn a_row_of_markdown_with_too_few_cells() {
 }
 
 #[test]
-fn an_html_page_is_not_markdown() {
+fn an_html_page_is_not_read_as_markdown() {
     let table = "\n    <table>\n\n    <tr><th>Code<th>Reason\n\n    <tr><td>1<td>*a*</table>\n";
     let read = |layout, entries| json!({"layout": layout, "language": "en", "entries": entries, "findings": []});
     for (name, start) in [
@@ -124,13 +125,13 @@ fn an_html_page_is_not_markdown() {
         assert_eq!(line, 6 + start.matches('\n').count());
         assert_eq!((status, page), (Some(0), read("html", json!([[1, null, "*a*", null]]))));
     }
-    // As Markdown, what is indented by four spaces is code.
+    // In Markdown, lines indented by four spaces are code.
     let (status, page) = extract("a.md", table, &["--lang", "en"]);
     assert_eq!((status, page["findings"][0][0].as_str()), (Some(2), Some("no-code-table")));
 }
 
 #[test]
-fn a_table_of_html_with_all_its_hazards() {
+fn an_html_table_with_broken_and_missing_tags_is_read() {
     let document = "\
 <table border='0' >
  <col >
@@ -172,7 +173,7 @@ fn a_table_of_html_with_all_its_hazards() {
 }
 
 #[test]
-fn a_broken_tag_may_start_the_table() {
+fn the_tag_of_the_table_may_be_broken() {
     let document =
         "Codes:\n\n<table\u{a0}border=0>\n<tr><th>Code<th>Reason\n<tr><td>1<td>a\n</table>";
     let expected = json!({
@@ -185,7 +186,7 @@ fn a_broken_tag_may_start_the_table() {
 }
 
 #[test]
-fn a_tag_without_a_plain_reading_is_an_error() {
+fn a_tag_that_cannot_be_repaired_is_an_error() {
     let document = "<table>\n<tr><th>Code<th>Reason\n<tr><td>1<td>a\n<tr><td>2<t\u{a0}d>b\n\
                     <tr><td>3</td><td\u{200b}>c</td>\n</table>";
     let (status, read) = extract("a.md", document, &["--lang", "en"]);
@@ -201,7 +202,7 @@ fn a_tag_without_a_plain_reading_is_an_error() {
 }
 
 #[test]
-fn causes_without_codes_are_refused() {
+fn tables_without_codes_are_refused() {
     let document = "# Causes\n\n<table>\n<tr><th>Cause</th></tr>\n<tr><td>a</td></tr>\n</table>\n\n\
                     | Stage | Cause |\n|---|---|\n| push | b |\n";
     let workspace = Workspace::new();

@@ -1,4 +1,5 @@
-//! The command line, run as a process in a workspace of its own.
+//! Tests that run the program as a process, each in its own workspace: one file per command, and
+//! one per subject that several commands share.
 
 mod at_once;
 mod check;

@@ -1,8 +1,9 @@
-//! What is wrong with a manifest, said at its place.
+//! Errors in the manifest, reported at their place.
 
 use crate::workspace::Workspace;
 use expect_test::{Expect, expect};
 
+/// Asserts that `generate` fails with this message after an edit, and leaves the module unchanged.
 pub(crate) fn fault(file: &str, from: &str, to: &str, expected: &Expect) {
     let workspace = Workspace::new();
     let module = workspace.read("generated.rs");
@@ -14,7 +15,7 @@ pub(crate) fn fault(file: &str, from: &str, to: &str, expected: &Expect) {
 }
 
 #[test]
-fn not_toml() {
+fn invalid_toml_is_an_error() {
     fault(
         "sources.toml",
         "output = ",
@@ -30,7 +31,7 @@ fn not_toml() {
 }
 
 #[test]
-fn unknown_key() {
+fn an_unknown_key_is_an_error() {
     fault(
         "sources.toml",
         "document = \"ko.md\"",
@@ -46,7 +47,7 @@ fn unknown_key() {
 }
 
 #[test]
-fn missing_key() {
+fn a_missing_key_is_an_error() {
     fault(
         "sources.toml",
         "document = \"ko.md\"\n",
@@ -62,7 +63,7 @@ fn missing_key() {
 }
 
 #[test]
-fn no_language() {
+fn an_empty_list_of_languages_is_an_error() {
     let workspace = Workspace::new();
     workspace.write(
         "docs/sources.toml",
@@ -83,7 +84,7 @@ fn no_language() {
 }
 
 #[test]
-fn not_a_tag() {
+fn an_invalid_language_tag_is_an_error() {
     fault(
         "sources.toml",
         "tag = \"ko\"",
@@ -99,7 +100,7 @@ fn not_a_tag() {
 }
 
 #[test]
-fn language_listed_twice() {
+fn a_language_listed_twice_is_an_error() {
     fault(
         "sources.toml",
         "tag = \"ko\"",
@@ -117,7 +118,7 @@ fn language_listed_twice() {
 }
 
 #[test]
-fn not_a_digest() {
+fn an_invalid_digest_is_an_error() {
     let workspace = Workspace::new();
     let manifest = workspace.read("docs/sources.toml");
     let (_, digest) = manifest.rsplit_once("sha256 = \"").unwrap();
@@ -138,7 +139,7 @@ fn not_a_digest() {
 }
 
 #[test]
-fn allowed_rule_that_is_unknown() {
+fn an_allow_of_an_unknown_rule_is_an_error() {
     let allow = "names = \"names.toml\"\nallow = [{ rule = \"split-reasons\", language = \"ko\", \
                  because = \"x\" }]";
     fault(
@@ -158,7 +159,7 @@ fn allowed_rule_that_is_unknown() {
 }
 
 #[test]
-fn allowed_language_that_is_unknown() {
+fn an_allow_of_an_unknown_language_is_an_error() {
     let allow = "names = \"names.toml\"\nallow = [{ rule = \"split-reason\", language = \"zh\", \
                  because = \"x\" }]";
     fault(
@@ -178,7 +179,7 @@ fn allowed_language_that_is_unknown() {
 }
 
 #[test]
-fn allowed_without_saying_why() {
+fn an_allow_without_a_reason_is_an_error() {
     let allow = "names = \"names.toml\"\nallow = [{ rule = \"split-reason\", language = \"ko\", \
                  because = \" \" }]";
     fault(
@@ -198,7 +199,7 @@ fn allowed_without_saying_why() {
 }
 
 #[test]
-fn allowed_code_that_is_none() {
+fn an_allow_of_an_invalid_code_is_an_error() {
     let allow = "names = \"names.toml\"\nallow = [{ rule = \"split-reason\", language = \"ko\", \
                  codes = [\"18_202\"], because = \"x\" }]";
     fault(
@@ -216,7 +217,7 @@ fn allowed_code_that_is_none() {
 }
 
 #[test]
-fn tag_of_no_language() {
+fn a_tag_that_names_no_language_is_an_error() {
     fault(
         "sources.toml",
         "tag = \"ko\"",
@@ -232,7 +233,7 @@ fn tag_of_no_language() {
 }
 
 #[test]
-fn output_that_is_an_input() {
+fn an_output_that_is_also_an_input_is_an_error() {
     fault(
         "sources.toml",
         "../generated.rs",
@@ -264,7 +265,7 @@ fn output_that_is_an_input() {
 }
 
 #[test]
-fn names_of_files_stay_names() {
+fn file_names_cannot_inject_code_or_workflow_commands() {
     let workspace = Workspace::new();
     let name = "document = \"x\\ncompile_error!();\\n//x/../../../docs/en.md\"";
     workspace.edit("docs/sources.toml", "document = \"en.md\"", name);

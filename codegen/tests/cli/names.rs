@@ -1,9 +1,9 @@
-//! `names`: proposals for codes that have none.
+//! `names`: proposals for codes without a name.
 
 use crate::workspace::Workspace;
 use expect_test::expect;
 
-/// The fixture with two new codes, one of which has a reason that is known.
+/// Returns the small workspace with two new codes, one of them with a known text.
 fn with_new_codes() -> Workspace {
     let workspace = Workspace::new();
     for (name, known, new) in [
@@ -20,7 +20,7 @@ fn with_new_codes() -> Workspace {
 }
 
 #[test]
-fn every_code_has_a_name() {
+fn nothing_is_proposed_if_every_code_has_a_name() {
     let workspace = Workspace::new();
     for args in [&["names"][..], &["names", "--write"]] {
         let output = workspace.run_args(args);
@@ -55,7 +55,7 @@ fn proposals_are_printed() {
 }
 
 #[test]
-fn proposals_are_written_and_nothing_else_changes() {
+fn proposals_are_written_without_other_changes() {
     let workspace = with_new_codes();
     workspace.edit("docs/names.toml", "codes = [\"9\"]", "codes = [\"9\"] # of the link");
     let before = workspace.read("docs/names.toml");
@@ -72,7 +72,7 @@ fn proposals_are_written_and_nothing_else_changes() {
 }
 
 #[test]
-fn an_empty_file_of_names_gets_lines_that_end_in_line_feeds() {
+fn an_empty_file_of_names_gets_line_feeds() {
     let workspace = Workspace::new();
     workspace.write("docs/names.toml", "");
     assert_eq!(workspace.run(["names", "--write"]).status, Some(0));
@@ -81,7 +81,7 @@ fn an_empty_file_of_names_gets_lines_that_end_in_line_feeds() {
 }
 
 #[test]
-fn codes_of_upstream_are_found_before_they_land() {
+fn names_are_proposed_for_new_codes_of_upstream() {
     let upstream = with_new_codes();
     let workspace = Workspace::new();
     let location =
@@ -100,7 +100,7 @@ fn codes_of_upstream_are_found_before_they_land() {
 }
 
 #[test]
-fn reasons_in_one_line_cannot_be_edited() {
+fn an_inline_array_of_reasons_is_not_edited() {
     let workspace = with_new_codes();
     let one_line = "reason = [{ name = \"A\", category = \"a\", codes = [\"1\"] }]\n";
     workspace.write("docs/names.toml", one_line);

@@ -1,11 +1,11 @@
-//! What is wrong with the names, said at its place.
+//! Errors in the names, reported at their place.
 
 use crate::manifest::fault;
 use crate::workspace::Workspace;
 use expect_test::expect;
 
 #[test]
-fn name_that_is_not_rust() {
+fn a_name_that_is_not_upper_camel_case_is_an_error() {
     fault(
         "names.toml",
         "NameWrong",
@@ -21,7 +21,7 @@ fn name_that_is_not_rust() {
 }
 
 #[test]
-fn name_that_is_a_keyword() {
+fn a_name_that_is_a_keyword_is_an_error() {
     fault(
         "names.toml",
         "NameWrong",
@@ -37,7 +37,7 @@ fn name_that_is_a_keyword() {
 }
 
 #[test]
-fn name_given_twice() {
+fn a_name_given_twice_is_an_error() {
     fault(
         "names.toml",
         "NameWrong",
@@ -55,7 +55,7 @@ fn name_given_twice() {
 }
 
 #[test]
-fn category_that_rust_cannot_take() {
+fn a_category_that_is_a_keyword_is_an_error() {
     let workspace = Workspace::new();
     workspace.edit("docs/names.toml", "category = \"network\"", "category = \"self\"");
     let output = workspace.run(["check"]);
@@ -64,7 +64,7 @@ fn category_that_rust_cannot_take() {
 }
 
 #[test]
-fn category_that_is_not_kebab_case() {
+fn a_category_that_is_not_kebab_case_is_an_error() {
     fault(
         "names.toml",
         "\"network\"",
@@ -80,7 +80,7 @@ fn category_that_is_not_kebab_case() {
 }
 
 #[test]
-fn reason_without_codes() {
+fn a_reason_without_codes_is_an_error() {
     fault(
         "names.toml",
         "[\"9\"]",
@@ -98,7 +98,7 @@ fn reason_without_codes() {
 }
 
 #[test]
-fn code_with_two_reasons() {
+fn a_code_with_two_reasons_is_an_error() {
     fault(
         "names.toml",
         "[\"9\"]",
@@ -116,7 +116,7 @@ fn code_with_two_reasons() {
 }
 
 #[test]
-fn code_that_is_none() {
+fn an_invalid_code_is_an_error() {
     fault(
         "names.toml",
         "[\"9\"]",
@@ -132,7 +132,7 @@ fn code_that_is_none() {
 }
 
 #[test]
-fn categories_may_say_what_they_mean() {
+fn the_meaning_of_a_category_is_in_the_module() {
     let workspace = Workspace::new();
     let meaning = "[[category]]\nname = \"network\"\nmeaning = \"the *path*\"\n\n[[reason]]\n\
                    name = \"NetworkError\"";

@@ -1,10 +1,10 @@
-//! Paths of a manifest that lead out of its repository are refused.
+//! Paths of a manifest that leave its repository are refused.
 
 use crate::workspace::{Output, Workspace};
 use expect_test::expect;
 use std::fs;
 
-/// A repository in a folder `a` of the workspace, so that what is beside it can be looked at.
+/// Returns a workspace with a repository in its folder `a`, so that tests see the files outside it.
 fn nested() -> Workspace {
     let workspace = Workspace::new();
     fs::create_dir(workspace.path("a")).unwrap();
@@ -18,7 +18,7 @@ fn run(workspace: &Workspace, command: &str) -> Output {
     workspace.run([command, "--manifest", "a/docs/sources.toml"])
 }
 
-/// Every command that reads the manifest refuses it, and none writes anything.
+/// Asserts that no command writes a file, and that all refuse the manifest. Returns their message.
 fn refuses(workspace: &Workspace) -> String {
     let before = workspace.files();
     let error = refusal(workspace);
@@ -26,6 +26,7 @@ fn refuses(workspace: &Workspace) -> String {
     error
 }
 
+/// Asserts that all commands refuse the manifest. Returns their message.
 fn refusal(workspace: &Workspace) -> String {
     let mut errors = Vec::new();
     for command in ["generate", "check", "drift", "update", "names"] {
@@ -39,7 +40,7 @@ fn refusal(workspace: &Workspace) -> String {
 }
 
 #[test]
-fn the_module() {
+fn an_output_outside_the_repository_is_refused() {
     let workspace = nested();
     workspace.edit("a/docs/sources.toml", "../generated.rs", "../../outside.rs");
     expect![[r#"
@@ -54,7 +55,7 @@ fn the_module() {
 }
 
 #[test]
-fn what_is_read() {
+fn inputs_outside_the_repository_are_refused() {
     for (from, to) in [
         ("names = \"names.toml\"", "names = \"../x/../../outside\""),
         ("document = \"ko.md\"", "document = \"../../outside\""),
@@ -76,14 +77,14 @@ fn what_is_read() {
 
 #[cfg(unix)]
 #[test]
-fn what_a_link_leads_to() {
+fn links_that_leave_the_repository_are_refused() {
     use std::os::unix::fs::symlink;
     for (link, to) in [
         ("a/generated.rs", "../outside/generated.rs"),
         ("a/docs/names.toml", "../../outside/names.toml"),
         ("a/docs/ko.md", "../../outside/ko.md"),
         ("a/docs/sources.toml", "../../outside/sources.toml"),
-        // Neither of these is there yet.
+        // These do not exist yet.
         ("a/docs/upstream.lock", "../../outside/upstream.lock"),
         ("a/src", "../outside/not/yet"),
     ] {
@@ -105,10 +106,10 @@ fn what_a_link_leads_to() {
     }
 }
 
-/// What is written in a manifest holds in every checkout, and a link beside one does not.
+/// A manifest must hold in every checkout, and a link outside it does not exist in each of them.
 #[cfg(unix)]
 #[test]
-fn a_way_out_and_back_in() {
+fn a_path_that_leaves_the_repository_and_returns_is_refused() {
     let workspace = nested();
     std::os::unix::fs::symlink("a", workspace.path("back")).unwrap();
     workspace.edit("a/docs/sources.toml", "../generated.rs", "../../back/generated.rs");
@@ -119,9 +120,8 @@ fn a_way_out_and_back_in() {
     );
 }
 
-/// The repository is the nearest folder with a `.git` or a workspace.
 #[test]
-fn where_a_repository_ends() {
+fn the_repository_is_the_nearest_folder_with_git_or_a_workspace() {
     let workspace = nested();
     workspace.edit("a/docs/sources.toml", "../generated.rs", "../../generated.rs");
     refuses(&workspace);
@@ -131,7 +131,7 @@ fn where_a_repository_ends() {
     workspace.write("Cargo.toml", "[workspace]\nmembers = [\"a\"]\n");
     assert_eq!(run(&workspace, "generate").status, Some(0));
     assert_eq!(run(&workspace, "check").status, Some(0));
-    // A work tree of Git's has a file of this name.
+    // In a linked work tree of Git, `.git` is a file.
     fs::remove_file(workspace.path("Cargo.toml")).unwrap();
     workspace.write(".git", "gitdir: elsewhere\n");
     assert_eq!(run(&workspace, "check").status, Some(0));
@@ -140,7 +140,7 @@ fn where_a_repository_ends() {
     refuses(&workspace);
 }
 
-/// What the command line names is the user's choice.
+/// Arguments are the choice of the user, unlike the paths of a manifest.
 #[test]
 fn the_command_line_may_name_any_file() {
     let workspace = nested();

@@ -1,12 +1,12 @@
-//! The way of six new codes from upstream into the crate, command by command. It has to go however
-//! many codes the vendored documents list, so the new ones have numbers that no page will use.
+//! The way of six new codes from upstream into the crate, command by command. The test does not
+//! depend on the codes of the vendored documents: the new codes have numbers that no page will use.
 
 use crate::output::json;
 use crate::workspace::Workspace;
 use std::path::Path;
 use std::process::Command;
 
-/// What the crate must say afterwards.
+/// A test that the new crate must pass.
 const TEST: &str = r#"
 use lvb_codes::{Category, Code, Lang, Reason};
 
@@ -24,7 +24,7 @@ fn new_codes_are_there() {
 }
 "#;
 
-/// The rows of the vendored page as a Markdown table, with new ones.
+/// Returns the rows of a vendored page and new ones as a Markdown table.
 fn changed(workspace: &Workspace, tag: &str, new: [&str; 4]) -> String {
     let output = workspace.run(["extract", &format!("docs/{tag}.md"), "--format", "json"]);
     let report = json(&output);
@@ -52,7 +52,7 @@ fn changed(workspace: &Workspace, tag: &str, new: [&str; 4]) -> String {
 }
 
 #[test]
-fn six_new_codes() {
+fn six_new_codes_of_upstream_reach_the_crate() {
     let workspace = Workspace::vendored();
     workspace.copy("lvb-codes");
     for file in ["Cargo.toml", "Cargo.lock"] {

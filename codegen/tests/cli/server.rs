@@ -1,4 +1,4 @@
-//! An upstream of the tests' own on the loopback interface, which answers as badly as it is told.
+//! An upstream server on the loopback interface, which can misbehave.
 
 use hyper::body::{Body, Bytes, Frame, Incoming};
 use hyper::header::HeaderMap;
@@ -18,25 +18,25 @@ use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{Sleep, sleep};
 
-/// What the server does for one request.
+/// The reply to one request.
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(&'static str, String)>,
-    /// How long it thinks before it says anything.
+    /// The time before the reply starts.
     pub(crate) delay: Duration,
-    /// How many requests there have to be before it says anything.
+    /// The number of requests that the server must have before the reply starts.
     pub(crate) waits_for: usize,
     pub(crate) body: Vec<Part>,
 }
 
-/// A part of what it sends.
+/// A part of a body.
 #[derive(Clone)]
 pub(crate) enum Part {
     Bytes(Vec<u8>),
     Pause(Duration),
-    /// The connection ends in the middle.
+    /// The connection closes in the middle of the body.
     BreakOff,
-    /// These bytes again and again.
+    /// These bytes, repeated without end.
     Endless(Vec<u8>),
 }
 
@@ -57,7 +57,7 @@ impl Reply {
     }
 }
 
-/// The headers of a request.
+/// The path and headers of a request.
 pub(crate) struct Request {
     pub(crate) path: String,
     pub(crate) headers: HeaderMap,
@@ -71,7 +71,7 @@ impl Request {
 
 type Handler = dyn Fn(&Request, usize) -> Reply + Send + Sync;
 
-/// It runs until it is dropped.
+/// A server that runs until it is dropped.
 pub(crate) struct Server {
     runtime: Option<Runtime>,
     address: String,
@@ -80,7 +80,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts a server; the handler hears of a request how many there were before it.
+    /// Starts a server. The handler gets a request and the number of requests before it.
     pub(crate) fn start(
         handler: impl Fn(&Request, usize) -> Reply + Send + Sync + 'static,
     ) -> Self {
@@ -100,7 +100,7 @@ impl Server {
                 let connection = http1::Builder::new()
                     .timer(TokioTimer::new())
                     .serve_connection(TokioIo::new(stream), service);
-                // A client that has had enough is what many of the tests are about.
+                // Many tests have a client that closes the connection early.
                 tokio::spawn(async move { drop(connection.await) });
             }
         });
@@ -111,12 +111,12 @@ impl Server {
         format!("{}/{path}", self.address)
     }
 
-    /// All requests so far.
+    /// Takes the requests since the last call.
     pub(crate) fn requests(&self) -> Vec<Request> {
         std::mem::take(&mut self.requests.lock().unwrap())
     }
 
-    /// How many bytes of bodies were sent.
+    /// The number of bytes sent in bodies.
     pub(crate) fn sent(&self) -> usize {
         self.sent.load(Ordering::Relaxed)
     }
@@ -156,6 +156,7 @@ async fn answer(
     Ok(response.body(body).unwrap())
 }
 
+/// A body that is sent part by part.
 struct Parts {
     left: VecDeque<Part>,
     pause: Option<Pin<Box<Sleep>>>,

@@ -6,7 +6,7 @@ use expect_test::expect;
 use serde_json::json;
 
 #[test]
-fn tables_prints_every_table_as_a_grid() {
+fn every_table_is_printed_as_a_grid() {
     let workspace = Workspace::new();
     let text = "<table><tr><td colspan=2>코드<td>b<tr><td>c<table><tr><td>d</table></table>\n\n\
                 text\n\n<table></table>\n";
@@ -40,7 +40,7 @@ fn tables_prints_every_table_as_a_grid() {
 }
 
 #[test]
-fn tables_refuses_a_grid_that_is_too_large() {
+fn a_grid_that_is_too_large_is_an_error() {
     let workspace = Workspace::new();
     let text = "<table><tr><td rowspan=65534 colspan=1000>a</table>";
     shows(

@@ -1,4 +1,4 @@
-//! `update`: all of upstream's documents are taken in, or nothing is written.
+//! `update`: all documents of upstream are vendored, or no file is written.
 
 use crate::fixtures::with_upstream;
 use crate::output::json;
@@ -13,7 +13,7 @@ use serde_json::json;
 use std::fs;
 use std::time::Duration;
 
-/// Upstream words a reason differently in both languages, and lists a code more for it.
+/// Returns a workspace whose upstream rewords a reason in both languages and adds a code to it.
 fn changed() -> Workspace {
     let workspace = with_upstream();
     for (name, from, to) in [
@@ -28,7 +28,7 @@ fn changed() -> Workspace {
 }
 
 #[test]
-fn everything_is_taken_in() {
+fn documents_digests_and_module_are_updated() {
     let workspace = changed();
     workspace.edit("docs/names.toml", "codes = [\"9\"]", "codes = [\"9\", \"10\"]");
     let manifest = workspace.read("docs/sources.toml");
@@ -60,7 +60,7 @@ fn everything_is_taken_in() {
     "#]]
     .assert_eq(&output.stdout);
 
-    // The digests are new, and nothing else in the manifest is.
+    // In the manifest, only the digests change.
     let mut expected = manifest;
     for (name, old) in ["en.md", "ko.md"].iter().zip(&digests) {
         assert_eq!(
@@ -101,7 +101,7 @@ fn a_dry_run_writes_nothing() {
 }
 
 #[test]
-fn codes_without_a_name_stop_it() {
+fn an_unnamed_code_stops_the_update() {
     let workspace = changed();
     let before = workspace.files();
     let output = workspace.run(["update"]);
@@ -132,7 +132,7 @@ fn codes_without_a_name_stop_it() {
     assert!(report["missing_names"].as_str().unwrap().contains("codes = [\"9\", \"10\"]"));
     assert_eq!(workspace.files(), before);
 
-    // What the message proposes is what is accepted.
+    // `--accept-names` writes what the message proposes.
     let output = workspace.run(["update", "--accept-names"]);
     assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""));
     assert!(workspace.read("docs/names.toml").contains("codes = [\"9\", \"10\"]\n"));
@@ -140,7 +140,7 @@ fn codes_without_a_name_stop_it() {
 }
 
 #[test]
-fn what_check_would_refuse_is_not_taken_in() {
+fn a_document_that_check_would_refuse_stops_the_update() {
     let workspace = with_upstream();
     workspace.edit("upstream/ko.md", "잘못된 이름", "사용 중인 이름");
     let before = workspace.files();
@@ -151,7 +151,7 @@ fn what_check_would_refuse_is_not_taken_in() {
 }
 
 #[test]
-fn warnings_do_not_stop_it() {
+fn warnings_do_not_stop_the_update() {
     let workspace = with_upstream();
     workspace.edit(
         "upstream/ko.md",
@@ -170,7 +170,7 @@ fn warnings_do_not_stop_it() {
 }
 
 #[test]
-fn one_document_that_cannot_be_had_stops_all() {
+fn one_unreachable_document_stops_the_update() {
     let workspace = changed();
     fs::remove_file(workspace.path("upstream/ko.md")).unwrap();
     let before = workspace.files();
@@ -181,7 +181,7 @@ fn one_document_that_cannot_be_had_stops_all() {
 }
 
 #[test]
-fn an_edited_document_is_not_lost() {
+fn an_edited_document_is_not_overwritten() {
     let workspace = changed();
     workspace.edit("docs/ko.md", "# 코드", "# 오류 코드");
     let before = workspace.files();
@@ -192,7 +192,7 @@ fn an_edited_document_is_not_lost() {
 }
 
 #[test]
-fn a_document_edited_to_what_upstream_has_only_needs_its_digest() {
+fn a_document_edited_to_equal_upstream_gets_its_digest() {
     let workspace = with_upstream();
     for name in ["docs/ko.md", "upstream/ko.md"] {
         workspace.edit(name, "네트워크 오류", "네트워크 장애");
@@ -204,7 +204,7 @@ fn a_document_edited_to_what_upstream_has_only_needs_its_digest() {
 }
 
 #[test]
-fn a_manifest_that_changes_meanwhile() {
+fn a_manifest_that_changes_during_the_fetch_is_an_error() {
     let workspace = changed();
     let manifest = workspace.path("docs/sources.toml");
     let server = Server::start(move |_, _| {
@@ -221,10 +221,10 @@ fn a_manifest_that_changes_meanwhile() {
     );
 }
 
-/// The process dies after each of its steps in turn. Whatever is run then finds all files old or
-/// all new, and leaves nothing behind.
+/// Simulates a crash after each step in turn. After the next run, all files are old or all are new,
+/// and no temporary file is left.
 #[test]
-fn who_dies_on_the_way_leaves_the_old_state_or_the_new_one() {
+fn a_crash_at_any_step_leaves_all_old_or_all_new() {
     let old = changed().files();
     let new = {
         let workspace = changed();
@@ -233,9 +233,9 @@ fn who_dies_on_the_way_leaves_the_old_state_or_the_new_one() {
     };
     assert_ne!(old, new);
     let mut steps = 1;
-    let mut died_after = 0;
+    let mut crashed_after = 0;
     let mut finished = Vec::new();
-    while died_after <= steps {
+    while crashed_after <= steps {
         let workspace = changed();
         let path = workspace.path("docs/sources.toml");
         let manifest = Manifest::read(&path).unwrap();
@@ -245,7 +245,7 @@ fn who_dies_on_the_way_leaves_the_old_state_or_the_new_one() {
             let transaction = Transaction::begin(&path).unwrap();
             let all = transaction.steps(changes).unwrap();
             steps = all.len();
-            for step in &all[..died_after] {
+            for step in &all[..crashed_after] {
                 step.run().unwrap();
             }
         }
@@ -253,23 +253,23 @@ fn who_dies_on_the_way_leaves_the_old_state_or_the_new_one() {
         let checked = workspace.run(["check"]);
         assert_eq!(checked.status, Some(0), "{checked:?}");
         let files = workspace.files();
-        assert!(files == old || files == new, "{died_after}");
+        assert!(files == old || files == new, "{crashed_after}");
         if !checked.stderr.is_empty() {
             assert_eq!(checked.stderr, "finished an update that was interrupted\n");
             assert_eq!(files, new);
-            finished.push(died_after);
+            finished.push(crashed_after);
         }
         let updated = workspace.run(["update", "--accept-names"]);
         assert_eq!(updated.status, Some(0), "{updated:?}");
-        assert_eq!(workspace.files(), new, "{died_after}");
-        died_after += 1;
+        assert_eq!(workspace.files(), new, "{crashed_after}");
+        crashed_after += 1;
     }
-    // Five files wait, the mark is set, five are put in place.
+    // Five files are staged, the marker is set, five files are renamed, the marker is removed.
     assert_eq!((steps, finished), (12, vec![6, 7, 8, 9, 10, 11]));
 }
 
 #[test]
-fn what_cannot_all_be_written_is_not_written() {
+fn one_file_that_cannot_be_written_stops_the_update() {
     let workspace = changed();
     let in_the_way = workspace.path(".generated.rs.lvb-codegen");
     fs::create_dir(&in_the_way).unwrap();

@@ -1,4 +1,4 @@
-//! What all commands have in common: arguments, the manifest, the streams.
+//! Behaviour that all commands share: arguments, the manifest, the standard streams.
 
 use crate::output::shows;
 use crate::workspace::Workspace;
@@ -8,13 +8,13 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_error() {
+fn a_closed_standard_output_is_not_an_error() {
     let workspace = Workspace::new();
     let mut command = Command::new(env!("CARGO_BIN_EXE_lvb-codegen"));
     command.args(["tables", "-"]).stdin(Stdio::piped());
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
-    // Only now there is something to write.
+    // The program writes nothing before it has this input.
     let document = workspace.read("docs/en.md");
     child.stdin.take().unwrap().write_all(document.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
@@ -22,7 +22,7 @@ fn a_reader_that_has_seen_enough_is_no_error() {
 }
 
 #[test]
-fn the_manifest_is_found_from_below() {
+fn the_manifest_is_found_from_a_subfolder() {
     let workspace = Workspace::new();
     fs::create_dir_all(workspace.path("a/b")).unwrap();
     let output = workspace.run_in("a/b", &["check"], "");
@@ -31,7 +31,7 @@ fn the_manifest_is_found_from_below() {
 }
 
 #[test]
-fn the_manifest_can_be_named() {
+fn the_manifest_can_be_given_as_an_option() {
     let workspace = Workspace::new();
     for args in [
         ["check", "--manifest", "docs/sources.toml"],
@@ -44,7 +44,7 @@ fn the_manifest_can_be_named() {
 }
 
 #[test]
-fn without_a_manifest_there_is_nothing_to_do() {
+fn a_missing_manifest_is_an_error() {
     let elsewhere = tempfile::TempDir::new().unwrap();
     let workspace = Workspace::new();
     let folder = elsewhere.path().to_str().unwrap();
@@ -60,7 +60,7 @@ fn without_a_manifest_there_is_nothing_to_do() {
 }
 
 #[test]
-fn usage_errors_are_status_2() {
+fn usage_errors_exit_with_status_2() {
     let workspace = Workspace::new();
     assert_eq!(workspace.run([]).status, Some(2));
     assert_eq!(workspace.run(["chekc"]).status, Some(2));
@@ -72,7 +72,7 @@ fn usage_errors_are_status_2() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named() {
+fn an_unreadable_document_is_named() {
     let workspace = Workspace::new();
     fs::remove_file(workspace.path("docs/ko.md")).unwrap();
     let output = workspace.run(["check", "--format", "json"]);

@@ -1,4 +1,4 @@
-//! Texts that are at another code.
+//! Texts that moved to another code.
 
 use super::{diff, json_of, page, shows};
 use crate::output::json;
@@ -7,7 +7,7 @@ use expect_test::expect;
 use serde_json::json;
 
 #[test]
-fn numbers_that_moved_down_by_one_are_called_out() {
+fn texts_shifted_by_one_code_are_reported_as_moved() {
     let workspace = Workspace::new();
     let numbered = |texts: &[&str]| {
         let codes = ["50", "51", "52", "53"];
@@ -28,7 +28,7 @@ fn numbers_that_moved_down_by_one_are_called_out() {
 }
 
 #[test]
-fn a_text_copied_over_another_is_called_out() {
+fn a_text_copied_over_another_is_reported_as_moved() {
     let change = |rows: &mut Vec<(&str, &str)>| rows[2].1 = "The name is taken.";
     let report = json_of(change);
     assert_eq!(
@@ -55,7 +55,7 @@ fn a_text_copied_over_another_is_called_out() {
 }
 
 #[test]
-fn swapped_texts_are_called_out() {
+fn swapped_texts_are_reported_as_moved() {
     let change = |rows: &mut Vec<(&str, &str)>| {
         rows[2].1 = "The name is taken.";
         rows[3].1 = "The name is wrong.";
@@ -103,7 +103,7 @@ fn swapped_texts_are_called_out() {
 }
 
 #[test]
-fn a_text_that_went_to_a_new_number_is_called_out() {
+fn a_text_at_a_new_code_is_reported_as_moved() {
     let report = json_of(|rows| rows[4].0 = "10");
     assert_eq!(report["moved"], json!([{"from": "9", "to": "10", "text": "The network failed."}]));
 }

@@ -1,4 +1,4 @@
-//! Codes that leave a shared reason, or come to one.
+//! Codes that left a shared reason, or joined one.
 
 use super::{OLD, diff, json_of, page, shows};
 use crate::output::json;
@@ -7,7 +7,7 @@ use expect_test::expect;
 use serde_json::json;
 
 #[test]
-fn codes_that_part_are_major() {
+fn a_code_that_leaves_a_shared_reason_is_major() {
     let change = |rows: &mut Vec<(&str, &str)>| rows[1].1 = "The client went away.";
     assert_eq!(json_of(change)["verdict"], json!("major"));
     shows(
@@ -26,7 +26,7 @@ fn codes_that_part_are_major() {
 }
 
 #[test]
-fn codes_that_join_are_major() {
+fn a_code_that_joins_another_reason_is_major() {
     let change = |rows: &mut Vec<(&str, &str)>| rows[4].1 = "The client stopped.";
     let report = json_of(change);
     assert_eq!(report["verdict"], json!("major"));
@@ -50,7 +50,7 @@ fn codes_that_join_are_major() {
 }
 
 #[test]
-fn who_joins_has_the_reason_of_who_stayed() {
+fn a_joined_reason_is_named_by_a_code_that_kept_it() {
     let report = diff("human", |rows| {
         rows[0].1 = "The client is gone.";
         rows[4].1 = "The client stopped.";
@@ -60,7 +60,7 @@ fn who_joins_has_the_reason_of_who_stayed() {
 }
 
 #[test]
-fn who_goes_over_to_another_reason_leaves_one_and_joins_one() {
+fn a_code_that_changes_its_reason_leaves_one_and_joins_another() {
     let report = diff("human", |rows| rows[1].1 = "The network failed.");
     for line in ["2 no longer has the reason of 1\n", "2 now has the reason of 9\n"] {
         assert!(report.stdout.contains(line), "{report:?}");
@@ -68,7 +68,7 @@ fn who_goes_over_to_another_reason_leaves_one_and_joins_one() {
 }
 
 #[test]
-fn reasons_that_become_one_are_major() {
+fn two_merged_reasons_are_reported() {
     let report = diff("human", |rows| rows[3].1 = "The name is wrong.");
     assert!(report.stdout.contains("7-101 now has the reason of 7-100\n"), "{report:?}");
     let report = diff("human", |rows| {
@@ -79,7 +79,7 @@ fn reasons_that_become_one_are_major() {
 }
 
 #[test]
-fn codes_that_come_together_as_the_names_have_it_are_a_patch() {
+fn texts_of_one_named_reason_that_become_equal_are_a_patch() {
     let workspace = Workspace::new();
     let with = |text| {
         let mut rows = OLD;
@@ -94,7 +94,7 @@ fn codes_that_come_together_as_the_names_have_it_are_a_patch() {
 }
 
 #[test]
-fn one_row_that_is_mended_while_another_stays_as_it_is_is_a_patch() {
+fn a_row_corrected_to_the_text_of_its_reason_is_a_patch() {
     let workspace = Workspace::new();
     let names = workspace.read("docs/names.toml");
     workspace.write("docs/names.toml", names.replace("\"1\", \"2\"", "\"1\", \"2\", \"3\", \"4\""));
@@ -113,7 +113,7 @@ fn one_row_that_is_mended_while_another_stays_as_it_is_is_a_patch() {
         ),
         ("patch".to_owned(), none())
     );
-    // 9 has a text of that reason, and 3 only comes home.
+    // 3 returns to the text of its reason, which 9 has too.
     assert_eq!(
         compare(
             &[("1", "a"), ("2", "a"), ("3", "b"), ("9", "a")],
@@ -121,12 +121,12 @@ fn one_row_that_is_mended_while_another_stays_as_it_is_is_a_patch() {
         ),
         ("patch".to_owned(), none())
     );
-    // One that stays behind while its reason is reworded has left it.
+    // A code that keeps the old text while its reason is reworded leaves the reason.
     assert_eq!(
         compare(&[("1", "a"), ("2", "a"), ("3", "a")], &[("1", "b"), ("2", "b"), ("3", "a")]),
         ("major".to_owned(), none())
     );
-    // Two reasons that get one text have become one.
+    // Two reasons with one new text are merged.
     assert_eq!(
         compare(&[("1", "a"), ("2", "a"), ("9", "b")], &[("1", "c"), ("2", "c"), ("9", "c")]),
         ("major".to_owned(), none())
@@ -134,7 +134,7 @@ fn one_row_that_is_mended_while_another_stays_as_it_is_is_a_patch() {
 }
 
 #[test]
-fn codes_without_a_name_have_the_reason_that_their_text_says() {
+fn unnamed_codes_are_grouped_by_their_old_texts() {
     let workspace = Workspace::new();
     let compare = |old: &[(&str, &str)], new: &[(&str, &str)]| {
         workspace.write("old.md", page(old));
@@ -147,7 +147,7 @@ fn codes_without_a_name_have_the_reason_that_their_text_says() {
     assert_eq!(compare(&old, &[("50", "c"), ("51", "c"), ("52", "d")]), "patch");
     assert_eq!(compare(&old, &[("50", "c"), ("51", "a"), ("52", "b")]), "major");
     assert_eq!(compare(&old, &[("50", "a"), ("51", "a"), ("52", "a")]), "major");
-    // 1 has a name, and 50 joins it by its text.
+    // 1 has a name, and 50 has none but the same text.
     assert_eq!(compare(&[("1", "a"), ("50", "a")], &[("1", "b"), ("50", "b")]), "patch");
     assert_eq!(compare(&[("1", "a"), ("50", "a")], &[("1", "a"), ("50", "b")]), "major");
 }
