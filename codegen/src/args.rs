@@ -1,9 +1,9 @@
 //! The command line.
 
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
-use lvb_codegen::drift::Override;
 use lvb_codegen::export;
-use lvb_codegen::tag::Tag;
+use lvb_codegen::language::Tag;
+use lvb_codegen::upstream::drift::Override;
 use std::path::PathBuf;
 use std::time::Duration;
 

@@ -4,17 +4,17 @@ use crate::args::{
     DiffFormat, DriftFormat, ExtractFormat, ReportFormat, TablesFormat, UpdateFormat, Upstream,
 };
 use crate::terminal::{note, print, print_styled, show};
-use lvb_codegen::drift::{self, Drift, Published};
 use lvb_codegen::error::Error;
+use lvb_codegen::files::transaction::{Change, ReadLock, Transaction};
 use lvb_codegen::finding::Finding;
 use lvb_codegen::generate::{self, Mode};
+use lvb_codegen::language::Tag;
 use lvb_codegen::manifest::Manifest;
 use lvb_codegen::names::Names;
-use lvb_codegen::propose::propose;
+use lvb_codegen::names::propose::propose;
 use lvb_codegen::report::{github, human, json};
-use lvb_codegen::tag::Tag;
-use lvb_codegen::transaction::{Change, ReadLock, Transaction};
 use lvb_codegen::update::{self, Options};
+use lvb_codegen::upstream::drift::{self, Drift, Published};
 use lvb_codegen::{compare, export, extract, pipeline, tables};
 use std::io::IsTerminal;
 use std::path::Path;

@@ -5,11 +5,11 @@ use crate::diff::{self, Diff, human, markdown, phrases};
 use crate::error::Error;
 use crate::extract::{self, Extracted};
 use crate::finding::Finding;
+use crate::language::Tag;
 use crate::manifest::Manifest;
-use crate::markdown::code;
 use crate::names::Names;
 use crate::report::json;
-use crate::tag::Tag;
+use crate::text::markdown::code;
 use std::path::Path;
 use visible_text::visible;
 

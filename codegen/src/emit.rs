@@ -7,9 +7,9 @@ mod lang;
 mod lookup;
 mod reason;
 
+use crate::agreement::Agreement;
 use crate::code::Code;
 use crate::error::Error;
-use crate::sync::Agreement;
 use crate::wording::list;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};

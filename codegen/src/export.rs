@@ -5,8 +5,8 @@ mod json;
 mod markdown;
 mod sql;
 
+use crate::agreement::{AgreedCode, Agreement};
 use crate::error::Error;
-use crate::sync::{AgreedCode, Agreement};
 pub(crate) use csv::write as to_csv;
 
 /// A form that the table can take.

@@ -1,14 +1,14 @@
 //! The code table of one document, as it stands: what the generator reads.
 
-use crate::allow;
 use crate::catalog::{self, Catalog};
 use crate::error::Error;
 use crate::export::to_csv;
 use crate::files;
 use crate::finding::Finding;
+use crate::language::Tag;
+use crate::manifest::allow;
 use crate::manifest::{Columns, Manifest, is_same_file};
 use crate::report::json::{self, JsonFinding};
-use crate::tag::Tag;
 use crate::wording::count;
 use doc_tables::Source;
 use doc_tables::TableSyntax;

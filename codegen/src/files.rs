@@ -1,5 +1,8 @@
 //! Reading files within a limit.
 
+pub mod links;
+pub mod transaction;
+
 use crate::error::Error;
 use doc_tables::Source;
 use std::fs::File;

@@ -1,8 +1,10 @@
 //! What is wrong with the documents, the names or the module.
 
+pub mod rule;
+
 use crate::code::Code;
-use crate::rule::{Rule, Severity};
-use crate::tag::Tag;
+use crate::finding::rule::{Rule, Severity};
+use crate::language::Tag;
 use doc_tables::Span;
 
 /// One thing that is wrong, and where.

@@ -1,15 +1,15 @@
 //! Writing the module, or checking that it is what would be written.
 
+use crate::agreement::Agreement;
 use crate::emit;
 use crate::error::Error;
+use crate::files::transaction::{Change, ReadLock, Transaction};
 use crate::finding::Finding;
+use crate::finding::rule::Rule;
+use crate::language::Tag;
 use crate::manifest::Manifest;
 use crate::pipeline::{self, Outcome};
-use crate::rule::Rule;
-use crate::sync::Agreement;
-use crate::tag::Tag;
 use crate::text::quoted;
-use crate::transaction::{Change, ReadLock, Transaction};
 use doc_tables::{Source, Span};
 use std::fs;
 use std::io::ErrorKind;

@@ -9,20 +9,19 @@
 //! | [`doc_tables`] | one Markdown or HTML file | [`doc_tables::Document`]: its tables, as written |
 //! | [`doc_tables::grids`] | a table with spans | [`doc_tables::Grid`]: the slots that the cells cover |
 //! | [`catalog`] | the grids of a document | [`catalog::Catalog`]: its codes and their reasons |
-//! | [`sync`] | all catalogs, the names | [`sync::Agreement`]: the one table they agree on |
+//! | [`agreement`] | all catalogs, the names | [`agreement::Agreement`]: the one table they agree on |
 //! | [`emit`] | the agreement | the text of the module |
 //!
 //! [`pipeline`] runs them as far as the agreement, [`generate`] to the end; [`diff`] compares two
-//! catalogs, [`drift`] the documents with those that [`upstream`] has, [`update`] takes these in, and
-//! [`propose`] thinks of names for them. What a document gets wrong is a [`finding::Finding`], under
-//! a [`rule::Rule`]; what stops the job is an [`error::Error`]. [`report`] shows both.
+//! catalogs, [`upstream::drift`] the documents with those that [`upstream`] has, [`update`] takes these in, and
+//! [`names::propose`] thinks of names for them. What a document gets wrong is a [`finding::Finding`], under
+//! a [`finding::rule::Rule`]; what stops the job is an [`error::Error`]. [`report`] shows both.
 
-pub mod allow;
+pub mod agreement;
 pub mod catalog;
 pub mod code;
 pub mod compare;
 pub mod diff;
-pub mod drift;
 pub mod emit;
 pub mod error;
 pub mod export;
@@ -30,21 +29,14 @@ pub mod extract;
 pub mod files;
 pub mod finding;
 pub mod generate;
-mod links;
+pub mod language;
 pub mod manifest;
-pub mod markdown;
 pub mod names;
 pub mod pipeline;
-pub mod propose;
 pub mod report;
-mod repository;
-pub mod rule;
-pub mod sync;
 pub mod tables;
-pub mod tag;
 pub mod text;
 mod toml_file;
-pub mod transaction;
 pub mod update;
 pub mod upstream;
 pub mod wording;

@@ -1,11 +1,14 @@
 //! The manifest, `sources.toml`: which documents there are, and what is known about them.
 
+pub mod allow;
+mod paths;
+
+use self::paths::Repository;
 use crate::code::Code;
 use crate::error::Error;
 use crate::files;
-use crate::repository::Repository;
-use crate::rule::Rule;
-use crate::tag::Tag;
+use crate::finding::rule::Rule;
+use crate::language::Tag;
 use crate::text::quoted;
 use crate::toml_file;
 use crate::upstream::{Location, lock};

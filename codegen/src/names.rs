@@ -1,5 +1,7 @@
 //! The names, `names.toml`: what a document cannot say of its reasons.
 
+pub mod propose;
+
 use crate::code::Code;
 use crate::error::Error;
 use crate::files;

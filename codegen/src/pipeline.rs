@@ -1,14 +1,14 @@
 //! From the manifest to the agreement: everything but the writing.
 
-use crate::allow;
+use crate::agreement::{self, Agreement, Page};
 use crate::catalog;
 use crate::error::Error;
 use crate::files;
 use crate::finding::Finding;
+use crate::finding::rule::Rule;
+use crate::manifest::allow;
 use crate::manifest::{Language, Manifest};
 use crate::names::Names;
-use crate::rule::Rule;
-use crate::sync::{self, Agreement, Page};
 use doc_tables::Document;
 use doc_tables::{Source, Span};
 use sha2::{Digest, Sha256};
@@ -86,7 +86,7 @@ pub fn agree(
     let all_usable = pages.len() == manifest.languages.len();
     let mut agreement = None;
     if has_reference {
-        let (agreed, found) = sync::sync(&pages, &names);
+        let (agreed, found) = agreement::sync(&pages, &names);
         findings.extend(found);
         agreement = agreed.filter(|_| all_usable);
     }

@@ -3,4 +3,4 @@
 pub mod github;
 pub mod human;
 pub mod json;
-mod many;
+mod limited;

@@ -1,5 +1,7 @@
 //! How messages quote texts.
 
+pub mod markdown;
+
 use visible_text::visible;
 
 /// A text as messages quote it: in backticks, visible, and cut where it is long.

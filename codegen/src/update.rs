@@ -1,17 +1,17 @@
 //! Taking upstream's documents in: documents, digests, names and module change together, or not at
 //! all.
 
-use crate::drift::{self, Drift, Drifted, Published, Status};
 use crate::error::Error;
 use crate::files;
+use crate::files::transaction::{Change, Transaction};
 use crate::finding::Finding;
 use crate::generate;
 use crate::manifest::Manifest;
 use crate::names::Names;
+use crate::names::propose::propose;
 use crate::pipeline::{digest, edited_document};
-use crate::propose::propose;
-use crate::transaction::{Change, Transaction};
 use crate::upstream::Location;
+use crate::upstream::drift::{self, Drift, Drifted, Published, Status};
 use crate::upstream::lock::{self, Lock, Served};
 use doc_tables::Source;
 use std::path::Path;

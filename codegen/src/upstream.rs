@@ -1,5 +1,6 @@
 //! The documents that are published at a location.
 
+pub mod drift;
 mod http;
 pub mod lock;
 

@@ -3,11 +3,11 @@
 use crate::places::check_error;
 use doc_tables::TableSyntax;
 use doc_tables::{Source, Span};
+use lvb_codegen::agreement::Page;
 use lvb_codegen::catalog::{Catalog, Entry};
 use lvb_codegen::code::Code;
 use lvb_codegen::names::Names;
-use lvb_codegen::propose::propose;
-use lvb_codegen::sync::Page;
+use lvb_codegen::names::propose::propose;
 use std::collections::HashSet;
 
 /// A file of names is refused; or each code has one name, and what `names --write` adds to it is

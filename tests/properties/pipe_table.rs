@@ -4,7 +4,7 @@ use doc_tables::Source;
 use doc_tables::TableSyntax;
 use doc_tables::grids;
 use doc_tables::normalize;
-use lvb_codegen::markdown::{escape, row};
+use lvb_codegen::text::markdown::{escape, row};
 use visible_text::visible;
 
 /// Whatever the texts of a table are, written as Markdown they read back as the same texts, each in

@@ -2,8 +2,8 @@
 
 use crate::code::number;
 use crate::finding::Finding;
+use crate::finding::rule::Rule;
 use crate::manifest::Columns;
-use crate::rule::Rule;
 use crate::text::quoted;
 use crate::wording::{alternatives, list};
 use doc_tables::Grid;

@@ -4,7 +4,7 @@ use super::Entry;
 use super::columns::CodeTable;
 use crate::code::{Code, number};
 use crate::finding::Finding;
-use crate::rule::Rule;
+use crate::finding::rule::Rule;
 use crate::text::quoted;
 use crate::wording::count;
 use doc_tables::{Cell, Document, Row};

@@ -2,7 +2,7 @@
 
 use super::words::{Words, words};
 use super::{Diff, Row, phrases};
-use crate::markdown::{escape, row};
+use crate::text::markdown::{escape, row};
 
 /// The changes, section by section; nothing if there are none.
 #[must_use]

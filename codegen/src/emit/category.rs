@@ -1,9 +1,9 @@
 //! `Category`: the editorial grouping of the reasons.
 
 use super::{derives, doc, ident};
-use crate::markdown::escape;
+use crate::agreement::{Agreement, Category};
 use crate::names::category_variant;
-use crate::sync::{Agreement, Category};
+use crate::text::markdown::escape;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 

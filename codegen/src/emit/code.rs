@@ -1,8 +1,8 @@
 //! `Code`: the codes.
 
 use super::{code_variant, derives, doc, ident};
-use crate::markdown::escape;
-use crate::sync::{AgreedCode, Agreement};
+use crate::agreement::{AgreedCode, Agreement};
+use crate::text::markdown::escape;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 

@@ -1,9 +1,9 @@
 //! `Lang`: the languages.
 
 use super::{derives, doc, ident};
-use crate::markdown::escape;
-use crate::sync::Agreement;
-use crate::tag::Tag;
+use crate::agreement::Agreement;
+use crate::language::Tag;
+use crate::text::markdown::escape;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 

@@ -3,8 +3,8 @@
 //!
 //! Codes that lie too far apart for an array get no slot; the crate finds them by a binary search.
 
+use crate::agreement::Agreement;
 use crate::code::Code;
-use crate::sync::Agreement;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;

@@ -1,9 +1,9 @@
 //! `Reason`: the distinct reasons, by their names.
 
 use super::{code_variant, derives, doc, ident};
-use crate::markdown::escape;
+use crate::agreement::{Agreement, Reason};
 use crate::names::category_variant;
-use crate::sync::{Agreement, Reason};
+use crate::text::markdown::escape;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 

@@ -1,8 +1,8 @@
 //! The table as comma-separated values (RFC 4180, but for `\n` as the line end).
 
 use super::{columns, rows};
+use crate::agreement::Agreement;
 use crate::error::Error;
-use crate::sync::Agreement;
 use serde::Serialize;
 use visible_text::spreadsheet_safe;
 

@@ -1,10 +1,10 @@
 //! The table as JSON. Its shape is a contract.
 
 use super::rows;
+use crate::agreement::Agreement;
 use crate::error::Error;
+use crate::language::Tag;
 use crate::report::json;
-use crate::sync::Agreement;
-use crate::tag::Tag;
 use serde::{Serialize, Serializer};
 
 #[derive(Serialize)]

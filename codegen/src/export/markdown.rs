@@ -1,13 +1,13 @@
 //! The table as a Markdown pipe table.
 
 use super::rows;
-use crate::markdown::{escape, row};
-use crate::sync::Agreement;
+use crate::agreement::Agreement;
+use crate::text::markdown::{escape, row};
 
 pub(super) fn table(agreement: &Agreement) -> String {
     let languages = agreement.languages.iter();
     let headers = ["code", "reason", "category"].into_iter();
-    let headers: Vec<&str> = headers.chain(languages.map(crate::tag::Tag::as_str)).collect();
+    let headers: Vec<&str> = headers.chain(languages.map(crate::language::Tag::as_str)).collect();
     let mut text = row(headers.iter().copied());
     text += &row(headers.iter().map(|_| "---"));
     for code in rows(agreement) {

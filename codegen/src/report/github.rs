@@ -1,9 +1,9 @@
 //! Findings as workflow commands, which GitHub shows beside the lines of a pull request.
 
-use super::many::Many;
+use super::limited::Many;
 use crate::error::Error;
 use crate::finding::Finding;
-use crate::rule::Severity;
+use crate::finding::rule::Severity;
 use doc_tables::Span;
 
 /// A command for each finding that is not accepted. Of very many under one rule in one file, the

@@ -1,10 +1,10 @@
 //! Findings and errors the way rustc shows its own, and the lines that sum a run up.
 
-use super::many::Many;
+use super::limited::Many;
 use crate::error::Error;
 use crate::finding::Finding;
+use crate::finding::rule::Severity;
 use crate::generate::{Generated, Module};
-use crate::rule::Severity;
 use crate::update::Updated;
 use crate::wording::{count, list};
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};

@@ -3,9 +3,9 @@
 use crate::code::Code;
 use crate::error::Error;
 use crate::finding::Finding;
+use crate::finding::rule::{Rule, Severity};
 use crate::generate::{Generated, Module};
-use crate::rule::{Rule, Severity};
-use crate::tag::Tag;
+use crate::language::Tag;
 use serde::Serialize;
 
 #[derive(Serialize)]

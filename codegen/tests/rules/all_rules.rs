@@ -3,7 +3,7 @@
 use crate::check::check;
 use crate::workspace::Workspace;
 use expect_test::expect;
-use lvb_codegen::rule::{Rule, Severity};
+use lvb_codegen::finding::rule::{Rule, Severity};
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;

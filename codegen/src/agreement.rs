@@ -6,8 +6,8 @@ mod reasons;
 use crate::catalog::Catalog;
 use crate::code::Code;
 use crate::finding::Finding;
+use crate::language::Tag;
 use crate::names::Names;
-use crate::tag::Tag;
 use reasons::ByReason;
 use std::collections::HashMap;
 

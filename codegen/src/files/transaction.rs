@@ -6,7 +6,7 @@
 //! next renames the rest.
 
 use crate::error::Error;
-use crate::links;
+use crate::files::links;
 use crate::manifest::Manifest;
 use std::collections::BTreeSet;
 use std::ffi::OsString;

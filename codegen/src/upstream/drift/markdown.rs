@@ -4,8 +4,8 @@ use super::{Drift, Drifted};
 use crate::diff::Verdict;
 use crate::diff::markdown::changes;
 use crate::finding::Finding;
-use crate::markdown::{code, escape};
-use crate::rule::Severity;
+use crate::finding::rule::Severity;
+use crate::text::markdown::{code, escape};
 
 /// What became of each document, with all changes, and what is wrong with them.
 #[must_use]

@@ -3,8 +3,8 @@
 use super::{Drift, Drifted};
 use crate::diff::json::JsonDiff;
 use crate::error::Error;
+use crate::language::Tag;
 use crate::report::json::{self, JsonFinding};
-use crate::tag::Tag;
 use crate::update::Updated;
 use serde::Serialize;
 

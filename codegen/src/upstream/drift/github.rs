@@ -1,8 +1,8 @@
 //! The drift as workflow commands for GitHub.
 
 use super::{Drift, Status};
+use crate::finding::rule::Severity;
 use crate::report::github::{command, findings};
-use crate::rule::Severity;
 
 /// A command for each document that is not the same, and for each finding.
 #[must_use]

@@ -1,9 +1,9 @@
 //! Names for codes that have none, as far as a program can think of them.
 
+use crate::agreement::Page;
 use crate::code::Code;
 use crate::error::Error;
 use crate::names::Names;
-use crate::sync::Page;
 use crate::wording::{alternatives, list};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use toml_edit::{Array, DocumentMut, Item, Table, Value, value};

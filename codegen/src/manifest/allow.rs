@@ -2,8 +2,8 @@
 
 use crate::code::Code;
 use crate::finding::Finding;
+use crate::finding::rule::Rule;
 use crate::manifest::Allow;
-use crate::rule::Rule;
 use crate::wording::list;
 use std::collections::HashSet;
 

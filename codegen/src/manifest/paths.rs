@@ -1,7 +1,7 @@
 //! The repository of a manifest, which no path in it may leave.
 
 use crate::error::Error;
-use crate::links;
+use crate::files::links;
 use path_clean::PathClean;
 use std::fs;
 use std::path::{self, Path, PathBuf};
