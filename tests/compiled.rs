@@ -1,6 +1,7 @@
 //! The crate, generated from documents of a test's own and compiled in a temporary folder.
 
-use lvb_codegen::generate::{self, Mode};
+use lvb_codegen::checkout::Checkout;
+use lvb_codegen::pipeline;
 use lvb_codegen::report::human;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -43,9 +44,13 @@ impl Crate {
         fs::write(new.path("docs/sources.toml"), manifest).unwrap();
         fs::write(new.path("docs/names.toml"), names(rows)).unwrap();
 
-        let generated = generate::run(&new.path("docs/sources.toml"), Mode::Write).unwrap();
-        let messages: Vec<String> = generated.findings.iter().map(human::finding).collect();
+        let path = new.path("docs/sources.toml");
+        let Checkout { manifest, names, right: _lock } = Checkout::read(Some(&path)).unwrap();
+        let outcome = pipeline::run(&manifest, &names).unwrap();
+        let messages: Vec<String> = outcome.findings.iter().map(human::finding).collect();
         assert!(messages.is_empty(), "{}", messages.join("\n"));
+        let module = pipeline::module(&manifest, &outcome.agreement.unwrap()).unwrap();
+        fs::write(&manifest.output, module).unwrap();
         new
     }
 

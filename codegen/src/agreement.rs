@@ -1,13 +1,15 @@
-//! Whether the pages of all languages agree, with each other and with the names.
+//! The one table that the pages of all languages and the names agree on.
 
 mod codes;
 mod reasons;
 
 use crate::catalog::Catalog;
 use crate::code::Code;
-use crate::finding::Finding;
+use crate::finding::Findings;
 use crate::language::Tag;
 use crate::names::Names;
+use crate::page::Page;
+use heck::ToUpperCamelCase;
 use reasons::ByReason;
 use std::collections::HashMap;
 
@@ -16,7 +18,7 @@ use std::collections::HashMap;
 pub struct Agreement {
     /// The languages; the first is the reference.
     pub languages: Vec<Tag>,
-    /// The categories, in the order in which the names first use them.
+    /// The categories, in the order of their first use in the names.
     pub categories: Vec<Category>,
     /// The reasons, in the order of the names.
     pub reasons: Vec<Reason>,
@@ -24,25 +26,34 @@ pub struct Agreement {
     pub codes: Vec<AgreedCode>,
 }
 
-/// A category that at least one reason has.
+/// A category of at least one reason.
 #[derive(Debug)]
 pub struct Category {
-    /// Its name, in kebab case.
+    /// The name, in kebab case.
     pub name: String,
-    /// What it means, if the names say so.
+    /// The meaning, if the names declare it.
     pub meaning: Option<String>,
 }
 
-/// A reason that at least one code has.
+impl Category {
+    /// Returns the Rust variant: `RateLimit` for `rate-limit`. Two categories never share one,
+    /// because each word of a kebab-case name starts with a letter.
+    #[must_use]
+    pub fn variant(&self) -> String {
+        self.name.to_upper_camel_case()
+    }
+}
+
+/// A reason of at least one code.
 #[derive(Debug)]
 pub struct Reason {
-    /// Its stable name.
+    /// The stable name.
     pub name: String,
-    /// The index of its category.
+    /// The index of the category.
     pub category: usize,
-    /// Its codes, in ascending order. There is at least one.
+    /// The codes, in ascending order. There is at least one.
     pub codes: Vec<Code>,
-    /// The text that most of its codes have, for each language.
+    /// The text of most codes, for each language.
     pub texts: Vec<String>,
 }
 
@@ -51,47 +62,50 @@ pub struct Reason {
 pub struct AgreedCode {
     /// The code.
     pub code: Code,
-    /// The index of its reason.
+    /// The index of the reason.
     pub reason: usize,
-    /// The text of its own row, for each language.
+    /// The text of the row, for each language.
     pub texts: Vec<String>,
 }
 
-/// The document of one language.
+/// A page whose codes could be read.
 #[derive(Debug)]
-pub struct Page {
-    /// Its language.
-    pub language: Tag,
-    /// Its codes.
-    pub catalog: Catalog,
+struct Readable<'a> {
+    language: &'a Tag,
+    catalog: &'a Catalog,
 }
 
-/// Compares the pages, the first of which is the reference.
+/// Compares the pages with the first, which is the reference, and with the names.
 ///
-/// There is an agreement unless a code has no name or is missing from a language. Whether it may
-/// be used is for the findings to say.
-#[must_use]
-pub fn sync(pages: &[Page], names: &Names) -> (Option<Agreement>, Vec<Finding>) {
-    let mut findings = Vec::new();
-    let Some((reference, others)) = pages.split_first() else {
-        return (None, findings);
-    };
+/// An unusable page is left out of the comparison. There is an agreement unless a page is unusable,
+/// a code has no name, or a code is missing from a language. The findings tell whether the agreement
+/// may be used.
+pub fn agree(pages: &[Page], names: &Names, findings: &mut Findings) -> Option<Agreement> {
+    pages.first()?.catalog.as_ref()?;
+    let readable = pages.iter().filter_map(|page| {
+        Some(Readable { language: &page.language, catalog: page.catalog.as_ref()? })
+    });
+    let readable: Vec<Readable<'_>> = readable.collect();
+    let (reference, others) = readable.split_first()?;
     for other in others {
-        codes::compare(reference, other, &mut findings);
+        codes::compare(reference, other, findings);
     }
-    codes::compare_with_names(reference, names, &mut findings);
+    codes::compare_with_names(reference, names, findings);
     let by_reason: Vec<ByReason<'_>> =
-        pages.iter().map(|page| reasons::by_reason(page, names)).collect();
-    for (page, reasons) in pages.iter().zip(&by_reason) {
-        reasons::compare_with_names(page, reasons, names, &mut findings);
+        readable.iter().map(|page| reasons::by_reason(page, names)).collect();
+    for (page, reasons) in readable.iter().zip(&by_reason) {
+        reasons::compare_with_names(page, reasons, names, findings);
     }
     for other in others {
-        reasons::untranslated(reference, other, &mut findings);
+        reasons::untranslated(reference, other, findings);
     }
-    (agree(pages, &by_reason, names), findings)
+    if readable.len() < pages.len() {
+        return None;
+    }
+    table(&readable, &by_reason, names)
 }
 
-fn agree(pages: &[Page], by_reason: &[ByReason<'_>], names: &Names) -> Option<Agreement> {
+fn table(pages: &[Readable<'_>], by_reason: &[ByReason<'_>], names: &Names) -> Option<Agreement> {
     let texts: Vec<HashMap<Code, &str>> = pages.iter().map(texts_by_code).collect();
     let mut codes: Vec<Code> =
         pages.first()?.catalog.entries.iter().map(|entry| entry.code).collect();
@@ -103,7 +117,7 @@ fn agree(pages: &[Page], by_reason: &[ByReason<'_>], names: &Names) -> Option<Ag
         reasons: Vec::new(),
         codes: Vec::new(),
     };
-    // A name that no code has is not a reason.
+    // A name without codes is left out.
     let mut index_by_name = HashMap::new();
     for (name_index, named) in names.reasons.iter().enumerate() {
         let usual = |reasons: &ByReason<'_>| Some(reasons.get(&name_index)?[0].0.to_owned());
@@ -137,7 +151,7 @@ fn agree(pages: &[Page], by_reason: &[ByReason<'_>], names: &Names) -> Option<Ag
     Some(agreement)
 }
 
-fn texts_by_code(page: &Page) -> HashMap<Code, &str> {
+fn texts_by_code<'a>(page: &Readable<'a>) -> HashMap<Code, &'a str> {
     let entries = page.catalog.entries.iter();
     entries.map(|entry| (entry.code, entry.reason.as_str())).collect()
 }

@@ -1,31 +1,29 @@
-//! The codes of one document: its code table, read row by row and checked.
+//! The codes of one document: its code table, read row by row.
 
 mod columns;
 mod rows;
 
 use crate::code::Code;
-use crate::error::Error;
-use crate::finding::Finding;
 use crate::finding::rule::Rule;
+use crate::finding::{Finding, Findings};
 use crate::language::Tag;
 use crate::manifest::Columns;
 use crate::text::quoted;
-use doc_tables::Span;
-use doc_tables::{Document, TableSyntax};
-use doc_tables::{Grid, grids};
+use columns::CodeTable;
+use doc_tables::{Document, Grid, Span, TableSyntax};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use visible_text::is_invisible;
 
-/// The codes of one document, in the order in which it lists them; each stands there once.
+/// The codes of one document in document order, without duplicates.
 #[derive(Debug)]
 pub struct Catalog {
-    /// How the table is written.
+    /// The syntax of the table.
     pub layout: TableSyntax,
     /// The start of the table.
     pub span: Span,
     /// The codes. There is at least one.
     pub entries: Vec<Entry>,
-    /// Codes whose row is there, but cannot be read.
+    /// Codes whose row cannot be read.
     pub unreadable: HashSet<Code>,
 }
 
@@ -34,57 +32,57 @@ pub struct Catalog {
 pub struct Entry {
     /// The code.
     pub code: Code,
-    /// The reason, as it stands but for white space.
+    /// The reason, with its white space normalised.
     pub reason: String,
-    /// Where the code stands.
+    /// The place of the code.
     pub code_span: Span,
-    /// Where the reason stands.
+    /// The place of the reason.
     pub span: Span,
 }
 
-/// Reads the code table of a document.
-///
-/// `language` is what the findings name. There is no catalog if the document holds no usable
-/// table; the findings say why.
-///
-/// # Errors
-///
-/// The spans of the document's tables are too large to form them.
+/// Reads the code table of a document. The findings name the language and say why there is no
+/// catalog, if the document has no usable table.
 pub fn read(
     document: &Document,
+    grids: &[Grid<'_>],
     language: Option<&Tag>,
     columns: &Columns,
-) -> Result<(Option<Catalog>, Vec<Finding>), Error> {
-    let grids = grids(document)?;
-    let (catalog, mut findings) = match columns::find(document, &grids, columns) {
-        Err(finding) => (None, vec![finding]),
-        Ok((table, mut findings)) => {
-            let entries = rows::read(document, &table, &mut findings);
-            let unreadable = findings.iter().flat_map(|finding| finding.codes.clone()).collect();
-            let entries = unique(entries, &mut findings);
-            group_and_leaf(&entries, &mut findings);
-            lost_content(document, table.grid, &mut findings);
-            unclosed_table(document, table.grid, &mut findings);
-            broken_tags(document, &mut findings);
-            unsafe_text(&entries, &mut findings);
-            let catalog = (!entries.is_empty()).then(|| Catalog {
-                layout: table.grid.layout,
-                span: document.span(&table.grid.range),
-                entries,
-                unreadable,
-            });
-            (catalog, findings)
-        }
-    };
-    findings.sort_by_key(|finding| finding.span.range.start);
-    for finding in &mut findings {
+    findings: &mut Findings,
+) -> Option<Catalog> {
+    let mut own = Findings::default();
+    let catalog = columns::find(document, grids, columns, &mut own)
+        .and_then(|table| code_table(document, &table, &mut own));
+    own.sort(&[]);
+    findings.extend(own.into_iter().map(|mut finding| {
         finding.language = language.cloned();
-    }
-    Ok((catalog, findings))
+        finding
+    }));
+    catalog
+}
+
+fn code_table(
+    document: &Document,
+    table: &CodeTable<'_>,
+    findings: &mut Findings,
+) -> Option<Catalog> {
+    let entries = rows::read(document, table, findings);
+    let unreadable = findings.iter().flat_map(|finding| finding.codes.clone()).collect();
+    let entries = unique(entries, findings);
+    group_and_leaf(&entries, findings);
+    lost_content(document, table.grid, findings);
+    unclosed_table(document, table.grid, findings);
+    broken_tags(document, findings);
+    unsafe_text(&entries, findings);
+    (!entries.is_empty()).then(|| Catalog {
+        layout: table.grid.layout,
+        span: document.span(&table.grid.range),
+        entries,
+        unreadable,
+    })
 }
 
 /// Keeps the first entry of each code.
-fn unique(entries: Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<Entry> {
+fn unique(entries: Vec<Entry>, findings: &mut Findings) -> Vec<Entry> {
     let mut seen: HashMap<Code, usize> = HashMap::with_capacity(entries.len());
     let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
     for entry in entries {
@@ -104,8 +102,8 @@ fn unique(entries: Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<Entry> {
     kept
 }
 
-/// A code either has a reason of its own or is split by sub-codes.
-fn group_and_leaf(entries: &[Entry], findings: &mut Vec<Finding>) {
+/// Reports errcodes with both a reason of their own and sub-codes.
+fn group_and_leaf(entries: &[Entry], findings: &mut Findings) {
     let mut by_errcode: BTreeMap<u16, (Option<&Entry>, Option<&Entry>)> = BTreeMap::new();
     for entry in entries {
         let (leaf, group) = by_errcode.entry(entry.code.errcode).or_default();
@@ -118,66 +116,65 @@ fn group_and_leaf(entries: &[Entry], findings: &mut Vec<Finding>) {
     for (leaf, group) in by_errcode.into_values() {
         if let (Some(leaf), Some(group)) = (leaf, group) {
             let message = format!(
-                "{} has a reason of its own, but also sub-codes such as {}",
+                "{} has both a reason of its own and sub-codes such as {}",
                 leaf.code, group.code
             );
             findings.push(
                 Finding::new(Rule::GroupAndLeaf, leaf.code_span.clone(), message)
                     .codes([leaf.code])
-                    .context(group.code_span.clone(), "a sub-code of it")
+                    .context(group.code_span.clone(), "one of its sub-codes")
                     .help("give this row its sub-code, or correct its code"),
             );
         }
     }
 }
 
-/// What is written into the table or right behind it, but does not get into it.
-fn lost_content(document: &Document, grid: &Grid<'_>, findings: &mut Vec<Finding>) {
+/// Reports content inside or right after the table that belongs to no cell.
+fn lost_content(document: &Document, grid: &Grid<'_>, findings: &mut Findings) {
     let strays = document.misplaced.iter().filter(|stray| stray.table == grid.range.start);
     for stray in strays {
         let text = &document.source.text()[stray.range.clone()];
-        let message =
-            format!("{} is in no cell of the table that it is written into", quoted(text));
+        let message = format!("{} belongs to no cell of its table", quoted(text));
         let finding = Finding::new(Rule::LostContent, document.span(&stray.range), message);
         let table = document.span(&grid.range);
-        findings.push(finding.context(table, "this is the table").help(
-            "look for a tag that is lost, or one too many, before it; in a Markdown table, for a \
-             blank line, or for a `|` that should be `\\|`",
+        findings.push(finding.context(table, "the table").help(
+            "look for a missing or extra tag before it; in a Markdown table, for a blank line, or \
+             for a `|` that should be `\\|`",
         ));
     }
 }
 
-/// The document ends within the table, so its last rows may be lost.
-fn unclosed_table(document: &Document, grid: &Grid<'_>, findings: &mut Vec<Finding>) {
+/// Reports a table that the document ends in, because its last rows may be missing.
+fn unclosed_table(document: &Document, grid: &Grid<'_>, findings: &mut Findings) {
     if document.unclosed.contains(&grid.range.start) {
         let message = "the code table is never closed: the document ends in it";
         findings.push(
             Finding::new(Rule::UnclosedTable, document.span(&grid.range), message)
-                .help("take the document from its publisher again: its end may be lost"),
+                .help("download the document again: its end may be missing"),
         );
     }
 }
 
-/// Tags that a browser takes for others than they are meant to be.
-fn broken_tags(document: &Document, findings: &mut Vec<Finding>) {
+/// Reports tags that a browser does not recognise.
+fn broken_tags(document: &Document, findings: &mut Findings) {
     for tag in &document.broken_tags {
         let message = format!(
-            "this tag has U+{:04X} in it, which HTML does not count as white space",
+            "this tag contains U+{:04X}, which is not white space in HTML",
             u32::from(tag.char)
         );
         findings.push(
             Finding::new(Rule::BrokenTag, document.span(&tag.range), message)
-                .label("read as if it were a space")
-                .help("put a space there: browsers lose a cell whose tag is broken"),
+                .label("read as a space")
+                .help("replace it by a space: browsers lose the cell of a broken tag"),
         );
     }
 }
 
-fn unsafe_text(entries: &[Entry], findings: &mut Vec<Finding>) {
+fn unsafe_text(entries: &[Entry], findings: &mut Findings) {
     for entry in entries {
         if let Some(char) = entry.reason.chars().find(|char| is_invisible(*char)) {
             let message = format!(
-                "the reason of {} has U+{:04X} in it, which does not show: {}",
+                "the reason of {} contains the invisible character U+{:04X}: {}",
                 entry.code,
                 u32::from(char),
                 quoted(&entry.reason)

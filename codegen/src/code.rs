@@ -1,4 +1,4 @@
-//! A code as the documents give it: an errcode, and a `sub_errcode` where there is one.
+//! A code of the documents: an errcode with an optional `sub_errcode`.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -11,12 +11,12 @@ use std::str::FromStr;
 pub struct Code {
     /// The first number that the API reports.
     pub errcode: u16,
-    /// The second one. The API reports 0 where there is none.
+    /// The second number. The API reports 0 for none.
     pub sub_errcode: Option<NonZeroU16>,
 }
 
 impl Code {
-    /// The `sub_errcode` as a plain number, where there is one.
+    /// Returns the `sub_errcode` as a plain number.
     #[must_use]
     pub fn sub_number(self) -> Option<u16> {
         self.sub_errcode.map(NonZeroU16::get)
@@ -32,7 +32,7 @@ impl fmt::Display for Code {
     }
 }
 
-/// Not a code: neither `5` nor `18-202` in form, or a number over 65535.
+/// A text is not of the form `5` or `18-202`, or has a number over 65535.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseCodeError {
     text: String,
@@ -42,7 +42,7 @@ impl fmt::Display for ParseCodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} is not a code; write it like `5` or `18-202`, with numbers up to 65535",
+            "invalid code {}: expected a form such as `18-202` or `5`, with numbers up to 65535",
             crate::text::quoted(&self.text)
         )
     }
@@ -82,7 +82,7 @@ impl From<Code> for String {
     }
 }
 
-/// Reads a decimal number from 0 to 65535 in its one usual form: no sign, no leading zero.
+/// Parses a decimal number from 0 to 65535 without a sign or leading zeros.
 #[must_use]
 pub fn number(text: &str) -> Option<u16> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
@@ -95,14 +95,14 @@ mod tests {
     use super::{Code, number};
 
     #[test]
-    fn is_written_as_it_is_read() {
+    fn display_and_parsing_are_inverse() {
         for text in ["0", "5", "35", "18-202", "65535-65535"] {
             assert_eq!(text.parse::<Code>().unwrap().to_string(), text);
         }
     }
 
     #[test]
-    fn anything_else_is_not_a_code() {
+    fn other_forms_are_rejected() {
         for text in [
             "", "-", "18-", "-202", "18-0", "18-202-1", "18 202", "+5", "05", "18-0202", "65536",
             "1-65536", "५",

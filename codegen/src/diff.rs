@@ -1,4 +1,4 @@
-//! What changed between two versions of a document, and what that does to the public API.
+//! The changes between two versions of a document, and their effect on the public API.
 
 pub mod human;
 pub mod json;
@@ -16,29 +16,29 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::hash::Hash;
 
-/// The changes from an old version of a document to a new one. Codes are in ascending order.
+/// The changes from an old version of a document to a new one, in ascending order of codes.
 #[derive(Debug)]
 pub struct Diff {
     /// Codes that only the new version lists.
-    pub added: Vec<Row>,
+    pub added: Vec<CodeText>,
     /// Codes that only the old version lists.
-    pub removed: Vec<Row>,
-    /// Codes with another text than before.
+    pub removed: Vec<CodeText>,
+    /// Codes whose text changed.
     pub reworded: Vec<Rewording>,
-    /// Texts that stand at another code than before.
+    /// Texts that moved to another code.
     pub moved: Vec<Move>,
-    /// Codes that left a reason, or came to one.
+    /// Codes that left a shared reason, or joined one.
     pub regrouped: Vec<Regrouping>,
-    /// How the table was written, and is now.
-    pub layout: Layouts,
+    /// The syntax of the table.
+    pub layout: SyntaxChange,
 }
 
 /// A code and its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Row {
+pub struct CodeText {
     /// The code.
     pub code: Code,
-    /// Its text.
+    /// The text.
     pub reason: String,
 }
 
@@ -47,54 +47,61 @@ pub struct Row {
 pub struct Rewording {
     /// The code.
     pub code: Code,
-    /// Its text in the old version.
+    /// The text in the old version.
     pub old: String,
-    /// Its text in the new version.
+    /// The text in the new version.
     pub new: String,
 }
 
-/// A text that a code had in the old version, and that one of another reason has in the new one.
+/// A text that moved from one code to a code of another reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Move {
-    /// The code that had the text.
+    /// The code with the text in the old version.
     pub from: Code,
-    /// The code that has it now, and did not before.
+    /// The code with the text in the new version only.
     pub to: Code,
     /// The text.
     pub text: String,
 }
 
-/// Codes that share a reason with others no more, or from now on.
+/// Codes that left a shared reason, or joined one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Regrouping {
     /// The codes.
     pub codes: Vec<Code>,
-    /// Whether they came to a reason, or left one.
-    pub joined: bool,
-    /// One of the other codes of that reason.
-    pub other: Code,
+    /// What happened to them.
+    pub change: ReasonChange,
 }
 
-/// How the table was written, and is now.
+/// How codes left or joined a reason, which another code of that reason stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReasonChange {
+    /// They no longer have the reason of this code.
+    Left(Code),
+    /// They now have the reason of this code.
+    Joined(Code),
+}
+
+/// The syntax of the table in both versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Layouts {
+pub struct SyntaxChange {
     /// In the old version.
     pub old: TableSyntax,
     /// In the new version.
     pub new: TableSyntax,
 }
 
-/// Which part of the version number of `lvb-codes` a change asks for.
+/// The part of the version number of `lvb-codes` that a change requires to increase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
-    /// The public API says what it said.
+    /// No code and no text changed.
     None,
-    /// A text is another.
+    /// A text changed.
     Patch,
-    /// There is a code that there was not.
+    /// A code was added.
     Minor,
-    /// A code is gone, or has another reason.
+    /// A code was removed, or its reason changed.
     Major,
 }
 
@@ -110,7 +117,7 @@ impl fmt::Display for Verdict {
 }
 
 impl Diff {
-    /// What the changes do to the public API.
+    /// Returns the effect of the changes on the public API.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         if !self.removed.is_empty() || !self.regrouped.is_empty() {
@@ -124,14 +131,14 @@ impl Diff {
         }
     }
 
-    /// Whether there is no change at all.
+    /// Returns whether nothing changed.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.verdict() == Verdict::None && self.layout.old == self.layout.new
     }
 }
 
-/// Compares two versions. The names tell which codes have one reason in the API, whatever the
+/// Compares two versions. The names tell which codes have one reason in the API, regardless of the
 /// wording of their rows.
 #[must_use]
 pub fn diff(old: &Catalog, new: &Catalog, names: &Names) -> Diff {
@@ -140,10 +147,10 @@ pub fn diff(old: &Catalog, new: &Catalog, names: &Names) -> Diff {
     let api = Api::new(&before, names);
     let only = |entries: &BTreeMap<Code, &str>, other: &BTreeMap<Code, &str>, lost: &Catalog| {
         let only = entries.iter().filter(|(code, _)| {
-            // A row that cannot be read is no row that is gone: it is a finding.
+            // A row that cannot be read is a finding, not a removed code.
             !other.contains_key(code) && !lost.unreadable.contains(code)
         });
-        only.map(|(code, reason)| Row { code: *code, reason: (*reason).to_owned() }).collect()
+        only.map(|(code, reason)| CodeText { code: *code, reason: (*reason).to_owned() }).collect()
     };
     let reworded = before.iter().filter_map(|(code, old)| {
         let (old, new) = ((*old).to_owned(), (*after.get(code)?).to_owned());
@@ -155,7 +162,7 @@ pub fn diff(old: &Catalog, new: &Catalog, names: &Names) -> Diff {
         reworded: reworded.collect(),
         moved: moved(&before, &after, &api),
         regrouped: regrouped(&before, &after, &api),
-        layout: Layouts { old: old.layout, new: new.layout },
+        layout: SyntaxChange { old: old.layout, new: new.layout },
     }
 }
 
@@ -163,14 +170,20 @@ fn by_code(catalog: &Catalog) -> BTreeMap<Code, &str> {
     catalog.entries.iter().map(|entry| (entry.code, entry.reason.as_str())).collect()
 }
 
-/// Which codes have one reason in the API, whatever the wording of their rows.
+/// The reasons of the codes in the API.
 struct Api<'a> {
     names: &'a Names,
     reason_by_text: HashMap<&'a str, usize>,
 }
 
-/// The index of a named reason, or the text of one that has no name yet.
-type Reason<'a> = Result<usize, &'a str>;
+/// The identity of a reason.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum ReasonId<'a> {
+    /// The index of a named reason.
+    Named(usize),
+    /// The text of a reason without a name.
+    Unnamed(&'a str),
+}
 
 impl<'a> Api<'a> {
     fn new(before: &BTreeMap<Code, &'a str>, names: &'a Names) -> Self {
@@ -178,15 +191,16 @@ impl<'a> Api<'a> {
         Self { names, reason_by_text: names.reasons_by_text(rows) }
     }
 
-    /// The reason of a code, which has this text in the old version.
-    fn reason(&self, code: Code, old: &'a str) -> Reason<'a> {
+    /// Returns the reason of a code that has this text in the old version.
+    fn reason(&self, code: Code, old: &'a str) -> ReasonId<'a> {
         let reason = self.names.reason(code);
-        reason.or_else(|| self.reason_by_text.get(old).copied()).ok_or(old)
+        let reason = reason.or_else(|| self.reason_by_text.get(old).copied());
+        reason.map_or(ReasonId::Unnamed(old), ReasonId::Named)
     }
 }
 
-/// Texts that came to a code from one of another reason, or from one that is gone: the mark of a
-/// slip of copy and paste.
+/// Finds texts that moved to a code from a code of another reason, or from a removed code: the sign
+/// of a copy-and-paste error.
 fn moved(before: &BTreeMap<Code, &str>, after: &BTreeMap<Code, &str>, api: &Api<'_>) -> Vec<Move> {
     let mut holders: HashMap<&str, Holders<'_>> = HashMap::new();
     for (code, text) in before {
@@ -200,10 +214,10 @@ fn moved(before: &BTreeMap<Code, &str>, after: &BTreeMap<Code, &str>, api: &Api<
     let moved = after.iter().filter_map(|(to, text)| {
         let holders = holders.get(text)?;
         let from = match before.get(to) {
-            // A row that keeps its text, or is mended to one of its own reason, takes nobody's.
+            // A row that keeps its text, or gets a text of its own reason, takes no other row's text.
             Some(old) if holders.reasons.contains(&api.reason(*to, old)) => None,
             Some(_) => holders.lost.or(holders.first),
-            // A new code may well have a reason that others keep.
+            // A new code may have a reason that other codes keep.
             None => holders.lost,
         };
         Some(Move { from: from?, to: *to, text: (*text).to_owned() })
@@ -214,9 +228,9 @@ fn moved(before: &BTreeMap<Code, &str>, after: &BTreeMap<Code, &str>, api: &Api<
 /// The codes that had a text.
 #[derive(Default)]
 struct Holders<'a> {
-    reasons: HashSet<Reason<'a>>,
+    reasons: HashSet<ReasonId<'a>>,
     first: Option<Code>,
-    /// The first that does not have it any more.
+    /// The first code that lost it.
     lost: Option<Code>,
 }
 
@@ -225,18 +239,18 @@ struct Kept<'a> {
     code: Code,
     old: &'a str,
     new: &'a str,
-    reason: Reason<'a>,
+    reason: ReasonId<'a>,
 }
 
-/// The codes of a reason, with the text that most of them had, and the one that most have now.
+/// The codes of a reason, with the text of most of them in both versions.
 struct Usual<'a> {
     codes: Vec<&'a Kept<'a>>,
     old: &'a str,
     new: &'a str,
 }
 
-/// Codes that leave the usual text of their reason, or come to that of another. A row that comes
-/// to the usual text of its own reason changes nothing in the API.
+/// Finds codes that lost the usual text of their reason, or got that of another. A row that gets the
+/// usual text of its own reason changes nothing in the API.
 fn regrouped(
     before: &BTreeMap<Code, &str>,
     after: &BTreeMap<Code, &str>,
@@ -248,7 +262,7 @@ fn regrouped(
     let kept: Vec<Kept<'_>> = kept.collect();
     let kept: Vec<&Kept<'_>> = kept.iter().collect();
     let usual: Vec<Usual<'_>> = groups(&kept, |kept| kept.reason).into_iter().map(usual).collect();
-    // Of reasons that have one text now, the largest.
+    // The largest of the reasons that share a text now.
     let mut homes: HashMap<&str, usize> = HashMap::new();
     for (index, reason) in usual.iter().enumerate() {
         homes.entry(reason.new).or_insert(index);
@@ -260,7 +274,8 @@ fn regrouped(
             reason.codes.iter().partition(|kept| kept.new == reason.new);
         let left = elsewhere.iter().filter(|kept| kept.old == reason.old).copied();
         let left: Vec<&Kept<'_>> = left.collect();
-        regrouped.push(Regrouping { codes: codes(&left), joined: false, other: at_home[0].code });
+        let change = ReasonChange::Left(at_home[0].code);
+        regrouped.push(Regrouping { codes: codes(&left), change });
         for came in groups(&elsewhere, |kept| kept.new) {
             let Some(home) = homes.get(came[0].new).map(|home| &usual[*home]) else {
                 continue;
@@ -270,7 +285,7 @@ fn regrouped(
         }
         let home = &usual[homes[reason.new]];
         if homes[reason.new] != index && home.old != reason.old {
-            // Who had the text before did not come to it.
+            // Codes that had the text before did not join.
             let (from, to) = if reason.old == reason.new { (home, reason) } else { (reason, home) };
             let came: Vec<_> =
                 from.codes.iter().filter(|kept| kept.new == from.new).copied().collect();
@@ -285,7 +300,7 @@ fn regrouped(
 fn usual<'a>(codes: Vec<&'a Kept<'a>>) -> Usual<'a> {
     let old = groups(&codes, |kept| kept.old)[0][0].old;
     let mut parts = groups(&codes, |kept| kept.new);
-    // Of two parts of one size, the one that stays is the reason, and the other leaves it.
+    // Of two equal parts, the one with the old text keeps the reason.
     parts.sort_by_key(|part| (Reverse(part.len()), part[0].new != old));
     let new = parts[0][0].new;
     Usual { codes, old, new }
@@ -294,10 +309,10 @@ fn usual<'a>(codes: Vec<&'a Kept<'a>>) -> Usual<'a> {
 fn joined(came: &[&Kept<'_>], home: &Usual<'_>) -> Regrouping {
     let resident = home.codes.iter().find(|kept| kept.new == home.new);
     let other = resident.unwrap_or(&home.codes[0]).code;
-    Regrouping { codes: codes(came), joined: true, other }
+    Regrouping { codes: codes(came), change: ReasonChange::Joined(other) }
 }
 
-/// Those with one key together; the largest group first, of equals the one with the first code.
+/// Groups by a key; the largest group comes first, then the one with the first code.
 fn groups<'a, K: Eq + Hash>(
     kept: &[&'a Kept<'a>],
     key: impl Fn(&Kept<'a>) -> K,

@@ -1,34 +1,40 @@
-//! What stops the job.
+//! Errors, which stop a command.
 
-use doc_tables::LimitExceeded;
-use doc_tables::{NotText, Span};
+use doc_tables::{LimitExceeded, NotText, Source, Span};
 use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
 
-/// The job could not be done: what is wrong, where, and what to do next.
+/// A command cannot do its job: what is wrong, where, and what to do next.
 #[derive(Clone, Debug)]
 pub struct Error {
     /// One sentence, without a full stop.
     pub message: String,
-    /// The place to show, if the fault is in a text.
+    /// The place to show, if the error is in a text.
     pub span: Option<Span>,
-    /// What to do next, if that is not plain from the message.
+    /// What to do next, if the message does not make that obvious.
     pub help: Option<String>,
 }
 
 impl Error {
-    /// An error that is not in a text.
+    /// Creates an error without a place.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), span: None, help: None }
     }
 
-    /// Points at a place.
+    /// Creates an error about a part of a source.
+    pub fn spanned(source: &Arc<Source>, range: Range<usize>, message: impl Into<String>) -> Self {
+        Self::new(message).at(Span::new(source, range))
+    }
+
+    /// Sets the place.
     #[must_use]
     pub fn at(mut self, span: Span) -> Self {
         self.span = Some(span);
         self
     }
 
-    /// Says what to do next.
+    /// Sets what to do next.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -50,8 +56,7 @@ impl std::error::Error for Error {}
 
 impl From<NotText> for Error {
     fn from(error: NotText) -> Self {
-        Self::new(error.to_string())
-            .help("save the file as UTF-8 text, or take it from its publisher again")
+        Self::new(error.to_string()).help("save the file as UTF-8 text, or download it again")
     }
 }
 

@@ -1,59 +1,60 @@
-//! What is wrong with the documents, the names or the module.
+//! Findings: what is wrong with the documents, the names or the module.
 
 pub mod rule;
 
 use crate::code::Code;
-use crate::finding::rule::{Rule, Severity};
 use crate::language::Tag;
-use doc_tables::Span;
+use doc_tables::{Source, Span};
+use rule::{Rule, Severity};
+use std::sync::Arc;
 
 /// One thing that is wrong, and where.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The rule that is broken.
     pub rule: Rule,
-    /// The language of the document that breaks it, if it is a document.
+    /// The language of the document, for a finding about a document.
     pub language: Option<Tag>,
-    /// The codes that are concerned, in ascending order.
+    /// The codes concerned, in ascending order.
     pub codes: Vec<Code>,
-    /// Where to look first.
+    /// The primary place.
     pub span: Span,
-    /// What to see there; may be empty.
-    pub label: String,
-    /// Where else to look, and what to see there.
+    /// What the primary place shows.
+    pub label: Option<String>,
+    /// Other places, and what they show.
     pub context: Vec<(Span, String)>,
     /// One sentence, without a full stop.
     pub message: String,
     /// What to do next.
-    pub help: String,
+    pub help: Option<String>,
     /// Whether an `[[allow]]` of the manifest accepts it.
     pub allowed: bool,
 }
 
 impl Finding {
-    /// A finding that concerns no code and no language yet.
+    /// Creates a finding without codes and language.
     pub fn new(rule: Rule, span: Span, message: impl Into<String>) -> Self {
         Self {
             rule,
             language: None,
             codes: Vec::new(),
             span,
-            label: String::new(),
+            label: None,
             context: Vec::new(),
             message: message.into(),
-            help: String::new(),
+            help: None,
             allowed: false,
         }
     }
 
-    /// Names the language.
+    /// Sets the language.
     #[must_use]
     pub fn language(mut self, tag: &Tag) -> Self {
         self.language = Some(tag.clone());
         self
     }
 
-    /// Names the codes.
+    /// Sets the codes.
     #[must_use]
     pub fn codes(mut self, codes: impl IntoIterator<Item = Code>) -> Self {
         self.codes = codes.into_iter().collect();
@@ -61,10 +62,10 @@ impl Finding {
         self
     }
 
-    /// Says what to see at the place.
+    /// Sets what the primary place shows.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = label.into();
+        self.label = Some(label.into());
         self
     }
 
@@ -75,20 +76,20 @@ impl Finding {
         self
     }
 
-    /// Says what to do next.
+    /// Sets what to do next.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = help.into();
+        self.help = Some(help.into());
         self
     }
 
-    /// What to put into the manifest to accept it, if that can be done.
+    /// Returns the block that accepts this finding in the manifest, if its rule allows that.
     #[must_use]
     pub fn how_to_allow(&self) -> Option<String> {
         let language = self.language.as_ref().filter(|_| self.rule.can_be_allowed())?;
         let codes: Vec<String> = self.codes.iter().map(|code| format!("\"{code}\"")).collect();
         Some(format!(
-            "if it is right as it is, accept it in the manifest:\n\
+            "if this is correct, accept it in the manifest:\n\
              [[allow]]\n\
              rule = \"{}\"\n\
              language = \"{language}\"\n\
@@ -99,15 +100,94 @@ impl Finding {
         ))
     }
 
-    /// Whether no `[[allow]]` accepts it.
+    /// Returns whether no `[[allow]]` accepts it.
     #[must_use]
     pub fn is_open(&self) -> bool {
         !self.allowed
     }
 
-    /// Whether nothing may be generated while this stands.
+    /// Returns whether it keeps the module from being generated.
     #[must_use]
     pub fn refuses(&self) -> bool {
         self.is_open() && self.rule.severity() == Severity::Error
+    }
+}
+
+/// All findings of a run. Every stage adds its own.
+#[derive(Clone, Debug, Default)]
+pub struct Findings(Vec<Finding>);
+
+impl Findings {
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// Returns all findings, accepted ones too.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+        self.0.iter()
+    }
+
+    /// Sets for each finding whether it is accepted.
+    pub fn accept_if(&mut self, is_accepted: impl Fn(&Finding) -> bool) {
+        for finding in &mut self.0 {
+            finding.allowed = is_accepted(finding);
+        }
+    }
+
+    /// Returns the findings that are not accepted.
+    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.iter().filter(|finding| finding.is_open())
+    }
+
+    /// Returns the number of findings, accepted ones too.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Returns whether there are no findings, accepted or not.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns whether any finding keeps the module from being generated.
+    #[must_use]
+    pub fn refuse(&self) -> bool {
+        self.iter().any(Finding::refuses)
+    }
+
+    /// Sorts by file, in the order of `sources`, then from top to bottom. Other files come first.
+    pub fn sort(&mut self, sources: &[Arc<Source>]) {
+        self.0.sort_by_key(|finding| {
+            let source = &finding.span.source;
+            let rank = sources.iter().position(|known| Arc::ptr_eq(known, source));
+            (rank, finding.span.range.start)
+        });
+    }
+}
+
+impl Extend<Finding> for Findings {
+    fn extend<I: IntoIterator<Item = Finding>>(&mut self, findings: I) {
+        self.0.extend(findings);
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Finding;
+    type IntoIter = std::vec::IntoIter<Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Findings {
+    type Item = &'a Finding;
+    type IntoIter = std::slice::Iter<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }

@@ -1,59 +1,54 @@
-//! Language tags, and what is known of a language by its tag alone.
+//! BCP 47 language tags, and what a tag alone tells about its language.
 
 use crate::text::quoted;
+use heck::ToUpperCamelCase;
 use isolang::Language;
 use oxilangtag::LanguageTag;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use unicode_script::{Script, UnicodeScript};
 
-/// A well-formed BCP 47 tag, in its usual case: `ko`, `pt-BR`, `zh-Hant`.
+/// A well-formed BCP 47 tag of a known language, in canonical case: `ko`, `pt-BR`, `zh-Hant`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Tag(LanguageTag<String>);
 
 impl Tag {
-    /// The tag itself.
+    /// Returns the tag itself.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 
-    /// The name of the language in English: `Korean`. The tag, if there is none.
+    /// Returns the English name of the language, such as `Korean`, or the tag if it has none.
     #[must_use]
     pub fn english_name(&self) -> &str {
         self.language().map_or(self.as_str(), |known| known.to_name())
     }
 
-    /// The name of the language in that language: `한국어`. The tag, if none is known.
+    /// Returns the name of the language in that language, such as `한국어`, or the tag if it has none.
     #[must_use]
     pub fn native_name(&self) -> &str {
         let name = self.language().and_then(|known| known.to_autonym());
         name.unwrap_or(self.as_str())
     }
 
-    /// The name of the Rust variant: `Ko`, `PtBr`, `ZhHant`.
+    /// Returns the name of the Rust variant: `Ko`, `PtBr`, `ZhHant`.
     #[must_use]
     pub fn variant(&self) -> String {
-        let subtags = self.as_str().split('-');
-        subtags
-            .flat_map(|subtag| {
-                let (first, rest) = subtag.split_at(1);
-                [first.to_ascii_uppercase(), rest.to_ascii_lowercase()]
-            })
-            .collect()
+        self.as_str().to_lowercase().to_upper_camel_case()
     }
 
-    /// Whether a text has a character of a script that the language is written in: of the one that
-    /// the tag names; else of one that the language's own name is written in, or, for Japanese, of
-    /// any of its three.
+    /// Returns whether a text has a character of the language's script: the script that the tag
+    /// names, or else a script of the language's native name. The three scripts of Japanese count
+    /// as one.
     #[must_use]
     pub fn is_written_in(&self, text: &str) -> bool {
         let script = |char: char| match char.script() {
             Script::Hiragana | Script::Katakana if self.0.primary_language() == "ja" => Script::Han,
             script => script,
         };
-        // `Hans` and `Hant` are none of their own in Unicode; names in them are in Han as well.
+        // Unicode has no scripts `Hans` and `Hant`; native names in them are in Han.
         let named = self.0.script().and_then(Script::from_short_name);
         let own: Vec<Script> = match named {
             Some(named) => vec![named],
@@ -86,7 +81,7 @@ impl TryFrom<String> for Tag {
     fn try_from(tag: String) -> Result<Self, String> {
         match LanguageTag::parse_and_normalize(&tag).map(Self) {
             Ok(known) if known.language().is_some() => Ok(known),
-            Ok(_) => Err(format!("{} is the tag of no language", quoted(&tag))),
+            Ok(_) => Err(format!("there is no language with the tag {}", quoted(&tag))),
             Err(error) => Err(format!("{} is not a BCP 47 language tag: {error}", quoted(&tag))),
         }
     }
@@ -115,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_known_from_the_tag() {
+    fn a_tag_tells_the_names_of_its_language() {
         assert_eq!(tag("ko").english_name(), "Korean");
         assert_eq!(tag("ko").native_name(), "한국어");
         assert_eq!(tag("zh").native_name(), "中文");
@@ -131,14 +126,14 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_is_well_formed_or_refused() {
+    fn malformed_and_unknown_tags_are_rejected() {
         for bad in ["", "한", "ko_KR", "k", "toolonglanguage", "en--us", "chinese", "qq"] {
             assert!(bad.parse::<Tag>().is_err(), "{bad}");
         }
     }
 
     #[test]
-    fn a_translation_is_written_in_the_script_of_its_language() {
+    fn a_language_has_a_script() {
         assert!(tag("ko").is_written_in("RTMP 오류"));
         assert!(!tag("ko").is_written_in("RTMP error 错误 5."));
         assert!(tag("zh").is_written_in("RTMP 错误"));
@@ -150,7 +145,7 @@ mod tests {
         assert!(!tag("sr-Cyrl").is_written_in("greška"));
         assert!(tag("zh-Hant").is_written_in("錯誤"));
         assert!(!tag("zh").is_written_in("エラー"));
-        // What is in no script of its own is in none: this name has a space.
+        // The space of this name belongs to no script.
         assert_eq!(tag("vi").native_name(), "Tiếng Việt");
         assert!(!tag("vi").is_written_in("5 6"));
     }

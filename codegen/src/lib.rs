@@ -1,42 +1,36 @@
-//! Turns the documentation pages of Tencent Cloud LVB push interruption codes into the
-//! generated module of the crate `lvb-codes`.
+//! Reads the documentation pages that list the push interruption codes of Tencent Cloud LVB, and
+//! writes the generated module of the crate `lvb-codes`.
 //!
-//! The modules stand in the order in which data flows:
+//! The modules in the order of flow:
 //!
-//! | module | reads | gives |
+//! | module | turns | into |
 //! |---|---|---|
-//! | [`manifest`], [`names`] | `sources.toml`, `names.toml` | [`manifest::Manifest`], [`names::Names`] |
-//! | [`doc_tables`] | one Markdown or HTML file | [`doc_tables::Document`]: its tables, as written |
-//! | [`doc_tables::grids`] | a table with spans | [`doc_tables::Grid`]: the slots that the cells cover |
-//! | [`catalog`] | the grids of a document | [`catalog::Catalog`]: its codes and their reasons |
-//! | [`agreement`] | all catalogs, the names | [`agreement::Agreement`]: the one table they agree on |
+//! | [`checkout`] | the path of a manifest | a locked [`manifest`] with its [`names`] |
+//! | [`pipeline`] | both | all of the following, stage by stage |
+//! | [`doc_tables`] | a Markdown or HTML file | its tables as filled grids |
+//! | [`catalog`] | the grids of a document | its codes and their texts, on a [`page`] |
+//! | [`agreement`] | the pages of all languages, the names | the one table that they agree on |
 //! | [`emit`] | the agreement | the text of the module |
 //!
-//! [`pipeline`] runs them as far as the agreement, [`generate`] to the end; [`diff`] compares two
-//! catalogs, [`upstream::drift`] the documents with those that [`upstream`] has, [`update`] takes these in, and
-//! [`names::propose`] thinks of names for them. What a document gets wrong is a [`finding::Finding`], under
-//! a [`finding::rule::Rule`]; what stops the job is an [`error::Error`]. [`report`] shows both.
+//! [`diff`] compares two catalogs. [`upstream`] fetches published documents, compares them with the
+//! vendored ones, and plans to take them in. What is wrong with a document is a
+//! [`finding::Finding`] under a [`finding::rule::Rule`]; what stops a command is an
+//! [`error::Error`]. [`report`] shows both.
 
 pub mod agreement;
 pub mod catalog;
+pub mod checkout;
 pub mod code;
-pub mod compare;
 pub mod diff;
 pub mod emit;
 pub mod error;
-pub mod export;
-pub mod extract;
 pub mod files;
 pub mod finding;
-pub mod generate;
 pub mod language;
 pub mod manifest;
 pub mod names;
+pub mod page;
 pub mod pipeline;
 pub mod report;
-pub mod tables;
 pub mod text;
-mod toml_file;
-pub mod update;
 pub mod upstream;
-pub mod wording;

@@ -1,4 +1,4 @@
-//! The names, `names.toml`: what a document cannot say of its reasons.
+//! The names, `names.toml`: what a document cannot say about its reasons.
 
 pub mod propose;
 
@@ -6,22 +6,23 @@ use crate::code::Code;
 use crate::error::Error;
 use crate::files;
 use crate::text::quoted;
-use crate::toml_file;
 use doc_tables::{Source, Span};
+use heck::ToUpperCamelCase;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 use toml::Spanned;
 
-/// The names of the reasons, in the order of the file, and which codes have which.
+/// The named reasons, in the order of the file.
 #[derive(Debug)]
 pub struct Names {
-    /// The text, for findings to point at.
+    /// The text, which findings point into.
     pub source: Arc<Source>,
     /// The reasons.
     pub reasons: Vec<NamedReason>,
-    /// What the categories mean, as far as the file says so.
+    /// The meanings of the categories that the file declares.
     pub meanings: HashMap<String, String>,
     by_code: HashMap<Code, usize>,
 }
@@ -33,8 +34,8 @@ pub struct NamedReason {
     pub name: String,
     /// The category, in kebab case.
     pub category: String,
-    /// The codes that have this reason.
-    pub codes: Vec<Spanned<Code>>,
+    /// The codes that have this reason, each with its place in the file.
+    pub codes: Vec<(Code, Span)>,
 }
 
 #[derive(Deserialize)]
@@ -66,7 +67,7 @@ impl Names {
     ///
     /// # Errors
     ///
-    /// The file cannot be read, or those of [`Names::parse`].
+    /// The file cannot be read or is not valid.
     pub fn read(path: &Path) -> Result<Self, Error> {
         Self::parse(files::read(path)?)
     }
@@ -75,62 +76,64 @@ impl Names {
     ///
     /// # Errors
     ///
-    /// It is not TOML, or has a name that Rust cannot take, a name that is given twice, or a code
-    /// that is listed twice.
+    /// The text is not TOML, a name is not a Rust name or not unique, or a code is listed twice.
     pub fn parse(source: Arc<Source>) -> Result<Self, Error> {
-        let raw: RawNames = toml_file::parse(&source)?;
-        let fault = |span, message: String| Error::new(message).at(Span::new(&source, span));
+        let raw: RawNames = files::parse_toml(&source)?;
+        let error = |range: Range<usize>, message: String| Error::spanned(&source, range, message);
 
         let meanings = raw.category.into_iter();
         let meanings = meanings.map(|category| (category.name, category.meaning)).collect();
         let mut reasons: Vec<NamedReason> = Vec::new();
         let mut taken = HashSet::new();
         let mut by_code = HashMap::new();
-        for raw_reason in raw.reason {
-            let name = raw_reason.name.as_ref();
+        for raw in raw.reason {
+            let name = raw.name.as_ref();
             if !is_variant(name) {
                 let message = format!("{} is not an UpperCamelCase Rust name", quoted(name));
-                return Err(fault(raw_reason.name.span(), message));
+                return Err(error(raw.name.span(), message));
             }
             if !taken.insert(name.clone()) {
                 let message = format!("the name `{name}` is given twice");
-                return Err(fault(raw_reason.name.span(), message)
+                return Err(error(raw.name.span(), message)
                     .help("list all codes of a reason under one [[reason]]"));
             }
-            let category = raw_reason.category.as_ref();
-            if !is_kebab(category) || !is_variant(&category_variant(category)) {
+            let category = raw.category.as_ref();
+            if !is_kebab(category) || !is_variant(&category.to_upper_camel_case()) {
                 let message = format!("{} is not a kebab-case category", quoted(category));
-                return Err(fault(raw_reason.category.span(), message));
+                return Err(error(raw.category.span(), message));
             }
-            if raw_reason.codes.as_ref().is_empty() {
+            if raw.codes.as_ref().is_empty() {
                 let message = format!("`{name}` has no codes");
-                return Err(
-                    fault(raw_reason.codes.span(), message).help("list its codes, or remove it")
-                );
+                return Err(error(raw.codes.span(), message).help("list its codes, or remove it"));
             }
-            for code in raw_reason.codes.as_ref() {
+            for code in raw.codes.as_ref() {
                 if let Some(other) = by_code.insert(*code.as_ref(), reasons.len()) {
                     let other = reasons.get(other).map_or(name, |reason| &reason.name);
-                    let message = format!("{} is listed under `{other}` already", code.as_ref());
-                    return Err(fault(code.span(), message).help("a code has one reason"));
+                    let message = format!("{} is already listed under `{other}`", code.as_ref());
+                    return Err(error(code.span(), message).help("a code has one reason"));
                 }
             }
+            let codes = raw.codes.into_inner().into_iter();
+            let codes = codes.map(|code| {
+                let span = Span::new(&source, code.span());
+                (code.into_inner(), span)
+            });
             reasons.push(NamedReason {
-                name: raw_reason.name.into_inner(),
-                category: raw_reason.category.into_inner(),
-                codes: raw_reason.codes.into_inner(),
+                codes: codes.collect(),
+                name: raw.name.into_inner(),
+                category: raw.category.into_inner(),
             });
         }
         Ok(Self { source, reasons, meanings, by_code })
     }
 
-    /// The index in `reasons` of a code's reason.
+    /// Returns the index in `reasons` of a code's reason.
     #[must_use]
     pub fn reason(&self, code: Code) -> Option<usize> {
         self.by_code.get(&code).copied()
     }
 
-    /// The reasons that texts have, by the codes that have both; of several, the first.
+    /// Returns the reason of each text: that of the first named code with the text.
     #[must_use]
     pub fn reasons_by_text<'a>(
         &self,
@@ -146,20 +149,10 @@ impl Names {
     }
 }
 
-/// The Rust variant of a category: `RateLimit` for `rate-limit`. No two categories share one, for
-/// each word of a kebab-case name starts with a letter.
-pub(crate) fn category_variant(category: &str) -> String {
-    let capitalize = |word: &str| match word.split_at_checked(1) {
-        Some((first, rest)) => first.to_ascii_uppercase() + rest,
-        None => String::new(),
-    };
-    category.split('-').map(capitalize).collect()
-}
-
 fn is_variant(name: &str) -> bool {
     let camel = name.starts_with(|first: char| first.is_ascii_uppercase())
         && name.chars().all(|char| char.is_ascii_alphanumeric());
-    // `Self` is a keyword, and `ALL` the constant beside the variants.
+    // `Self` is a keyword, and `ALL` is an associated constant of the enum.
     camel && !matches!(name, "Self" | "ALL")
 }
 
@@ -175,7 +168,7 @@ mod tests {
     use super::{is_kebab, is_variant};
 
     #[test]
-    fn variants_are_in_camel_case() {
+    fn variants_are_upper_camel_case() {
         for good in ["A", "PushStopped", "Rtmp2", "All", "RTMP"] {
             assert!(is_variant(good), "{good}");
         }
@@ -185,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn categories_are_in_kebab_case() {
+    fn categories_are_kebab_case() {
         for good in ["a", "rate-limit", "http2", "a-b-c"] {
             assert!(is_kebab(good), "{good}");
         }

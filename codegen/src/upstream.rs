@@ -1,102 +1,109 @@
-//! The documents that are published at a location.
+//! The published versions of the documents.
 
 pub mod drift;
 mod http;
-pub mod lock;
+pub mod location;
+pub mod update;
 
 use crate::error::Error;
-use crate::files::read_all;
-use lock::Validator;
-use path_clean::PathClean;
-use std::fmt;
+use crate::files::read_limited;
+use crate::language::Tag;
+use crate::manifest::{Language, Manifest};
+use crate::text::list;
+use location::Location;
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::thread;
 use std::time::Duration;
 
-/// The size of a document that is still taken in, in bytes. It is strangers who edit these.
-const LARGEST: u64 = 8 << 20;
+/// The maximum size of a published document, in bytes. Anyone may edit these pages.
+const MAX_BYTES: u64 = 8 << 20;
 
-/// Where a document is published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Location {
-    /// An `http` or `https` URL.
-    Url(String),
-    /// A file.
-    Path(PathBuf),
-}
-
-impl Location {
-    /// Reads a location; a path is relative to `folder`.
-    ///
-    /// # Errors
-    ///
-    /// It is a URL of another kind.
-    pub fn parse(text: &str, folder: &Path) -> Result<Self, Error> {
-        let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
-        match scheme.as_deref() {
-            Some("http" | "https") => Ok(Self::Url(text.to_owned())),
-            Some(scheme) => Err(Error::new(format!("cannot fetch from a {scheme} URL"))
-                .help("give an http or https URL, or the path of a file")),
-            None => Ok(Self::Path(folder.join(text).clean())),
-        }
-    }
-}
-
-impl fmt::Display for Location {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Url(url) => f.write_str(url),
-            Self::Path(path) => write!(f, "{}", path.display()),
-        }
-    }
-}
-
-/// What a location gives.
+/// What upstream publishes for a language.
 #[derive(Debug)]
-pub enum Answer {
-    /// A document.
-    Document {
-        /// All of it.
-        bytes: Vec<u8>,
-        /// What to ask with next time, if the server says so.
-        validator: Option<Validator>,
-    },
-    /// The document is the one that the validator came with.
-    Unchanged,
+pub struct Published {
+    /// Where the document is published.
+    pub location: Location,
+    /// The document, or why there is none.
+    pub document: Result<Vec<u8>, Failure>,
 }
 
-/// Why a location gives no document.
+/// Why a location has no document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// It gives nothing, or no end of it.
+    /// The location does not respond, or not completely.
     Unreachable(String),
-    /// It gives something, but no document.
+    /// The response is not a document.
     Invalid(String),
 }
 
-/// Fetches a document within a time. `retrying` hears why it is tried again.
+/// A location that replaces the manifest's for a language.
+pub type Override = (Tag, String);
+
+/// Fetches the documents of all languages at once. `report` receives the progress.
 ///
 /// # Errors
 ///
-/// The location gives no document; the failure says why.
+/// A language has no location, or an override is for an unknown language.
 pub fn fetch(
-    location: &Location,
-    validator: Option<&Validator>,
-    within: Duration,
-    retrying: &dyn Fn(&str),
-) -> Result<Answer, Failure> {
-    match location {
-        Location::Url(url) => http::fetch(url, validator, within, retrying),
-        Location::Path(path) => File::open(path)
-            .and_then(read_all)
-            .map_err(|error| Failure::Unreachable(format!("cannot read it: {error}")))
-            .and_then(
-                |bytes| if bytes.len() as u64 > LARGEST { Err(too_large()) } else { Ok(bytes) },
-            )
-            .map(|bytes| Answer::Document { bytes, validator: None }),
-    }
+    manifest: &Manifest,
+    overrides: &[Override],
+    timeout: Duration,
+    report: &(dyn Fn(&str) + Sync),
+) -> Result<Vec<Published>, Error> {
+    let locations = locations(manifest, overrides)?;
+    let fetch = |tag: &Tag, location: &Location| {
+        report(&format!("{tag}: fetching {location}"));
+        let retrying = |message: &str| report(&format!("{tag}: {message}"));
+        match location {
+            Location::Url(url) => http::fetch(url, timeout, &retrying),
+            Location::Path(path) => read_file(path),
+        }
+    };
+    thread::scope(|scope| {
+        let fetches = manifest.languages.iter().zip(&locations);
+        let fetches =
+            fetches.map(|(language, location)| scope.spawn(move || fetch(&language.tag, location)));
+        // Start all before waiting for the first.
+        let fetches: Vec<_> = fetches.collect();
+        let published = fetches.into_iter().zip(&locations).map(|(fetch, location)| {
+            let document = fetch.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            Published { location: location.clone(), document }
+        });
+        Ok(published.collect())
+    })
+}
+
+fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+    let bytes = File::open(path).and_then(|file| read_limited(file, MAX_BYTES));
+    let bytes = bytes.map_err(|error| Failure::Unreachable(format!("cannot read it: {error}")))?;
+    bytes.ok_or_else(too_large)
 }
 
 fn too_large() -> Failure {
-    Failure::Invalid(format!("it is larger than {} MiB", LARGEST >> 20))
+    Failure::Invalid(format!("it is larger than {} MiB", MAX_BYTES >> 20))
+}
+
+fn locations(manifest: &Manifest, overrides: &[Override]) -> Result<Vec<Location>, Error> {
+    for (index, (tag, _)) in overrides.iter().enumerate() {
+        if manifest.language(tag).is_none() {
+            let known = list(manifest.languages.iter().map(|language| &language.tag));
+            return Err(Error::new(format!("--upstream: the manifest has no language {tag}"))
+                .help(format!("the languages of the manifest are {known}")));
+        }
+        if overrides[..index].iter().any(|(other, _)| other == tag) {
+            return Err(Error::new(format!("--upstream gives two locations for {tag}")));
+        }
+    }
+    let location = |language: &Language| {
+        let tag = &language.tag;
+        match overrides.iter().find(|(other, _)| other == tag) {
+            Some((_, location)) => Location::parse(location, Path::new("")),
+            None => language.upstream.clone().ok_or_else(|| {
+                Error::new(format!("the manifest has no `upstream` for {tag}"))
+                    .help(format!("add one to its [[language]], or give --upstream {tag}=LOCATION"))
+            }),
+        }
+    };
+    manifest.languages.iter().map(location).collect()
 }

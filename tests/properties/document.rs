@@ -7,8 +7,9 @@ use doc_tables::grids;
 use doc_tables::normalize;
 use doc_tables::{Cell, Document};
 use lvb_codegen::catalog::{self, Catalog};
+use lvb_codegen::finding::Findings;
 use lvb_codegen::manifest::Columns;
-use lvb_codegen::tables;
+use lvb_codegen::report;
 use std::collections::HashSet;
 
 /// Whatever bytes a file has, it is read or refused, as Markdown and as HTML; and what is read of
@@ -78,10 +79,11 @@ fn check_document(document: &Document) {
     };
     let slots: usize = grids.iter().map(|grid| grid.width() * grid.rows.len()).sum();
     assert!(slots <= Limit::MAX_SLOTS);
-    check_shown(&tables::human(document).unwrap());
-    tables::json(document).unwrap();
+    check_shown(&report::grids::human(document).unwrap());
+    report::grids::json(document).unwrap();
 
-    let (catalog, findings) = catalog::read(document, None, &columns()).unwrap();
+    let mut findings = Findings::default();
+    let catalog = catalog::read(document, &grids, None, &columns(), &mut findings);
     check_findings(&findings);
     if let Some(catalog) = catalog {
         check_catalog(&catalog);

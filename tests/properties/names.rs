@@ -3,7 +3,6 @@
 use crate::places::check_error;
 use doc_tables::TableSyntax;
 use doc_tables::{Source, Span};
-use lvb_codegen::agreement::Page;
 use lvb_codegen::catalog::{Catalog, Entry};
 use lvb_codegen::code::Code;
 use lvb_codegen::names::Names;
@@ -44,12 +43,12 @@ pub fn names(text: &str) {
 }
 
 fn codes(names: &Names, reason: usize) -> Vec<Code> {
-    names.reasons[reason].codes.iter().map(|code| *code.as_ref()).collect()
+    names.reasons[reason].codes.iter().map(|(code, _)| *code).collect()
 }
 
 /// A page on which each named reason has a text, with its codes and some that no name lists; and so
 /// have some texts that are new.
-fn page(names: &Names) -> Page {
+fn page(names: &Names) -> Catalog {
     let span = Span::new(&Source::new("en.md", ""), 0..0);
     let known = names.reasons.iter().map(|reason| reason.name.as_str());
     let new = ["", "Self", "ALL", "The push stopped.", "\u{202e}\n\"\"\"", "추가"];
@@ -65,8 +64,7 @@ fn page(names: &Names) -> Page {
             entries.push(Entry { code, reason, code_span, span });
         }
     }
-    let catalog = Catalog { layout: TableSyntax::Html, span, entries, unreadable: HashSet::new() };
-    Page { language: "en".parse().unwrap(), catalog }
+    Catalog { layout: TableSyntax::Html, span, entries, unreadable: HashSet::new() }
 }
 
 fn errcode(errcode: u16) -> Code {

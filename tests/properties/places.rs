@@ -2,7 +2,7 @@
 
 use doc_tables::Span;
 use lvb_codegen::error::Error;
-use lvb_codegen::finding::Finding;
+use lvb_codegen::finding::Findings;
 use lvb_codegen::report::{github, human, json};
 
 /// A place is a part of its source, and is on a line of it.
@@ -15,7 +15,7 @@ pub(crate) fn check_span(span: &Span) {
 }
 
 /// A finding can be shown in every form, and to GitHub it is one line.
-pub(crate) fn check_findings(findings: &[Finding]) {
+pub(crate) fn check_findings(findings: &Findings) {
     for finding in findings {
         check_span(&finding.span);
         finding.context.iter().for_each(|(span, _)| check_span(span));
@@ -24,7 +24,7 @@ pub(crate) fn check_findings(findings: &[Finding]) {
     let commands = github::findings(findings);
     assert_eq!(commands.lines().count(), findings.len(), "{commands}");
     assert!(commands.lines().all(|line| line.starts_with("::")), "{commands}");
-    json::write(&json::findings(findings)).unwrap();
+    json::write(&json::findings(findings));
 }
 
 /// So can an error.

@@ -1,176 +1,81 @@
-//! Documents of any size, shaped like the vendored ones.
+//! Documents of any size, with groups of sub-codes like the vendored ones.
 
-use lvb_codegen::pipeline::digest;
+use lvb_codegen::page::digest;
 use pulldown_cmark::{Options, Parser, html};
-use std::fmt::Write as _;
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// How a document is written.
-#[derive(Clone, Copy, Debug)]
+/// The form of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// A page of HTML.
     Page,
-    /// Markdown with one HTML table, like the vendored documents.
-    Table,
-    /// Markdown with a table of its own.
-    Pipe,
+    HtmlInMarkdown,
+    MarkdownTable,
 }
 
-impl Form {
-    pub(crate) const ALL: [Self; 3] = [Self::Page, Self::Table, Self::Pipe];
+/// The codes under one errcode.
+const GROUP: usize = 27;
 
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Page => "HTML page",
-            Self::Table => "HTML table in Markdown",
-            Self::Pipe => "Markdown table",
-        }
-    }
-
-    fn extension(self) -> &'static str {
-        match self {
-            Self::Page => "html",
-            Self::Table | Self::Pipe => "md",
-        }
-    }
-}
-
-const ENGLISH: [&str; 4] = [
-    "The push client actively stopped the push",
-    "The size of a single RTMP frame exceeds the maximum value allowed by the configuration",
-    "There is no data from the push client for a long time, so the connection timed out",
-    "Authentication failed: the push address has expired, or its signature is not right",
-];
-
-const KOREAN: [&str; 4] = [
-    "푸시 클라이언트에서 능동적으로 스트림 푸시를 중단함",
-    "단일 RTMP 프레임의 크기가 설정에서 허용하는 최댓값을 초과함",
-    "푸시 클라이언트에서 장시간 데이터를 전송하지 않아 연결 시간이 초과됨",
-    "인증 실패: 푸시 주소가 만료되었거나 서명이 올바르지 않음",
-];
-
-/// Writes a manifest, `sources.toml`, with all that it names. No two codes have the same reason.
-pub(crate) fn write(folder: &Path, form: Form, codes: u32) -> io::Result<()> {
-    let codes = codes as usize;
-    let mut manifest = "output = \"generated.rs\"\nnames = \"names.toml\"\n\n\
+/// Writes a manifest, `sources.toml`, and all files that it names. No two codes share a reason.
+pub(crate) fn write(folder: &Path, form: Form, codes: usize) {
+    let mut manifest = "output = \"generated.rs\"\nnames = \"names.toml\"\n\
         [columns]\ncode = [\"errcode\"]\nsub_code = [\"sub_errcode\"]\nreason = [\"errmsg\"]\n"
         .to_owned();
-    for (tag, texts) in [("en", ENGLISH), ("ko", KOREAN)] {
-        let name = format!("{tag}.{}", form.extension());
-        let path = folder.join(&name);
-        let document = document(form, codes, texts);
-        let sha256 = digest(document.as_bytes());
-        write!(
-            manifest,
-            "\n[[language]]\ntag = \"{tag}\"\ndocument = \"{name}\"\nsha256 = \"{sha256}\"\n"
+    let name = if form == Form::Page { "html" } else { "md" };
+    for (tag, text) in [
+        ("en", "There is no data from the push client, so the connection timed out"),
+        ("ko", "푸시 클라이언트에서 장시간 데이터를 전송하지 않아 연결 시간이 초과됨"),
+    ] {
+        let document = document(form, codes, text);
+        let digest = digest(document.as_bytes());
+        manifest += &format!(
+            "[[language]]\ntag = \"{tag}\"\ndocument = \"{tag}.{name}\"\nsha256 = \"{digest}\"\n"
+        );
+        fs::write(folder.join(format!("{tag}.{name}")), document).unwrap();
+    }
+    let names = (0..codes).map(|index| {
+        let (errcode, sub_errcode) = code(index);
+        format!(
+            "[[reason]]\nname = \"R{index}\"\ncategory = \"c\"\ncodes = [\"{errcode}-{sub_errcode}\"]\n"
         )
-        .expect("a string takes any text");
-        fs::write(rendered(&path), html(form, &document))?;
-        fs::write(path, document)?;
+    });
+    fs::write(folder.join("names.toml"), names.collect::<String>()).unwrap();
+    fs::write(folder.join("sources.toml"), manifest).unwrap();
+}
+
+/// Returns the HTML of a document, as a browser gets it.
+pub(crate) fn rendered(form: Form, document: &str) -> String {
+    if form == Form::Page {
+        return document.to_owned();
     }
-    fs::write(folder.join("sources.toml"), manifest)?;
-    fs::write(folder.join("names.toml"), names(codes))
-}
-
-/// The path of the HTML that a document stands for, which is beside it.
-pub(crate) fn rendered(document: &Path) -> PathBuf {
-    document.with_extension("rendered")
-}
-
-fn html(form: Form, document: &str) -> String {
     let mut rendered = String::new();
-    match form {
-        Form::Page => rendered.push_str(document),
-        Form::Table | Form::Pipe => {
-            html::push_html(&mut rendered, Parser::new_ext(document, Options::ENABLE_TABLES));
-        }
-    }
+    html::push_html(&mut rendered, Parser::new_ext(document, Options::ENABLE_TABLES));
     rendered
 }
 
-fn names(codes: usize) -> String {
-    let reason = |(index, row): (usize, Row)| {
-        let code = match row {
-            Row::Plain(errcode) => errcode.to_string(),
-            Row::Sub { errcode, sub_errcode, .. } => format!("{errcode}-{sub_errcode}"),
+fn code(index: usize) -> (usize, usize) {
+    (index / GROUP, 100 + index % GROUP)
+}
+
+fn document(form: Form, codes: usize, text: &str) -> String {
+    let row = |index: usize| {
+        let (errcode, sub_errcode) = code(index);
+        if form == Form::MarkdownTable {
+            return format!("| {errcode} | {sub_errcode} | {text} ({index}). |\n");
+        }
+        let group = match index % GROUP {
+            0 => format!("<td rowspan='{}' >{errcode}</td>\n", GROUP.min(codes - index)),
+            _ => String::new(),
         };
-        let category = ["client", "network", "protocol"][index % 3];
-        format!(
-            "[[reason]]\nname = \"Reason{index}\"\ncategory = \"{category}\"\ncodes = [\"{code}\"]\n"
-        )
+        format!("<tr >\n{group}<td >{sub_errcode}</td>\n<td >{text} ({index}).</td>\n</tr>\n")
     };
-    rows(codes).enumerate().map(reason).collect()
-}
-
-enum Row {
-    Plain(usize),
-    /// `first` is the number of sub-codes, in the row of the first.
-    Sub {
-        errcode: usize,
-        sub_errcode: usize,
-        first: Option<usize>,
-    },
-}
-
-/// In every 64 codes, 34 are plain, 27 under one errcode and 3 under another, as in the vendored
-/// documents.
-fn rows(codes: usize) -> impl Iterator<Item = Row> {
-    (0..codes).map(move |index| {
-        let (errcode, span) = (index / 64 * 36, index % 64);
-        let sub = |errcode, span, count: usize| Row::Sub {
-            errcode,
-            sub_errcode: 100 + span,
-            // The last group may be cut short.
-            first: (span == 0).then_some(count.min(codes - index)),
-        };
-        match span {
-            0..18 => Row::Plain(errcode + span),
-            18..45 => sub(errcode + 18, span - 18, 27),
-            45..61 => Row::Plain(errcode + span - 45 + 19),
-            _ => sub(errcode + 35, span - 61, 3),
-        }
-    })
-}
-
-fn document(form: Form, codes: usize, texts: [&str; 4]) -> String {
-    let text = |index: usize| format!("{} ({index}).", texts[index % texts.len()]);
-    let rows = rows(codes).enumerate();
+    let rows: String = (0..codes).map(row).collect();
+    let head = "<table>\n<tr>\n<th colspan='2' >errcode</td>\n<th >errmsg</td>\n</tr>\n";
     match form {
-        Form::Pipe => {
-            let row = |(index, row): (usize, Row)| {
-                let (errcode, sub_errcode) = match row {
-                    Row::Plain(errcode) => (errcode, 0),
-                    Row::Sub { errcode, sub_errcode, .. } => (errcode, sub_errcode),
-                };
-                format!("| {errcode} | {sub_errcode} | {} |\n", text(index))
-            };
-            let rows: String = rows.map(row).collect();
+        Form::Page => format!("<!DOCTYPE html>\n<body>\n{head}{rows}</table>\n"),
+        Form::HtmlInMarkdown => format!("# Codes\n\n{head}{rows}</table>\n"),
+        Form::MarkdownTable => {
             format!("# Codes\n\n| errcode | sub_errcode | errmsg |\n|---|---|---|\n{rows}")
-        }
-        Form::Page | Form::Table => {
-            let row = |(index, row): (usize, Row)| {
-                let code = match row {
-                    Row::Plain(errcode) => format!("<td colspan='2' >{errcode}</td>\n"),
-                    Row::Sub { sub_errcode, first: None, .. } => {
-                        format!("<td >{sub_errcode}</td>\n")
-                    }
-                    Row::Sub { errcode, sub_errcode, first: Some(rows) } => {
-                        format!("<td rowspan='{rows}' >{errcode}</td>\n<td >{sub_errcode}</td>\n")
-                    }
-                };
-                format!(" <tr >\n{code}<td >{}</td>\n </tr>\n", text(index))
-            };
-            let rows: String = rows.map(row).collect();
-            let table = format!(
-                "<table border='0' >\n <col >\n <col >\n <tr >\n<th colspan='2' >errcode</td>\n\
-                 <th >errmsg</td>\n </tr>\n{rows}</table>\n"
-            );
-            match form {
-                Form::Page => format!("<!DOCTYPE html>\n<title>Codes</title>\n<body>\n{table}"),
-                _ => format!("# Codes\n\n{table}"),
-            }
         }
     }
 }

@@ -1,17 +1,15 @@
-//! Whether the languages and the names know the same codes.
+//! Compares the codes of the languages with each other and with the names.
 
-use super::Page;
+use super::Readable;
 use crate::catalog::Entry;
 use crate::code::Code;
-use crate::finding::Finding;
 use crate::finding::rule::Rule;
+use crate::finding::{Finding, Findings};
 use crate::names::Names;
-use crate::text::quoted;
-use crate::wording::alternatives;
-use doc_tables::Span;
+use crate::text::{alternatives, quoted};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-pub(super) fn compare(reference: &Page, other: &Page, findings: &mut Vec<Finding>) {
+pub(super) fn compare(reference: &Readable<'_>, other: &Readable<'_>, findings: &mut Findings) {
     let theirs: HashMap<Code, &Entry> =
         other.catalog.entries.iter().map(|entry| (entry.code, entry)).collect();
     let mut before: Option<&Entry> = None;
@@ -30,21 +28,26 @@ pub(super) fn compare(reference: &Page, other: &Page, findings: &mut Vec<Finding
         let message = format!("{code} is in the {language} document, but not in the {known} one");
         findings.push(
             Finding::new(Rule::ExtraCode, entry.code_span.clone(), message)
-                .language(&other.language)
+                .language(other.language)
                 .codes([code])
                 .help(format!("correct the code, or add it to the {known} document too")),
         );
     }
 }
 
-/// The codes that have a row, readable or not.
-fn documented(page: &Page) -> HashSet<Code> {
+/// Returns the codes that have a row, readable or not.
+fn documented(page: &Readable<'_>) -> HashSet<Code> {
     let readable = page.catalog.entries.iter().map(|entry| entry.code);
     readable.chain(page.catalog.unreadable.iter().copied()).collect()
 }
 
-/// Points at the row in the other document after which the code should stand.
-fn missing(entry: &Entry, before: Option<&Entry>, reference: &Page, other: &Page) -> Finding {
+/// Reports a missing code at the row that it should follow.
+fn missing(
+    entry: &Entry,
+    before: Option<&Entry>,
+    reference: &Readable<'_>,
+    other: &Readable<'_>,
+) -> Finding {
     let code = entry.code;
     let (span, label) = match before {
         Some(row) => (&row.code_span, format!("{code} should follow this row")),
@@ -53,22 +56,22 @@ fn missing(entry: &Entry, before: Option<&Entry>, reference: &Page, other: &Page
     let (language, known) = (other.language.english_name(), reference.language.english_name());
     let message = format!("{code} is in the {known} document, but not in the {language} one");
     Finding::new(Rule::MissingCode, span.clone(), message)
-        .language(&other.language)
+        .language(other.language)
         .codes([code])
         .label(label)
         .context(entry.code_span.clone(), format!("{code} in the {known} document"))
         .help(format!(
-            "restore the row of {code} in the {language} document; a row whose code has changed \
-             goes missing too"
+            "restore the row of {code} in the {language} document; if its code was changed, correct \
+             the code"
         ))
 }
 
-pub(super) fn compare_with_names(reference: &Page, names: &Names, findings: &mut Vec<Finding>) {
+pub(super) fn compare_with_names(reference: &Readable<'_>, names: &Names, findings: &mut Findings) {
     let documented = documented(reference);
     for reason in &names.reasons {
-        for code in reason.codes.iter().filter(|code| !documented.contains(code.as_ref())) {
-            let span = Span::new(&names.source, code.span());
-            let code = *code.as_ref();
+        for code in reason.codes.iter().filter(|(code, _)| !documented.contains(code)) {
+            let span = code.1.clone();
+            let code = code.0;
             let name = &reason.name;
             let language = reference.language.english_name();
             let message =
@@ -92,25 +95,25 @@ pub(super) fn compare_with_names(reference: &Page, names: &Names, findings: &mut
             let reason = reasons_by_text.get(entry.reason.as_str());
             let name = reason.map(|reason| names.reasons[*reason].name.as_str());
             let finding = unnamed(entry, name, &categories, names.source.name());
-            findings.push(finding.language(&reference.language));
+            findings.push(finding.language(reference.language));
         }
     }
 }
 
-/// A code without a name. Another code with the same text may have one.
+/// Reports a code without a name. A code with the same text may have one.
 fn unnamed(entry: &Entry, name: Option<&str>, categories: &str, file: &str) -> Finding {
     let code = entry.code;
     let help = match name {
         Some(name) => {
-            format!("its text is that of `{name}`: add \"{code}\" to its codes in {file}")
+            format!("it has the text of `{name}`: add \"{code}\" to its codes in {file}")
         }
         None => format!(
-            "its text is that of no named reason: add one to {file}:\n\
+            "no named reason has its text: add one to {file}:\n\
              [[reason]]\n\
              name = \"...\"\n\
              category = \"...\"\n\
              codes = [\"{code}\"]\n\
-             where the name is an UpperCamelCase one of your own, and the category one of {categories}"
+             with an UpperCamelCase name of your own, and one of the categories {categories}"
         ),
     };
     let message = format!("{code} has no name; its reason is {}", quoted(&entry.reason));

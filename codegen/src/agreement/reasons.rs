@@ -1,32 +1,30 @@
-//! Whether each language tells the named reasons apart, and no more than those.
+//! Compares the texts of each language with the named reasons.
 //!
-//! Two pages that are read one by one look right; only against each other does a row show that
-//! holds the text of another. The names say which codes share a reason, so in every language the
-//! texts must fall into the same parts.
+//! The names tell which codes share a reason. In every language, codes of one reason must have one
+//! text, and codes of two reasons two. A row with the text of another row shows only that way.
 
-use super::Page;
+use super::Readable;
 use crate::catalog::Entry;
 use crate::code::Code;
-use crate::finding::Finding;
 use crate::finding::rule::Rule;
+use crate::finding::{Finding, Findings};
 use crate::names::Names;
-use crate::text::quoted;
-use crate::wording::list;
+use crate::text::{limited_list, list, quoted};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-/// The entries of one reason, by text. First comes its usual text: the one of most entries; of
-/// equals, the one that fewer entries of other reasons have; of equals again, the first.
+/// The entries of one reason, by text. The usual text comes first: the text of most entries, then
+/// the text that fewer entries of other reasons have, then the first in the document.
 pub(super) type ByText<'a> = Vec<(&'a str, Vec<&'a Entry>)>;
 
 /// The entries of a page, by the index of their reason in the names.
 pub(super) type ByReason<'a> = BTreeMap<usize, ByText<'a>>;
 
 pub(super) fn compare_with_names(
-    page: &Page,
+    page: &Readable<'_>,
     reasons: &ByReason<'_>,
     names: &Names,
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) {
     let mut owners: HashMap<&str, Vec<&[&Entry]>> = HashMap::new();
     for texts in reasons.values() {
@@ -41,7 +39,7 @@ pub(super) fn compare_with_names(
         let owners_of_text = &owners[usual_text];
         let is_largest = owners_of_text[0][0].code == usual[0].code
             && owners_of_text.get(1).is_none_or(|second| second.len() < usual.len());
-        // Of reasons with one text the largest has it by right; of equals, who knows.
+        // The reason with most codes owns a shared text; if two are equal, both are reported.
         if !is_largest {
             findings.push(merged(page, names, usual, owners_of_text));
         }
@@ -54,7 +52,7 @@ pub(super) fn compare_with_names(
     }
 }
 
-pub(super) fn by_reason<'a>(page: &'a Page, names: &Names) -> ByReason<'a> {
+pub(super) fn by_reason<'a>(page: &Readable<'a>, names: &Names) -> ByReason<'a> {
     let mut reasons = ByReason::new();
     let mut positions: HashMap<(usize, &str), usize> = HashMap::new();
     let mut totals: HashMap<&str, usize> = HashMap::new();
@@ -77,7 +75,7 @@ pub(super) fn by_reason<'a>(page: &'a Page, names: &Names) -> ByReason<'a> {
 }
 
 fn split(
-    page: &Page,
+    page: &Readable<'_>,
     names: &Names,
     reason: usize,
     entries: &[&Entry],
@@ -86,20 +84,20 @@ fn split(
     let language = page.language.english_name();
     let name = &names.reasons[reason].name;
     let message = format!(
-        "{} {} another {language} text than {}, but {} the same reason, `{name}`",
+        "{} {} a different {language} text from {}, but {} the same reason, `{name}`",
         list(codes(entries)),
         if entries.len() == 1 { "has" } else { "have" },
         usual[0].code,
-        if entries.len() + usual.len() > 2 { "all are" } else { "both are" },
+        if entries.len() + usual.len() > 2 { "all have" } else { "both have" },
     );
-    let label = format!("{} is worded like this", usual[0].code);
+    let label = format!("the text of {}", usual[0].code);
     with_places(
         Finding::new(Rule::SplitReason, entries[0].span.clone(), message)
-            .language(&page.language)
+            .language(page.language)
             .codes(codes(entries))
             .context(usual[0].span.clone(), label)
             .help(format!(
-                "correct the text, if it is wrong; if it means something else, give these codes a \
+                "correct the text if it is wrong; if it means something else, give these codes a \
                  reason of their own in {}",
                 names.source.name()
             )),
@@ -107,31 +105,31 @@ fn split(
     )
 }
 
-/// Entries of one reason have a text that other reasons have too.
-fn merged(page: &Page, names: &Names, entries: &[&Entry], owners: &[&[&Entry]]) -> Finding {
-    const MOST_OTHERS: usize = 3;
+/// Reports entries of one reason that have the text of another reason.
+fn merged(page: &Readable<'_>, names: &Names, entries: &[&Entry], owners: &[&[&Entry]]) -> Finding {
+    const MAX_OTHERS: usize = 3;
     let language = page.language.english_name();
     let first = entries[0];
     let others = owners.iter().map(|owner| owner[0]).filter(|other| other.code != first.code);
-    let others: Vec<&Entry> = others.take(MOST_OTHERS).collect();
-    let mut all = vec![first.code.to_string()];
-    all.extend(others.iter().map(|other| other.code.to_string()));
-    if owners.len() > all.len() {
-        all.push(format!("{} more", owners.len() - all.len()));
-    }
-    let message = format!("{} have the same {language} text but are different reasons", list(all));
+    let mut all = vec![first];
+    all.extend(others);
+    let message = format!(
+        "{} have the same {language} text but are different reasons",
+        limited_list(all.iter().map(|entry| entry.code), 1 + MAX_OTHERS)
+    );
+    let others: Vec<&Entry> = all[1..].iter().copied().take(MAX_OTHERS).collect();
     let reason = |entry: &Entry| {
         let reason = names.reason(entry.code).map(|reason| &names.reasons[reason].name);
         reason.map_or("", String::as_str).to_owned()
     };
     let label = format!("`{}`, but also the text of {}", reason(first), list(codes(&others)));
     let mut finding = Finding::new(Rule::MergedReason, first.span.clone(), message)
-        .language(&page.language)
+        .language(page.language)
         .codes(codes(entries))
         .label(label)
         .help(format!(
-            "compare these rows with those of the other languages: one may hold the text of \
-             another. If all languages say the same in both, they are one [[reason]] in {}",
+            "compare these rows with the other languages: one may have the text of another. If \
+             all languages say the same in both, they are one [[reason]] in {}",
             names.source.name()
         ));
     for other in others {
@@ -140,15 +138,19 @@ fn merged(page: &Page, names: &Names, entries: &[&Entry], owners: &[&[&Entry]]) 
     with_places(finding, &entries[1..])
 }
 
-/// Texts that are not translated: the same as in the reference, or not in the language's script.
-pub(super) fn untranslated(reference: &Page, other: &Page, findings: &mut Vec<Finding>) {
+/// Reports texts that are not translated: equal to the reference, or not in the language's script.
+pub(super) fn untranslated(
+    reference: &Readable<'_>,
+    other: &Readable<'_>,
+    findings: &mut Findings,
+) {
     let originals: HashMap<Code, &Entry> =
         reference.catalog.entries.iter().map(|entry| (entry.code, entry)).collect();
     let (language, known) = (other.language.english_name(), reference.language.english_name());
     let mut positions: HashMap<(&str, bool), usize> = HashMap::new();
     let mut found: Vec<(bool, Vec<&Entry>)> = Vec::new();
     for entry in &other.catalog.entries {
-        // A code that only this page lists is reported as such.
+        // A code that only this page lists has a finding of its own.
         let Some(original) = originals.get(&entry.code) else {
             continue;
         };
@@ -164,7 +166,7 @@ pub(super) fn untranslated(reference: &Page, other: &Page, findings: &mut Vec<Fi
     for (same, entries) in found {
         let first = entries[0];
         let message = if same {
-            format!("the {language} text of {} is the {known} one", list(codes(&entries)))
+            format!("the {language} text of {} is the {known} text", list(codes(&entries)))
         } else {
             format!(
                 "the {language} text of {} has no letter of that language: {}",
@@ -173,15 +175,13 @@ pub(super) fn untranslated(reference: &Page, other: &Page, findings: &mut Vec<Fi
             )
         };
         let mut finding = Finding::new(Rule::Untranslated, first.span.clone(), message)
-            .language(&other.language)
+            .language(other.language)
             .codes(codes(&entries));
         if let Some(original) = originals.get(&first.code) {
             finding = finding.context(original.span.clone(), format!("the {known} text"));
         }
-        findings.push(
-            with_places(finding, &entries[1..])
-                .help("the document should say it in its own language"),
-        );
+        findings
+            .push(with_places(finding, &entries[1..]).help("translate the text in the document"));
     }
 }
 
@@ -189,9 +189,9 @@ fn codes(entries: &[&Entry]) -> Vec<Code> {
     entries.iter().map(|entry| entry.code).collect()
 }
 
-/// Shows where else the same is wrong.
+/// Adds the places of further entries.
 fn with_places(finding: Finding, entries: &[&Entry]) -> Finding {
     entries.iter().fold(finding, |finding, entry| {
-        finding.context(entry.span.clone(), format!("and here, {}", entry.code))
+        finding.context(entry.span.clone(), format!("and {}", entry.code))
     })
 }

@@ -1,26 +1,23 @@
-//! Which table of a document lists the codes, and in which columns: its headers tell.
+//! Finds the code table of a document and its columns by the headers.
 
 use crate::code::number;
-use crate::finding::Finding;
 use crate::finding::rule::Rule;
+use crate::finding::{Finding, Findings};
 use crate::manifest::Columns;
-use crate::text::quoted;
-use crate::wording::{alternatives, list};
-use doc_tables::Grid;
-use doc_tables::Span;
-use doc_tables::{Cell, Document};
+use crate::text::{alternatives, limited_list, quoted};
+use doc_tables::{Cell, Document, Grid, Span};
 use std::ops::Range;
 
-/// A grid whose headers say that it lists codes.
+/// A grid with the headers of a code table.
 #[derive(Debug)]
 pub(super) struct CodeTable<'a> {
     pub(super) grid: &'a Grid<'a>,
-    /// The number of rows that hold headers only.
+    /// The number of header rows.
     pub(super) header_rows: usize,
     pub(super) code: usize,
     pub(super) sub_code: Option<usize>,
     pub(super) reason: usize,
-    /// For each column, whether it has a header at all.
+    /// For each column, whether it has a header.
     pub(super) has_header: Vec<bool>,
 }
 
@@ -30,22 +27,26 @@ enum Role {
     SubCode,
     Reason,
     Other,
-    /// No header: the column stands under nothing.
+    /// The column has no header.
     None,
 }
 
-/// Finds the one table that lists codes, or says why there is none.
+/// Finds the one table that lists codes.
 pub(super) fn find<'a>(
     document: &Document,
     grids: &'a [Grid<'a>],
     columns: &Columns,
-) -> Result<(CodeTable<'a>, Vec<Finding>), Finding> {
+    findings: &mut Findings,
+) -> Option<CodeTable<'a>> {
     let mut fits = grids.iter().filter_map(|grid| fit(grid, columns));
     match (fits.next(), fits.next()) {
-        (None, _) => Err(no_code_table(document, grids, columns)),
+        (None, _) => {
+            findings.push(no_code_table(document, grids, columns));
+            None
+        }
         (Some(table), None) => {
-            let findings = unknown_headers(document, &table);
-            Ok((table, findings))
+            unknown_headers(document, &table, findings);
+            Some(table)
         }
         (Some(first), Some(second)) => {
             let first = document.span(&first.grid.range);
@@ -53,15 +54,18 @@ pub(super) fn find<'a>(
             let lines = (first.line(), second.line());
             let message =
                 format!("the tables at lines {} and {} both list codes", lines.0, lines.1);
-            Err(Finding::new(Rule::AmbiguousTable, second, message)
-                .label("so does this one")
-                .context(first, "this one lists codes")
-                .help("remove one of them, or change `columns` in the manifest to tell them apart"))
+            findings.push(
+                Finding::new(Rule::AmbiguousTable, second, message)
+                    .label("and so does this table")
+                    .context(first, "this table lists codes")
+                    .help("remove one, or change `columns` in the manifest to tell them apart"),
+            );
+            None
         }
     }
 }
 
-/// Reads a grid as a code table, if its headers allow that in exactly one way.
+/// Reads a grid as a code table, if its headers allow exactly one reading.
 fn fit<'a>(grid: &'a Grid<'a>, columns: &Columns) -> Option<CodeTable<'a>> {
     let header_rows = header_rows(grid);
     let roles: Vec<Role> =
@@ -70,7 +74,7 @@ fn fit<'a>(grid: &'a Grid<'a>, columns: &Columns) -> Option<CodeTable<'a>> {
         let columns = roles.iter().enumerate().filter(move |(_, each)| **each == role);
         columns.map(|(column, _)| column).collect::<Vec<usize>>()
     };
-    // One header over two columns stands for both of a code's numbers.
+    // One header over two columns heads both numbers of a code.
     let (code, sub_code) = match (&with(Role::Code)[..], &with(Role::SubCode)[..]) {
         (&[code], &[]) => (code, None),
         (&[code], &[sub_code]) => (code, Some(sub_code)),
@@ -84,7 +88,7 @@ fn fit<'a>(grid: &'a Grid<'a>, columns: &Columns) -> Option<CodeTable<'a>> {
     Some(CodeTable { grid, header_rows, code, sub_code, reason, has_header })
 }
 
-/// The rows at the top that hold nothing but `th`, and no number; at any rate the first.
+/// Counts the rows at the top that have only `th` cells without numbers; at least one.
 fn header_rows(grid: &Grid<'_>) -> usize {
     let only_headers = |row: &usize| {
         let mut cells = (0..grid.width()).filter_map(|column| grid.cell(*row, column));
@@ -109,33 +113,32 @@ fn role(grid: &Grid<'_>, header_rows: usize, column: usize, columns: &Columns) -
     }
 }
 
-/// Headers that are neither of codes nor of reasons, each once. Each names all the others, so of
-/// very many only the first are taken.
-fn unknown_headers(document: &Document, table: &CodeTable<'_>) -> Vec<Finding> {
-    const MOST: usize = 100;
+/// Reports the headers that are neither of codes nor of reasons. Each message lists the other headers,
+/// so their number is limited.
+fn unknown_headers(document: &Document, table: &CodeTable<'_>, findings: &mut Findings) {
+    const MAX_REPORTED: usize = 100;
     let all = headers(table.grid);
     let known = [Some(table.code), table.sub_code, Some(table.reason)];
     let columns = (0..table.grid.width()).filter(|column| !known.contains(&Some(*column)));
     let header = |column| (0..table.header_rows).find_map(|row| table.grid.cell(row, column));
     let mut unknown: Vec<&Cell> = columns.filter_map(header).collect();
     unknown.dedup_by(|one, other| std::ptr::eq(*one, *other));
-    let finding = |header: &Cell| {
+    findings.extend(unknown.into_iter().take(MAX_REPORTED).map(|header| {
         let message = format!(
             "the code table has a column {} that is neither code nor reason; its headers are {all}",
             quoted(&header.text),
         );
         Finding::new(Rule::UnknownHeader, document.span(&header.range), message)
-            .help("if the column is one of those, list its header under `columns`")
-    };
-    unknown.into_iter().take(MOST).map(finding).collect()
+            .help("if it is a column of codes or reasons, list its header under `columns`")
+    }));
 }
 
 fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &Columns) -> Finding {
     let wanted = |known: &[String]| alternatives(known.iter().map(|text| quoted(text)));
     let help = format!(
-        "a code table has a column headed {} and one headed {}; if this document words them \
-         differently, add its words under `columns` in the manifest; if it lists no codes, there is \
-         nothing to generate from: keep the version before it",
+        "a code table has a column headed {} and one headed {}; if this document has other \
+         headers, add them under `columns` in the manifest; if it lists no codes, keep its previous \
+         version",
         wanted(&columns.code),
         wanted(&columns.reason)
     );
@@ -146,7 +149,7 @@ fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &Columns) -> 
         [_] => "the one table in this document does not list codes".to_owned(),
         _ => format!("none of the {} tables in this document lists codes", grids.len()),
     };
-    // Servers excuse themselves with a page, too.
+    // The page may be a server's error page.
     if let Some(title) = &document.title {
         message += &format!(", which is an HTML page titled {}", quoted(title));
     }
@@ -162,18 +165,16 @@ fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &Columns) -> 
     finding
 }
 
-/// The texts of a table's first row, as far as a message can hold them.
+/// Lists the texts of a table's first row.
 fn headers(grid: &Grid<'_>) -> String {
-    const MOST: usize = 12;
+    const MAX_SHOWN: usize = 12;
     let mut texts: Vec<&str> = (0..grid.width())
         .filter_map(|column| grid.cell(0, column))
         .map(|cell| &*cell.text)
         .collect();
     texts.dedup();
-    let more = texts.len().saturating_sub(MOST);
-    let mut shown: Vec<String> = texts.into_iter().take(MOST).map(quoted).collect();
-    if more > 0 {
-        shown.push(format!("{more} more"));
+    if texts.is_empty() {
+        return "none".to_owned();
     }
-    if shown.is_empty() { "none".to_owned() } else { list(shown) }
+    limited_list(texts.into_iter().map(quoted), MAX_SHOWN)
 }

@@ -1,12 +1,11 @@
-//! The rows of a code table: each becomes an entry, or a finding.
+//! Reads the rows of a code table. Each becomes an entry or a finding.
 
 use super::Entry;
 use super::columns::CodeTable;
 use crate::code::{Code, number};
-use crate::finding::Finding;
 use crate::finding::rule::Rule;
-use crate::text::quoted;
-use crate::wording::count;
+use crate::finding::{Finding, Findings};
+use crate::text::{count, quoted};
 use doc_tables::{Cell, Document, Row};
 use std::collections::HashSet;
 use std::num::NonZeroU16;
@@ -15,7 +14,7 @@ use std::num::NonZeroU16;
 pub(super) fn read(
     document: &Document,
     table: &CodeTable<'_>,
-    findings: &mut Vec<Finding>,
+    findings: &mut Findings,
 ) -> Vec<Entry> {
     let rows = table.header_rows..table.grid.rows.len();
     let mut entries = Vec::new();
@@ -24,7 +23,7 @@ pub(super) fn read(
         if let Some(tr) = table.grid.rows[row].tr {
             match read_row(document, table, row, tr) {
                 Ok(entry) => entries.push(entry),
-                // A cell that covers many rows is wrong once.
+                // Report a cell that covers many rows once.
                 Err(finding) => {
                     if reported.insert((finding.rule, finding.span.range.clone())) {
                         findings.push(finding);
@@ -43,7 +42,7 @@ pub(super) fn read(
         };
         findings.push(
             Finding::new(Rule::NoCodeTable, span, message)
-                .help("take the document from its publisher again, or look for a lost `<td>`"),
+                .help("download the document again, or look for a missing `<td>`"),
         );
     }
     entries
@@ -67,21 +66,21 @@ fn read_row(
     };
     let Some(errcode) = number(&code_cell.text) else {
         return Err(finding(Rule::BadCode, Some(code_cell), not_a_number(code_cell, "errcode"))
-            .help("correct the code, or move what is not a code out of the table"));
+            .help("correct the code, or move this row out of the table"));
     };
     let sub_cell = match table.sub_code.map(|column| table.grid.cell(row, column)) {
         Some(Some(cell)) if !std::ptr::eq(cell, code_cell) => Some(cell),
-        // The code covers the column too, or there is no such column.
+        // The code covers this column too, or there is no such column.
         Some(Some(_)) | None => None,
         Some(None) => {
             let message = format!("{errcode} has no cell for its sub_errcode");
             return Err(finding(Rule::BadCode, Some(code_cell), message)
-                .help("give it one, which may be empty, or let the code cover both columns"));
+                .help("add the cell, which may be empty, or let the code cover both columns"));
         }
     };
     let sub_errcode = match sub_cell.filter(|cell| !cell.is_blank()) {
         None => None,
-        // `0` is what a notification says for "none".
+        // A notification has 0 for none.
         Some(cell) => NonZeroU16::new(number(&cell.text).ok_or_else(|| {
             finding(Rule::BadCode, Some(cell), not_a_number(cell, "sub_errcode"))
                 .help("correct the code")
@@ -102,10 +101,10 @@ fn read_row(
     };
     let cells = [Some(code_cell), sub_cell, Some(reason_cell)].into_iter().flatten();
     if let Some(cell) = cells.into_iter().find(|cell| cell.has_table) {
-        let message = format!("a cell of {code} has a table in it, which is not read");
+        let message = format!("a cell of {code} contains a table, which is not read");
         return Err(finding(Rule::NestedTable, Some(cell), message)
             .codes([code])
-            .help("move the table out of the cell; an unclosed `<table>` above does this too"));
+            .help("move the table out of the cell, or look for an unclosed `<table>` above"));
     }
     Ok(Entry {
         code,
@@ -123,7 +122,7 @@ fn not_a_number(cell: &Cell, what: &str) -> String {
     )
 }
 
-/// A cell that reaches from the codes into the reasons, or that has no header above it.
+/// Reports a cell that covers both codes and reasons, or that has no header above it.
 fn misplaced_cell(document: &Document, table: &CodeTable<'_>, row: usize) -> Result<(), Finding> {
     let slots = &table.grid.rows[row].slots;
     let columns = (0..slots.len()).filter(|column| *column != table.reason);
@@ -131,7 +130,7 @@ fn misplaced_cell(document: &Document, table: &CodeTable<'_>, row: usize) -> Res
     let straddling =
         slots[table.reason].filter(|reason| headed.any(|column| slots[column] == Some(*reason)));
     let headless = columns.filter(|column| !table.has_header[*column]).find_map(|column| {
-        // A cell that only reaches out of its own column is no misplaced one.
+        // A cell that extends from a column with a header is not misplaced.
         let left = column.checked_sub(1).and_then(|left| slots[left]);
         slots[column].filter(|cell| left != Some(*cell))
     });
@@ -144,18 +143,18 @@ fn misplaced_cell(document: &Document, table: &CodeTable<'_>, row: usize) -> Res
     } else {
         format!("{} is in a column without a header", quoted(&cell.text))
     };
-    // A number that is meant for both code columns is the row's code: it is not missing too.
+    // A number for both code columns is the code of this row, so the row is not missing too.
     let own = table.grid.rows[row].tr.and_then(|tr| tr.cells.first());
     let errcode = own.filter(|cell| cell.colspan == 2).and_then(|cell| number(&cell.text));
     let code = errcode.map(|errcode| Code { errcode, sub_errcode: None });
     let mut finding =
         Finding::new(Rule::MisplacedCell, document.span(&cell.range), message).codes(code).help(
-            "a row may be lost above, or a rowspan or colspan be wrong: the cells of this row do \
-             not stand under their headers",
+            "the cells of this row are not under their headers: a row above may be missing, or a \
+             rowspan or colspan may be wrong",
         );
     let from_above = slots[table.code].map(|index| table.grid.cells[index]);
     if let Some(above) = from_above.filter(|above| above.rowspan != 1) {
-        let label = format!("this cell spans {} and reaches down to that row", extent(above));
+        let label = format!("this cell spans {} down to that row", extent(above));
         finding = finding.context(document.span(&above.range), label);
     }
     Err(finding)
@@ -168,25 +167,25 @@ fn extent(cell: &Cell) -> String {
     }
 }
 
-fn overlapping_cells(document: &Document, table: &CodeTable<'_>, findings: &mut Vec<Finding>) {
+fn overlapping_cells(document: &Document, table: &CodeTable<'_>, findings: &mut Findings) {
     for overlap in &table.grid.overlaps {
         let first = table.grid.cells[overlap.first];
         let second = table.grid.cells[overlap.second];
         let message = format!(
-            "{} and {} cover the same place of the table",
+            "{} and {} cover the same slot of the table",
             quoted(&second.text),
             quoted(&first.text)
         );
         findings.push(
             Finding::new(Rule::OverlappingCells, document.span(&second.range), message)
-                .context(document.span(&first.range), "this cell was there first")
+                .context(document.span(&first.range), "this cell keeps the slot")
                 .help("correct the rowspan or colspan of one of them"),
         );
     }
 }
 
-/// Cells that reach into rows which only their `rowspan` makes: a sign that rows were lost.
-fn spans_past_end(document: &Document, table: &CodeTable<'_>, findings: &mut Vec<Finding>) {
+/// Reports cells that span rows without a `tr`, a sign that rows are missing.
+fn spans_past_end(document: &Document, table: &CodeTable<'_>, findings: &mut Findings) {
     let rows = &table.grid.rows;
     for (last, row) in rows.iter().enumerate() {
         let is_last = row.tr.is_some() && rows.get(last + 1).is_some_and(|next| next.tr.is_none());
@@ -202,7 +201,7 @@ fn spans_past_end(document: &Document, table: &CodeTable<'_>, findings: &mut Vec
             let above = rows[..=last].iter().rev();
             let left = above.take_while(|row| row.slots[column] == Some(index)).count();
             let cell = table.grid.cells[index];
-            // Such a cell ends where the rows do, whoever made them.
+            // `rowspan=0` ends with the rows.
             if cell.rowspan == 0 {
                 continue;
             }
@@ -214,7 +213,7 @@ fn spans_past_end(document: &Document, table: &CodeTable<'_>, findings: &mut Vec
             );
             findings.push(
                 Finding::new(Rule::SpanPastEnd, document.span(&cell.range), message)
-                    .help("correct the rowspan, or restore the rows that were lost"),
+                    .help("correct the rowspan, or restore the missing rows"),
             );
         }
     }

@@ -1,7 +1,7 @@
-//! The changes for a person at a terminal, like a changelog.
+//! The changes as human text, like a changelog.
 
 use super::words::{Words, words};
-use super::{Diff, Row, phrases};
+use super::{CodeText, Diff, phrases};
 use crate::text::quoted;
 use anstyle::{AnsiColor, Style};
 use visible_text::visible;
@@ -10,7 +10,7 @@ const REMOVED: Style = AnsiColor::Red.on_default();
 const ADDED: Style = AnsiColor::Green.on_default();
 const TITLE: Style = Style::new().bold();
 
-/// The changes, section by section; nothing if there are none. The text has terminal colours in it.
+/// Writes the changes, section by section, with terminal colours. No changes make an empty text.
 #[must_use]
 pub fn changes(diff: &Diff) -> String {
     let mut text = String::new();
@@ -20,7 +20,7 @@ pub fn changes(diff: &Diff) -> String {
             text.extend(lines.iter().map(|line| format!("  {line}\n")));
         }
     };
-    let row = |row: &Row| format!("{}  {}", row.code, visible(&row.reason));
+    let row = |row: &CodeText| format!("{}  {}", row.code, visible(&row.reason));
     let layout = phrases::layout(diff).into_iter();
     section("Layout", layout.collect());
     section("Reasons", diff.regrouped.iter().map(phrases::regrouping).collect());
@@ -39,7 +39,7 @@ pub fn changes(diff: &Diff) -> String {
     text
 }
 
-/// A new text, with the words marked that are others than before.
+/// Writes the new text with the changed words marked.
 fn marked(old: &str, new: &str) -> String {
     let marked = words(old, new).into_iter().map(|words| match words {
         Words::Same(text) => visible(&text).into_owned(),

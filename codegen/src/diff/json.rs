@@ -1,16 +1,16 @@
-//! The changes for programs. Their shape is a contract.
+//! The changes as JSON. The shape is a contract.
 
-use super::{Diff, Layouts, Move, Rewording, Row, Verdict};
+use super::{CodeText, Diff, Move, Rewording, SyntaxChange, Verdict};
 use serde::Serialize;
 
-/// The changes, ready to be written. Without any, neither the layout nor the verdict is known.
+/// The changes, to be serialized. Without two readable versions, layout and verdict are `null`.
 #[derive(Debug, Default, Serialize)]
 pub struct JsonDiff<'a> {
-    added: &'a [Row],
-    removed: &'a [Row],
+    added: &'a [CodeText],
+    removed: &'a [CodeText],
     reworded: &'a [Rewording],
     moved: &'a [Move],
-    layout: Option<Layouts>,
+    layout: Option<SyntaxChange>,
     verdict: Option<Verdict>,
 }
 

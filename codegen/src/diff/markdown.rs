@@ -1,10 +1,10 @@
-//! The changes as Markdown, for the text of a pull request.
+//! The changes as Markdown, for a pull request.
 
 use super::words::{Words, words};
-use super::{Diff, Row, phrases};
+use super::{CodeText, Diff, phrases};
 use crate::text::markdown::{escape, row};
 
-/// The changes, section by section; nothing if there are none.
+/// Writes the changes, section by section. No changes make an empty text.
 #[must_use]
 pub fn changes(diff: &Diff) -> String {
     let mut text = String::new();
@@ -15,7 +15,7 @@ pub fn changes(diff: &Diff) -> String {
     if !sentences.is_empty() {
         text += &format!("\n{sentences}");
     }
-    let rows = |rows: &[Row]| {
+    let rows = |rows: &[CodeText]| {
         rows.iter().map(|row| [row.code.to_string(), escape(&row.reason)]).collect::<Vec<_>>()
     };
     let rewordings = phrases::rewordings(diff).into_iter();
@@ -36,11 +36,11 @@ pub fn changes(diff: &Diff) -> String {
     text
 }
 
-/// A new text, with the words marked that are others than before.
+/// Writes the new text with the changed words marked.
 fn marked(old: &str, new: &str) -> String {
     let marked = words(old, new).into_iter().map(|words| match words {
         Words::Same(text) => escape(&text),
-        // Asterisks beside Chinese or Korean letters do not mark anything.
+        // Asterisks next to Chinese or Korean letters are not emphasis.
         Words::Removed(text) => format!("<del>{}</del>", escape(&text)),
         Words::Added(text) => format!("<ins>{}</ins>", escape(&text)),
     });

@@ -1,12 +1,12 @@
-//! What the readable forms of the changes have in common.
+//! Sentences that human text and Markdown share.
 
-use super::{Diff, Move, Regrouping, Rewording, Verdict};
+use super::{Diff, Move, ReasonChange, Regrouping, Rewording, Verdict};
 use crate::code::Code;
-use crate::wording::{count, list};
+use crate::text::{count, list};
 use doc_tables::TableSyntax;
 use std::collections::HashMap;
 
-/// All changes in one line.
+/// Sums all changes up in one line.
 #[must_use]
 pub fn summary(diff: &Diff) -> String {
     let parts = [
@@ -34,15 +34,15 @@ pub(super) fn layout(diff: &Diff) -> Option<String> {
 }
 
 pub(super) fn regrouping(regrouping: &Regrouping) -> String {
-    let Regrouping { codes, joined, other } = regrouping;
-    let have = if codes.len() == 1 { "has" } else { "have" };
-    match joined {
-        true => format!("{} now {have} the reason of {other}", list(codes)),
-        false => format!("{} no longer {have} the reason of {other}", list(codes)),
+    let have = if regrouping.codes.len() == 1 { "has" } else { "have" };
+    let codes = list(&regrouping.codes);
+    match regrouping.change {
+        ReasonChange::Joined(other) => format!("{codes} now {have} the reason of {other}"),
+        ReasonChange::Left(other) => format!("{codes} no longer {have} the reason of {other}"),
     }
 }
 
-/// The moves, each text once. `quote` shows a text.
+/// Describes the moves, each text once. `quote` shows a text.
 pub(super) fn moves(diff: &Diff, quote: impl Fn(&str) -> String) -> Vec<String> {
     let by_target: HashMap<Code, &Move> = diff.moved.iter().map(|each| (each.to, each)).collect();
     let phrase = |Move { from, to, text }: &Move| {
@@ -60,7 +60,7 @@ pub(super) fn moves(diff: &Diff, quote: impl Fn(&str) -> String) -> Vec<String> 
     diff.moved.iter().filter_map(phrase).collect()
 }
 
-/// The rewordings, each with all codes that have it.
+/// Groups equal rewordings, each with its codes.
 pub(super) fn rewordings(diff: &Diff) -> Vec<(String, &Rewording)> {
     let mut positions = HashMap::new();
     let mut groups: Vec<(Vec<Code>, &Rewording)> = Vec::new();

@@ -1,8 +1,8 @@
-//! Which words of a text are others than before.
+//! Finds the words of a text that changed.
 
 use similar::{ChangeTag, TextDiff};
 
-/// A run of words that is only in the old text, only in the new one, or in both.
+/// A run of words of the old text, the new text, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Words {
     Same(String),
@@ -10,18 +10,17 @@ pub(super) enum Words {
     Added(String),
 }
 
-/// The new text with what became of the old one. Texts that have little in common stand whole, one
-/// after the other.
+/// Compares two texts word by word. Texts with little in common are shown whole, one after the other.
 pub(super) fn words(old: &str, new: &str) -> Vec<Words> {
-    /// The comparison takes a time that grows with the square of the length.
-    const LONGEST: usize = 2000;
-    const LEAST_IN_COMMON: f32 = 0.4;
+    /// The cost of a comparison is quadratic.
+    const MAX_BYTES: usize = 2000;
+    const MIN_RATIO: f32 = 0.4;
     let whole = || vec![Words::Removed(old.to_owned()), Words::Added(new.to_owned())];
-    if old.len().max(new.len()) > LONGEST {
+    if old.len().max(new.len()) > MAX_BYTES {
         return whole();
     }
     let diff = TextDiff::from_unicode_words(old, new);
-    if diff.ratio() < LEAST_IN_COMMON {
+    if diff.ratio() < MIN_RATIO {
         return whole();
     }
     let (mut words, mut removed, mut added) = (Vec::new(), String::new(), String::new());
@@ -31,7 +30,7 @@ pub(super) fn words(old: &str, new: &str) -> Vec<Words> {
         match change.tag() {
             ChangeTag::Delete => removed += text,
             ChangeTag::Insert => added += text,
-            // A space between two words that changed belongs to both.
+            // A space between two changed words belongs to both.
             ChangeTag::Equal
                 if text.trim().is_empty()
                     && !(removed.is_empty() && added.is_empty())
@@ -78,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_changed_are_marked() {
+    fn changed_words_are_marked() {
         assert_eq!(
             marked("Internal error in the LVB system.", "Internal error in the CSS system."),
             "Internal error in the [-LVB-]{+CSS+} system."
@@ -89,24 +88,24 @@ mod tests {
     }
 
     #[test]
-    fn words_that_changed_together_are_marked_together() {
+    fn adjacent_changed_words_are_marked_together() {
         assert_eq!(marked("a b c d e", "a x y d e"), "a [-b c-]{+x y+} d e");
         assert_eq!(marked("a d d b a", "b c c d c"), "[-a d-]{+b c c+} d[- b a-]{+ c+}");
     }
 
     #[test]
-    fn texts_with_little_in_common_stand_whole() {
+    fn texts_with_little_in_common_are_shown_whole() {
         assert_eq!(
             marked("Unknown error.", "The client IP is denied."),
             "[-Unknown error.-]{+The client IP is denied.+}"
         );
         assert_eq!(words(&"a ".repeat(1001), "a").len(), 2);
-        // 1 part of 5 is in common, counting both.
+        // The texts have 1 of 5 parts in common, counting both.
         assert_eq!(marked("a", "a b."), "a{+ b.+}");
     }
 
     #[test]
-    fn long_texts_stand_whole() {
+    fn long_texts_are_shown_whole() {
         let text = |words: usize| "a ".repeat(words);
         let is_whole = |old: &str, new: &str| matches!(words(old, new)[..], [Words::Removed(_), _]);
         assert!(!is_whole(&text(1000), &text(999)));
@@ -115,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_the_same_is_in_one_piece() {
+    fn equal_words_are_one_run() {
         let same = |text: &str| Words::Same(text.to_owned());
         let removed = |text: &str| Words::Removed(text.to_owned());
         assert_eq!(words("a b c d.", "a b d."), [same("a b "), removed("c "), same("d.")]);

@@ -2,7 +2,6 @@
 
 use super::{derives, doc, ident};
 use crate::agreement::{Agreement, Category};
-use crate::names::category_variant;
 use crate::text::markdown::escape;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -12,14 +11,14 @@ pub(super) fn tokens(agreement: &Agreement) -> TokenStream {
     let count = Literal::usize_unsuffixed(agreement.categories.len());
     let variants = agreement.categories.iter().enumerate().map(|(index, category)| {
         let docs = docs(agreement, index, category);
-        let variant = ident(&category_variant(&category.name));
+        let variant = ident(&category.variant());
         quote! {
             #docs
             #variant,
         }
     });
     let all = agreement.categories.iter().map(|category| {
-        let variant = ident(&category_variant(&category.name));
+        let variant = ident(&category.variant());
         quote!(Category::#variant)
     });
     let rows = agreement.categories.iter().map(|category| {

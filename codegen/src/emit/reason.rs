@@ -2,7 +2,6 @@
 
 use super::{code_variant, derives, doc, ident};
 use crate::agreement::{Agreement, Reason};
-use crate::names::category_variant;
 use crate::text::markdown::escape;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -45,12 +44,12 @@ pub(super) fn tables(agreement: &Agreement) -> TokenStream {
 }
 
 fn docs(agreement: &Agreement, reason: &Reason) -> TokenStream {
-    let category = &agreement.categories[reason.category].name;
-    let variant = category_variant(category);
+    let category = &agreement.categories[reason.category];
+    let (name, variant) = (&category.name, category.variant());
     let codes = reason.codes.iter();
     let codes = codes.map(|code| format!("[`{code}`](Code::{})", code_variant(*code)));
     let codes = codes.collect::<Vec<_>>().join(", ");
-    let title = format!("[`{category}`](Category::{variant}); the reason of {codes}.");
+    let title = format!("[`{name}`](Category::{variant}); the reason of {codes}.");
     let texts = agreement.languages.iter().zip(&reason.texts);
     let texts = texts.map(|(tag, text)| format!("- {tag}: {}", escape(text)));
     doc::lines([title, String::new()].into_iter().chain(texts))
@@ -58,7 +57,7 @@ fn docs(agreement: &Agreement, reason: &Reason) -> TokenStream {
 
 fn row(agreement: &Agreement, reason: &Reason) -> TokenStream {
     let name = &reason.name;
-    let category = ident(&category_variant(&agreement.categories[reason.category].name));
+    let category = ident(&agreement.categories[reason.category].variant());
     let codes = reason.codes.iter().map(|code| code_variant(*code));
     let texts = &reason.texts;
     quote! {

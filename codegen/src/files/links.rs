@@ -1,14 +1,14 @@
-//! Symbolic links, followed even where nothing is at their end yet.
+//! Symbolic links, followed even where their target does not exist yet.
 
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-/// The file that a path leads to, whether or not there is one, by a path without any link.
+/// Returns the file that a path leads to, whether or not it exists, by a path without links.
 ///
 /// # Errors
 ///
-/// The links go round in circles, or a folder on the way cannot be searched.
+/// The links form a loop, or a folder on the way cannot be searched.
 pub(crate) fn follow(path: &Path) -> io::Result<PathBuf> {
     let missing = match fs::canonicalize(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => error,
@@ -20,12 +20,12 @@ pub(crate) fn follow(path: &Path) -> io::Result<PathBuf> {
     }
     match path.file_name() {
         Some(name) => Ok(follow(folder)?.join(name)),
-        // `missing/..` is no place, and what is empty is no path.
+        // Neither `missing/..` nor an empty path can be resolved.
         None => Err(missing),
     }
 }
 
-/// The folder that a file is in.
+/// Returns the folder of a file.
 pub(crate) fn folder(path: &Path) -> &Path {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     folder.unwrap_or(Path::new("."))
@@ -39,7 +39,7 @@ mod tests {
     use tempfile::TempDir;
 
     #[test]
-    fn links_lead_to_what_is_not_there_yet() {
+    fn links_to_missing_files_are_followed() {
         let folder = TempDir::new().unwrap();
         let root = folder.path().canonicalize().unwrap();
         fs::create_dir(root.join("a")).unwrap();
@@ -49,7 +49,7 @@ mod tests {
         symlink("a", root.join("folder")).unwrap();
         symlink("round", root.join("round")).unwrap();
         let follow = |name: &str| follow(&root.join(name)).ok();
-        // `b` does not exist, so that no system call gets through `b/..`.
+        // `b` does not exist, so the system cannot resolve `b/..`.
         assert_eq!(follow("first"), None);
         fs::create_dir(root.join("b")).unwrap();
         assert_eq!(follow("first"), Some(root.join("third")));

@@ -1,33 +1,33 @@
-//! The rules that documents, names and the module are checked against.
+//! The rules for documents, names and the module.
 
-use crate::wording::list;
+use crate::text::list;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// How much a finding weighs.
+/// The severity of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Worth a look; the module can be generated all the same.
+    /// The module can be generated.
     Warning,
-    /// Nothing is generated while it stands.
+    /// The module is not generated.
     Error,
 }
 
 /// What can be done about a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// An `[[allow]]` may accept it: there is one table to generate all the same.
+    /// An `[[allow]]` may accept it, because a table can still be generated.
     Allowable,
-    /// It has to be mended.
+    /// It has to be corrected.
     Firm,
-    /// The document holds no usable table.
+    /// The document has no usable table.
     Fatal,
 }
 
 macro_rules! rules {
     ($($rule:ident $name:literal $severity:ident $kind:ident,)*) => {
-        /// One thing that can be wrong. The README of this crate explains each by an example.
+        /// A rule. The README of this crate shows an example of each.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[allow(missing_docs, reason = "the names say it")]
         pub enum Rule {
@@ -76,37 +76,37 @@ rules! {
 }
 
 impl Rule {
-    /// The rule of a name.
+    /// Returns the rule with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.name() == name)
     }
 
-    /// The stable name.
+    /// Returns the stable name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.row().0
     }
 
-    /// How much a finding under this rule weighs.
+    /// Returns the severity of findings under this rule.
     #[must_use]
     pub const fn severity(self) -> Severity {
         self.row().1
     }
 
-    /// Whether an `[[allow]]` may accept a finding under this rule.
+    /// Returns whether an `[[allow]]` may accept a finding under this rule.
     #[must_use]
     pub const fn can_be_allowed(self) -> bool {
         matches!(self.row().2, Kind::Allowable)
     }
 
-    /// Whether a finding under this rule means that the document holds no usable table.
+    /// Returns whether a finding under this rule means that the document has no usable table.
     #[must_use]
     pub const fn is_fatal(self) -> bool {
         matches!(self.row().2, Kind::Fatal)
     }
 
-    /// The names of the rules that an `[[allow]]` may accept, for messages.
+    /// Lists the rules that an `[[allow]]` may accept, for messages.
     #[must_use]
     pub fn allowable() -> String {
         list(Self::ALL.iter().filter(|rule| rule.can_be_allowed()))

@@ -1,76 +1,137 @@
-//! Findings that the manifest accepts, and acceptances that no longer have a finding.
+//! `[[allow]]`: findings that the manifest accepts, and entries that no longer match any.
 
 use crate::code::Code;
-use crate::finding::Finding;
+use crate::error::Error;
 use crate::finding::rule::Rule;
-use crate::manifest::Allow;
-use crate::wording::list;
+use crate::finding::{Finding, Findings};
+use crate::language::Tag;
+use crate::text::{list, quoted};
+use doc_tables::{Source, Span};
+use serde::Deserialize;
 use std::collections::HashSet;
+use std::sync::Arc;
+use toml::Spanned;
+
+/// An accepted finding.
+#[derive(Debug)]
+pub struct Allow {
+    /// The rule.
+    pub rule: Rule,
+    /// The place of the rule's name in the manifest.
+    pub span: Span,
+    /// The language of the document.
+    pub language: Tag,
+    /// The codes; empty if the rule is not about codes.
+    pub codes: Vec<Code>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawAllow {
+    rule: Spanned<String>,
+    language: Spanned<Tag>,
+    #[serde(default)]
+    codes: Vec<Code>,
+    because: Spanned<String>,
+}
+
+pub(super) fn check(
+    raw: Vec<RawAllow>,
+    languages: &[&Tag],
+    source: &Arc<Source>,
+) -> Result<Vec<Allow>, Error> {
+    let mut allow = Vec::new();
+    for raw in raw {
+        let name = raw.rule.as_ref();
+        let Some(rule) = Rule::from_name(name) else {
+            let message = format!("there is no rule {}", quoted(name));
+            return Err(Error::spanned(source, raw.rule.span(), message)
+                .help(format!("the rules that can be accepted are {}", Rule::allowable())));
+        };
+        let tag = raw.language.as_ref();
+        if !languages.contains(&tag) {
+            let known = list(languages);
+            let message = format!("there is no [[language]] `{tag}`");
+            return Err(Error::spanned(source, raw.language.span(), message)
+                .help(format!("the languages are {known}")));
+        }
+        if raw.because.as_ref().trim_matches(['.', ' ']).is_empty() {
+            let message = "`because` is empty".to_owned();
+            return Err(Error::spanned(source, raw.because.span(), message)
+                .help("say why this finding is accepted"));
+        }
+        allow.push(Allow {
+            rule,
+            span: Span::new(source, raw.rule.span()),
+            language: raw.language.into_inner(),
+            codes: raw.codes,
+        });
+    }
+    Ok(allow)
+}
 
 /// Marks the findings that are accepted.
-pub fn mark(findings: &mut [Finding], allow: &[Allow]) {
-    for finding in findings {
-        finding.allowed = allow.iter().any(|allow| accepts(allow, finding));
-    }
+pub fn mark(findings: &mut Findings, allow: &[Allow]) {
+    findings.accept_if(|finding| allow.iter().any(|allow| allow.accepts(finding)));
 }
 
-/// The acceptances, or codes in them, for which there is no finding among all of a run.
-#[must_use]
-pub fn stale(findings: &[Finding], allow: &[Allow]) -> Vec<Finding> {
-    allow.iter().filter_map(|allow| stale_one(findings, allow)).collect()
+/// Reports each `[[allow]]`, or code in one, that matches none of all findings of a run.
+pub fn stale(allow: &[Allow], findings: &mut Findings) {
+    let stale: Vec<Finding> = allow.iter().filter_map(|allow| allow.stale(findings)).collect();
+    findings.extend(stale);
 }
 
-fn accepts(allow: &Allow, finding: &Finding) -> bool {
-    allow.rule == finding.rule
-        && allow.rule.can_be_allowed()
-        && Some(&allow.language) == finding.language.as_ref()
-        && finding.codes.iter().all(|code| allow.codes.contains(code))
-}
-
-fn accepts_part_of(allow: &Allow, finding: &Finding) -> bool {
-    allow.rule == finding.rule
-        && Some(&allow.language) == finding.language.as_ref()
-        && finding.codes.iter().any(|code| allow.codes.contains(code))
-}
-
-fn stale_one(findings: &[Finding], allow: &Allow) -> Option<Finding> {
-    let rule = allow.rule;
-    let finding = |message: String| {
-        Finding::new(Rule::StaleAllow, allow.span.clone(), message).language(&allow.language)
-    };
-    if !rule.can_be_allowed() {
-        let help = format!("remove this [[allow]]; what can be accepted: {}", Rule::allowable());
-        let finding = finding(format!("a {rule} cannot be accepted")).help(help);
-        return Some(finding.codes(allow.codes.iter().copied()));
+impl Allow {
+    fn concerns(&self, finding: &Finding) -> bool {
+        self.rule == finding.rule && Some(&self.language) == finding.language.as_ref()
     }
 
-    let language = allow.language.english_name();
-    let mut accepted = findings.iter().filter(|finding| accepts(allow, finding)).peekable();
-    if accepted.peek().is_none() {
-        if let Some(larger) = findings.iter().find(|finding| accepts_part_of(allow, finding)) {
-            let rest = larger.codes.iter().filter(|code| !allow.codes.contains(code));
-            let rest = list(rest);
-            let codes = list(&larger.codes);
-            let message = format!("{rule} of {codes} is one finding; this accepts a part of it");
-            let finding = finding(message).codes(allow.codes.iter().copied());
-            return Some(finding.help(format!("add {rest} to its codes")));
-        }
-        let of = if allow.codes.is_empty() {
-            String::new()
-        } else {
-            format!(" of {}", list(&allow.codes))
+    fn accepts(&self, finding: &Finding) -> bool {
+        self.rule.can_be_allowed()
+            && self.concerns(finding)
+            && finding.codes.iter().all(|code| self.codes.contains(code))
+    }
+
+    fn stale(&self, findings: &Findings) -> Option<Finding> {
+        let rule = self.rule;
+        let finding = |message: &str, codes: &[Code]| {
+            Finding::new(Rule::StaleAllow, self.span.clone(), message)
+                .language(&self.language)
+                .codes(codes.iter().copied())
         };
-        let message = format!("there is no {rule}{of} in the {language} document to accept");
-        let finding = finding(message).codes(allow.codes.iter().copied());
-        return Some(finding.help("remove this [[allow]]"));
+        if !rule.can_be_allowed() {
+            let help =
+                format!("remove this [[allow]]; what can be accepted: {}", Rule::allowable());
+            let message = format!("`{rule}` cannot be accepted");
+            return Some(finding(&message, &self.codes).help(help));
+        }
+
+        let accepted: Vec<&Finding> =
+            findings.iter().filter(|finding| self.accepts(finding)).collect();
+        if accepted.is_empty() {
+            let accepts_part = |finding: &&Finding| {
+                self.concerns(finding) && finding.codes.iter().any(|code| self.codes.contains(code))
+            };
+            if let Some(larger) = findings.iter().find(accepts_part) {
+                let rest = list(larger.codes.iter().filter(|code| !self.codes.contains(code)));
+                let codes = list(&larger.codes);
+                let message =
+                    format!("{rule} of {codes} is one finding; this accepts a part of it");
+                let help = format!("add {rest} to its codes");
+                return Some(finding(&message, &self.codes).help(help));
+            }
+            let message = "this [[allow]] no longer matches any finding";
+            return Some(finding(message, &self.codes).help("remove this [[allow]]"));
+        }
+        let used: HashSet<Code> =
+            accepted.into_iter().flat_map(|finding| finding.codes.iter().copied()).collect();
+        let unused: Vec<Code> =
+            self.codes.iter().copied().filter(|code| !used.contains(code)).collect();
+        if unused.is_empty() {
+            return None;
+        }
+        let codes = list(&unused);
+        let message = format!("no finding matches {codes} of this [[allow]] any longer");
+        Some(finding(&message, &unused).help(format!("remove {codes} from its codes")))
     }
-    let used: HashSet<Code> = accepted.flat_map(|finding| finding.codes.iter().copied()).collect();
-    let unused = allow.codes.iter().copied().filter(|code| !used.contains(code));
-    let unused: Vec<Code> = unused.collect();
-    if unused.is_empty() {
-        return None;
-    }
-    let codes = list(&unused);
-    let message = format!("there is no {rule} of {codes} in the {language} document to accept");
-    Some(finding(message).codes(unused).help(format!("remove {codes} from its codes")))
 }

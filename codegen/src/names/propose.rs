@@ -1,24 +1,25 @@
-//! Names for codes that have none, as far as a program can think of them.
+//! Proposes names for codes that have none.
 
-use crate::agreement::Page;
+use crate::catalog::Catalog;
 use crate::code::Code;
 use crate::error::Error;
 use crate::names::Names;
-use crate::wording::{alternatives, list};
+use crate::text::{alternatives, list};
+use heck::ToUpperCamelCase;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use toml_edit::{Array, DocumentMut, Item, Table, Value, value};
 use visible_text::visible;
 
-/// The category of a proposed reason: somebody has to say which it is.
+/// The category of a proposed reason, until a person chooses one.
 const CATEGORY: &str = "uncategorized";
 
-/// What to add to the names.
+/// The additions to the names.
 #[derive(Debug)]
 pub struct Proposals<'a> {
     names: &'a Names,
-    /// Codes for reasons that have a name, by the index of the reason.
+    /// Codes that join a named reason, by the index of the reason.
     joining: BTreeMap<usize, Vec<Code>>,
-    /// Reasons that have none.
+    /// Reasons without a name.
     new: Vec<NewReason<'a>>,
 }
 
@@ -29,11 +30,11 @@ struct NewReason<'a> {
     codes: Vec<Code>,
 }
 
-/// Proposes a reason for each code of the reference document that has none: the one that has its
-/// text; else a new one, for all codes with that text.
+/// Proposes a reason for each code of the reference document that has none: the reason of its text,
+/// or else a new reason for all codes with this text.
 #[must_use]
-pub fn propose<'a>(names: &'a Names, reference: Option<&'a Page>) -> Proposals<'a> {
-    let entries = reference.map_or(&[][..], |page| &page.catalog.entries);
+pub fn propose<'a>(names: &'a Names, reference: Option<&'a Catalog>) -> Proposals<'a> {
+    let entries = reference.map_or(&[][..], |catalog| &catalog.entries);
     let reasons = names.reasons_by_text(entries.iter().map(|entry| (entry.code, &*entry.reason)));
     let mut taken: HashSet<String> =
         names.reasons.iter().map(|reason| reason.name.clone()).collect();
@@ -57,15 +58,15 @@ pub fn propose<'a>(names: &'a Names, reference: Option<&'a Page>) -> Proposals<'
     proposals
 }
 
-/// An `UpperCamelCase` name made of the first words of an English text that say something.
+/// Makes an `UpperCamelCase` name of the first meaningful words of an English text.
 fn name(text: &str, code: Code) -> String {
-    const MOST_WORDS: usize = 5;
-    const SAY_LITTLE: &str = " a an and are as at be been being by due for from had has have in is it \
+    const MAX_WORDS: usize = 5;
+    const STOP_WORDS: &str = " a an and are as at be been being by due for from had has have in is it \
                               its of on or than that the there this to was were which with you your ";
     let words = text.split(|char: char| !char.is_ascii_alphanumeric());
     let words = words.map(str::to_ascii_lowercase).filter(|word| !word.is_empty());
-    let words = words.filter(|word| !SAY_LITTLE.contains(&format!(" {word} ")));
-    let name: String = words.take(MOST_WORDS).map(|word| capitalized(&word)).collect();
+    let words = words.filter(|word| !STOP_WORDS.contains(&format!(" {word} ")));
+    let name = words.take(MAX_WORDS).collect::<Vec<_>>().join(" ").to_upper_camel_case();
     if name.starts_with(|first: char| first.is_ascii_alphabetic()) && name != "Self" {
         name
     } else {
@@ -74,12 +75,7 @@ fn name(text: &str, code: Code) -> String {
     }
 }
 
-fn capitalized(word: &str) -> String {
-    let (first, rest) = word.split_at(1);
-    first.to_ascii_uppercase() + rest
-}
-
-/// The name, or the name with the next number behind it that makes it new.
+/// Returns the name, followed by a number if it is taken.
 fn free_name(name: &str, taken: &HashSet<String>, numbers: &mut HashMap<String, usize>) -> String {
     let mut free = name.to_owned();
     while taken.contains(&free) {
@@ -91,19 +87,19 @@ fn free_name(name: &str, taken: &HashSet<String>, numbers: &mut HashMap<String, 
 }
 
 impl Proposals<'_> {
-    /// Whether every code has a name.
+    /// Returns whether every code has a name.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.joining.is_empty() && self.new.is_empty()
     }
 
-    /// The `[[reason]]` blocks to add, and those to change, as they should be.
+    /// Returns the `[[reason]]` blocks to add or to replace.
     #[must_use]
     pub fn to_toml(&self) -> String {
         let mut blocks = Vec::new();
         for (reason, codes) in &self.joining {
             let reason = &self.names.reasons[*reason];
-            let mut all: Vec<Code> = reason.codes.iter().map(|code| *code.as_ref()).collect();
+            let mut all: Vec<Code> = reason.codes.iter().map(|(code, _)| *code).collect();
             all.extend(codes);
             all.sort_unstable();
             let have = if codes.len() == 1 { "has" } else { "have" };
@@ -116,11 +112,11 @@ impl Proposals<'_> {
         blocks.join("\n")
     }
 
-    /// The text of the names with the proposals in it. Everything else stays as it is.
+    /// Returns the text of the names with the proposals added. Everything else stays as it is.
     ///
     /// # Errors
     ///
-    /// The reasons are not written as `[[reason]]`.
+    /// The reasons are not written as `[[reason]]` blocks.
     pub fn edit(&self) -> Result<String, Error> {
         let file = self.names.source.name();
         let text = self.names.source.text();
@@ -128,8 +124,8 @@ impl Proposals<'_> {
             text.parse().map_err(|error| Error::new(format!("cannot edit {file}: {error}")))?;
         let reasons = document.get_mut("reason").map(Item::as_array_of_tables_mut);
         if let Some(None) = reasons {
-            return Err(Error::new(format!("cannot edit {file}: its reasons are in one line"))
-                .help("write each as a [[reason]]"));
+            return Err(Error::new(format!("cannot edit {file}: its reasons are an inline array"))
+                .help("write each as a [[reason]] block"));
         }
         if let Some(Some(reasons)) = reasons {
             for (reason, codes) in &self.joining {
@@ -147,7 +143,7 @@ impl Proposals<'_> {
             }
             text += &block(&self.new_table(new));
         }
-        // Lines end as they did, if all end alike: one in the middle of a text is a part of it.
+        // Line endings stay as they are if all are alike; otherwise some belong to a text.
         let before = self.names.source.text();
         let windows = before.matches("\r\n").count();
         let is_windows = windows > 0 && windows == before.matches('\n').count();
@@ -178,7 +174,7 @@ fn block(table: &Table) -> String {
     document.to_string()
 }
 
-/// Puts codes where they belong in ascending order, and writes them the way the others are.
+/// Inserts codes in ascending order, formatted like the others.
 fn insert(array: &mut Array, codes: &[Code]) {
     let known = array.iter().map(|code| code.as_str().and_then(|code| code.parse().ok()));
     let mut known: Vec<Option<Code>> = known.collect();
@@ -199,7 +195,7 @@ fn insert_at(array: &mut Array, index: usize, code: Code) {
         }
         return;
     };
-    // What is behind a code on its line is said of it, and stays there.
+    // A comment after a code on its line is about that code, and stays there.
     let mut new = Value::from(code.to_string());
     let last = array.len().saturating_sub(1);
     let remark = if let Some(next) = array.get_mut(index) {
@@ -230,7 +226,7 @@ fn suffix(value: &Value) -> &str {
     value.decor().suffix().and_then(|suffix| suffix.as_str()).unwrap_or_default()
 }
 
-/// What is before the first line end, and the rest.
+/// Splits before the first line end.
 fn first_line(text: &str) -> (String, String) {
     let (line, rest) = text.split_at(text.find('\n').unwrap_or(text.len()));
     (line.to_owned(), rest.to_owned())
@@ -238,26 +234,27 @@ fn first_line(text: &str) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, Page, name, propose};
-    use crate::catalog::Catalog;
+    use super::{Names, name, propose};
+    use crate::catalog::{self, Catalog};
+    use crate::finding::Findings;
     use crate::manifest::Columns;
     use doc_tables::Source;
 
-    /// The reference page with these rows.
-    fn page(rows: &[(&str, &str)]) -> Page {
+    /// Returns the catalog of a page with these rows.
+    fn page(rows: &[(&str, &str)]) -> Catalog {
         let rows = rows.iter().map(|(code, reason)| format!("|{code}|{reason}|\n"));
         let text = format!("|code|sub|reason|\n|-|-|-|\n{}", rows.collect::<String>());
         let document = doc_tables::read(&Source::new("en.md", text)).unwrap();
         let of = |text: &str| vec![text.to_owned()];
         let columns = Columns { code: of("code"), sub_code: of("sub"), reason: of("reason") };
-        let catalog: Option<Catalog> = crate::catalog::read(&document, None, &columns).unwrap().0;
-        Page { language: "en".parse().unwrap(), catalog: catalog.unwrap() }
+        let grids = doc_tables::grids(&document).unwrap();
+        catalog::read(&document, &grids, None, &columns, &mut Findings::default()).unwrap()
     }
 
     fn edited(names: &str, rows: &[(&str, &str)]) -> String {
         let names = Names::parse(Source::new("names.toml", names)).unwrap();
         let edited = propose(&names, Some(&page(rows))).edit().unwrap();
-        // It can be read again, and nothing is missing now.
+        // The result can be read again and names every code.
         let names = Names::parse(Source::new("names.toml", edited.clone())).unwrap();
         assert!(propose(&names, Some(&page(rows))).is_empty());
         edited
@@ -281,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_with_a_line_for_each_code_stays_one() {
+    fn a_list_with_one_code_a_line_keeps_its_form() {
         let list = |lines: &str| {
             format!("[[reason]]\nname = \"A\"\ncategory = \"a\"\ncodes = [\n{lines}]\n")
         };
@@ -302,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn line_ends_stay_what_they_are() {
+    fn line_endings_are_kept() {
         let names = "[[reason]]\r\nname = \"A\"\r\ncategory = \"a\"\r\ncodes = [\"2\"]\r\n";
         assert_eq!(
             edited(names, &[("2|", "a"), ("5|", "a")]),
@@ -311,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn line_ends_in_a_text_stay_what_they_are() {
+    fn line_endings_in_a_text_are_kept() {
         let names = "# first\r\n[[category]]\nname = \"a\"\nmeaning = \"\"\"b\nc\"\"\"\n";
         let edited = edited(names, &[("2|", "Stopped")]);
         let edited = Names::parse(Source::new("names.toml", edited)).unwrap();
@@ -340,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn without_any_names_all_are_new() {
+    fn without_names_every_reason_is_new() {
         assert_eq!(
             edited("# nothing yet\n", &[("2|", "Stopped")]),
             "# nothing yet\n\n[[reason]]\nname = \"Stopped\"\n\
@@ -349,7 +346,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_made_of_words_that_say_something() {
+    fn names_are_made_of_meaningful_words() {
         let named = |text| name(text, "18-602".parse().unwrap());
         assert_eq!(
             named("SRS disconnected the stream that is not being played."),

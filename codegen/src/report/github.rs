@@ -1,42 +1,40 @@
-//! Findings as workflow commands, which GitHub shows beside the lines of a pull request.
+//! Findings as workflow commands, which GitHub shows as annotations of a pull request.
 
-use super::limited::Many;
+use super::limited::Limited;
 use crate::error::Error;
-use crate::finding::Finding;
 use crate::finding::rule::Severity;
+use crate::finding::{Finding, Findings};
 use doc_tables::Span;
 
-/// A command for each finding that is not accepted. Of very many under one rule in one file, the
-/// last says how many more there are.
+/// Writes a command for each open finding. If a rule has too many findings in one file, a last
+/// command says how many more there are.
 #[must_use]
-pub fn findings(findings: &[Finding]) -> String {
-    let many = Many::new(findings, |_| 1000);
-    let others = many.others.iter().map(|others| {
-        let Finding { rule, span, .. } = others.first;
-        command(rule.severity(), rule.name(), Some(position(span)), &others.message())
+pub fn findings(findings: &Findings) -> String {
+    const MAX_SHOWN: usize = 1000;
+    let limited = Limited::new(findings, |_| MAX_SHOWN);
+    let left_out = limited.left_out.iter().map(|left_out| {
+        let Finding { rule, span, .. } = left_out.first;
+        command(rule.severity(), rule.name(), Some(position(span)), &left_out.message())
     });
-    many.shown.into_iter().map(finding).chain(others).collect()
+    limited.shown.into_iter().map(finding).chain(left_out).collect()
 }
 
 fn finding(finding: &Finding) -> String {
     let mut message = finding.message.clone();
-    if !finding.label.is_empty() {
-        message += &format!("\n{}", finding.label);
+    if let Some(label) = &finding.label {
+        message += &format!("\n{label}");
     }
     for (span, label) in &finding.context {
         message += &format!("\n{}:{}: {label}", span.source.name(), span.line());
     }
-    if !finding.help.is_empty() {
-        message += &format!("\nhelp: {}", finding.help);
-    }
-    if let Some(allow) = finding.how_to_allow() {
-        message += &format!("\nhelp: {allow}");
+    for help in finding.help.clone().into_iter().chain(finding.how_to_allow()) {
+        message += &format!("\nhelp: {help}");
     }
     let span = position(&finding.span);
     command(finding.rule.severity(), finding.rule.name(), Some(span), &message)
 }
 
-/// An error as one command.
+/// Writes an error as one command.
 #[must_use]
 pub fn error(error: &Error) -> String {
     let help = error.help.iter().map(|help| format!("\nhelp: {help}"));
@@ -48,7 +46,7 @@ fn position(span: &Span) -> (&str, usize, usize) {
     (span.source.name(), span.line(), span.column())
 }
 
-/// A command about a line and column of a file, on a line of its own.
+/// Writes a command about a line and column of a file.
 #[must_use]
 pub fn command(
     severity: Severity,
@@ -66,12 +64,12 @@ pub fn command(
     format!("::{level} title={title}{position}::{}\n", data(message))
 }
 
-/// The escapes that the runner undoes in a message.
+/// Escapes a message the way the runner reads it.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The escapes that the runner undoes in a property.
+/// Escapes a property the way the runner reads it.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
@@ -83,7 +81,7 @@ mod tests {
     use doc_tables::{Source, Span};
 
     #[test]
-    fn no_text_can_end_a_command() {
+    fn a_text_cannot_end_a_command() {
         let span = Span { source: Source::new("a,b:c%\n::error::d.md", "x\ny"), range: 2..3 };
         let found = Error::new("50%\r\n::warning::e").at(span).help("f");
         assert_eq!(

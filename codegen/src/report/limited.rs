@@ -1,51 +1,59 @@
-//! Findings that are alike, of which a report shows the first, and the number of the others.
+//! The limit on similar findings in a report.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Findings};
 use std::sync::Arc;
 
-/// The findings to show, in their order, and those under one rule in one file that are too many.
-pub(super) struct Many<'a> {
+/// The first findings under each rule in each file, and what is left out.
+pub(super) struct Limited<'a> {
     pub(super) shown: Vec<&'a Finding>,
-    pub(super) others: Vec<Others<'a>>,
+    pub(super) left_out: Vec<LeftOut<'a>>,
 }
 
-/// At least one finding that is not shown.
-pub(super) struct Others<'a> {
+/// Findings under one rule in one file that are not shown. There is at least one.
+pub(super) struct LeftOut<'a> {
     count: usize,
     pub(super) first: &'a Finding,
     last: &'a Finding,
 }
 
-impl<'a> Many<'a> {
-    /// Sorts out the findings that are not accepted; `most` is how many of a kind are shown.
-    pub(super) fn new(findings: &'a [Finding], most: impl Fn(&Finding) -> usize) -> Self {
+/// The findings under one rule in one file.
+struct Similar<'a> {
+    first: &'a Finding,
+    shown: usize,
+    left_out: Option<LeftOut<'a>>,
+}
+
+impl<'a> Limited<'a> {
+    /// Selects the open findings, at most `max` under one rule in one file.
+    pub(super) fn new(findings: &'a Findings, max: impl Fn(&Finding) -> usize) -> Self {
         let mut shown = Vec::new();
-        let mut alike: Vec<(&Finding, usize, Option<Others<'_>>)> = Vec::new();
-        for found in findings.iter().filter(|finding| finding.is_open()) {
-            let is_like = |first: &Finding| {
-                first.rule == found.rule && Arc::ptr_eq(&first.span.source, &found.span.source)
+        let mut all: Vec<Similar<'_>> = Vec::new();
+        for finding in findings.open() {
+            let is_similar = |similar: &Similar<'_>| {
+                similar.first.rule == finding.rule
+                    && Arc::ptr_eq(&similar.first.span.source, &finding.span.source)
             };
-            let position = alike.iter().position(|(first, ..)| is_like(first));
-            let position = position.unwrap_or_else(|| {
-                alike.push((found, 0, None));
-                alike.len() - 1
+            let position = all.iter().position(is_similar).unwrap_or_else(|| {
+                all.push(Similar { first: finding, shown: 0, left_out: None });
+                all.len() - 1
             });
-            let (first, count, others) = &mut alike[position];
-            if *count < most(first) {
-                *count += 1;
-                shown.push(found);
+            let similar = &mut all[position];
+            if similar.shown < max(similar.first) {
+                similar.shown += 1;
+                shown.push(finding);
             } else {
-                let others = others.get_or_insert(Others { count: 0, first: found, last: found });
-                others.count += 1;
-                others.last = found;
+                let left_out = LeftOut { count: 0, first: finding, last: finding };
+                let left_out = similar.left_out.get_or_insert(left_out);
+                left_out.count += 1;
+                left_out.last = finding;
             }
         }
-        Self { shown, others: alike.into_iter().filter_map(|(_, _, others)| others).collect() }
+        Self { shown, left_out: all.into_iter().filter_map(|similar| similar.left_out).collect() }
     }
 }
 
-impl Others<'_> {
-    /// How many there are, and where.
+impl LeftOut<'_> {
+    /// Says how many findings are left out, and where they are.
     pub(super) fn message(&self) -> String {
         format!(
             "{} more like this in {}, between lines {} and {}",

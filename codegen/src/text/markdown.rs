@@ -1,12 +1,12 @@
-//! Writing Markdown: texts of documents are shown as they stand, whatever they hold.
+//! Writing Markdown around texts that may contain any markup.
 
 use visible_text::visible;
 
-/// A text as Markdown that renders as that text, anywhere but at the start of a line. What is
-/// invisible in it is made visible.
+/// Escapes a text so that Markdown renders it as it is, except at the start of a line. Invisible
+/// characters are shown.
 ///
-/// Markdown takes a backslash before any ASCII punctuation. Where punctuation can mean nothing
-/// inside a line it goes without, so that the source stays readable.
+/// A backslash may precede any ASCII punctuation. It is left out where punctuation has no meaning
+/// inside a line, so that the source stays readable.
 #[must_use]
 pub fn escape(text: &str) -> String {
     let shown = visible(text);
@@ -30,13 +30,13 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-/// A path or the like as a code span.
+/// Writes a path or a similar text as a code span.
 #[must_use]
 pub fn code(text: &str) -> String {
     format!("`{}`", visible(text).replace('`', "'"))
 }
 
-/// A row of a pipe table. Its cells are Markdown.
+/// Writes a row of a pipe table. The cells are Markdown.
 #[must_use]
 pub fn row(cells: impl IntoIterator<Item = impl Into<String>>) -> String {
     let cells: Vec<String> = cells.into_iter().map(Into::into).collect();

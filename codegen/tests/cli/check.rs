@@ -29,8 +29,8 @@ fn json_has_the_counts_and_the_findings() {
                 "codes": ["2"],
                 "path": "docs/ko.md",
                 "line": 6,
-                "message": "2 has another Korean text than 1, but both are the same reason, \
-                            `ClientStopped`",
+                "message": "2 has a different Korean text from 1, but both have the same reason, \
+                    `ClientStopped`",
                 "allowed": true,
             }],
         })
@@ -46,8 +46,8 @@ fn github_annotates_findings_at_their_lines() {
         &output,
         1,
         &expect![[r#"
-            ::error title=missing-code,file=docs/ko.md,line=8,col=9::9 is in the English document, but not in the Korean one%0A9 should follow this row%0Adocs/en.md:9: 9 in the English document%0Ahelp: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
-            ::error title=duplicate-code,file=docs/ko.md,line=9,col=21::2 is listed twice%0Adocs/ko.md:6: first listed here%0Ahelp: remove one of the rows, or correct its code%0Ahelp: if it is right as it is, accept it in the manifest:%0A[[allow]]%0Arule = "duplicate-code"%0Alanguage = "ko"%0Acodes = ["2"]%0Abecause = "..."
+            ::error title=missing-code,file=docs/ko.md,line=8,col=9::9 is in the English document, but not in the Korean one%0A9 should follow this row%0Adocs/en.md:9: 9 in the English document%0Ahelp: restore the row of 9 in the Korean document; if its code was changed, correct the code
+            ::error title=duplicate-code,file=docs/ko.md,line=9,col=21::2 is listed twice%0Adocs/ko.md:6: first listed here%0Ahelp: remove one of the rows, or correct its code%0Ahelp: if this is correct, accept it in the manifest:%0A[[allow]]%0Arule = "duplicate-code"%0Alanguage = "ko"%0Acodes = ["2"]%0Abecause = "..."
             generated.rs: 5 codes, 4 reasons, en and ko, left alone (2 errors)
         "#]],
     );

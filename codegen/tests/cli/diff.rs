@@ -222,7 +222,7 @@ fn documents_in_two_languages_are_not_compared() {
     expect![[r#"
         error: docs/en.md is in en, but docs/ko.md is in ko
           |
-          = help: compare two versions of one document; --lang says which language it is in
+          = help: compare two versions of one document, or give its language with --lang
     "#]]
     .assert_eq(&output.stderr);
 }

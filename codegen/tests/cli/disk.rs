@@ -136,8 +136,10 @@ fn an_update_that_cannot_replace_a_file_is_finished_by_the_next_run() {
             generated.rs: as before
             ./.generated.rs.lvb-codegen
             ./docs/.sources.toml.commit.lvb-codegen
-            check: 0: finished an update that was interrupted
-            generated.rs: changed
+            check: 2: error: an update by docs/sources.toml was interrupted
+            generated.rs: as before
+            ./.generated.rs.lvb-codegen
+            ./docs/.sources.toml.commit.lvb-codegen
         "#]],
     );
 }
@@ -160,7 +162,7 @@ fn a_read_only_disk_is_an_error_only_if_there_is_something_to_write() {
         &expect![[r#"
             generate: 2: error: cannot write generated.rs: Read-only file system (os error 30)
             generated.rs: as before
-            check: 1: error[stale-output]: generated.rs is not what the documents give
+            check: 1: error[stale-output]: generated.rs differs from what the documents give
             generate: 0: generated.rs: 5 codes, 4 reasons, en and ko, written
             generate: 0: generated.rs: 5 codes, 4 reasons, en and ko, unchanged
             check: 0: generated.rs: 5 codes, 4 reasons, en and ko, unchanged

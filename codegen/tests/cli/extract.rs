@@ -133,7 +133,7 @@ fn a_document_without_a_code_table_is_an_error_that_shows_its_headers() {
             1 | <table><tr><th>Cause</th></tr><tr><td>a</td></tr></table>
               | ^^^^^^^ its headers are `Cause`
               |
-              = help: a code table has a column headed `errcode`, `Code` or `코드` and one headed `errmsg`, `Reason` or `원인`; if this document words them differently, add its words under `columns` in the manifest; if it lists no codes, there is nothing to generate from: keep the version before it
+              = help: a code table has a column headed `errcode`, `Code` or `코드` and one headed `errmsg`, `Reason` or `원인`; if this document has other headers, add them under `columns` in the manifest; if it lists no codes, keep its previous version
 
         "#]],
     );

@@ -172,17 +172,24 @@ impl Scene {
         }
     }
 
-    /// Asserts that `check` restores the old files or finishes the new ones.
+    /// Asserts that `check` writes nothing, and that the next command that writes restores the old
+    /// files or finishes the new ones.
     fn check(&self) {
         let was_marked = self.workspace.path(MARKER).exists();
-        let output = self.workspace.run(["check"]);
+        let before = self.workspace.files();
+        let checked = self.workspace.run(["check"]);
+        assert!(self.workspace.files() == before, "check wrote a file");
+
+        let recovered = self.workspace.run(["names", "--write"]);
+        assert_eq!(recovered.status, Some(0), "{recovered:?}");
+        let is_finished = recovered.stderr == "finished an update that was interrupted\n";
+        assert_eq!(is_finished, was_marked, "{recovered:?}");
         let files = self.workspace.files();
         assert!(files == self.new || files == self.old && !was_marked, "{:?}", files.keys());
         // Before `generate`, the module is stale; before and after `update`, it is not.
         let is_stale = files == self.old && self.command == ["generate"];
-        assert_eq!(output.status, Some(i32::from(is_stale)), "{output:?}");
-        let is_finished = output.stderr == "finished an update that was interrupted\n";
-        assert_eq!(is_finished, was_marked, "{output:?}");
+        let status = if was_marked { 2 } else { i32::from(is_stale) };
+        assert_eq!(checked.status, Some(status), "{checked:?}");
     }
 
     /// Asserts that the command, run again, leaves the new files.

@@ -220,7 +220,7 @@ fn tables_without_codes_are_refused() {
         8 | | Stage | Cause |
           | ----------------- its headers are `Stage` and `Cause`
           |
-          = help: a code table has a column headed `errcode`, `Code` or `코드` and one headed `errmsg`, `Reason` or `원인`; if this document words them differently, add its words under `columns` in the manifest; if it lists no codes, there is nothing to generate from: keep the version before it
+          = help: a code table has a column headed `errcode`, `Code` or `코드` and one headed `errmsg`, `Reason` or `원인`; if this document has other headers, add them under `columns` in the manifest; if it lists no codes, keep its previous version
 
     "#]].assert_eq(&output.stderr);
     assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));

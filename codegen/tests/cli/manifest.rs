@@ -112,7 +112,7 @@ fn a_language_listed_twice_is_an_error() {
             17 | tag = "EN"
                |       ^^^^
                |
-               = help: tags that differ in `-` and case alone are one variant in Rust
+               = help: tags that differ only in case and in `-` have the same Rust variant
         "#]],
     );
 }
@@ -187,14 +187,14 @@ fn an_allow_without_a_reason_is_an_error() {
         "names = \"names.toml\"",
         allow,
         &expect![[r#"
-        error: `because` says nothing
-         --> docs/sources.toml:4:62
-          |
-        4 | allow = [{ rule = "split-reason", language = "ko", because = " " }]
-          |                                                              ^^^
-          |
-          = help: say why this finding is accepted
-    "#]],
+            error: `because` is empty
+             --> docs/sources.toml:4:62
+              |
+            4 | allow = [{ rule = "split-reason", language = "ko", because = " " }]
+              |                                                              ^^^
+              |
+              = help: say why this finding is accepted
+        "#]],
     );
 }
 
@@ -207,12 +207,12 @@ fn an_allow_of_an_invalid_code_is_an_error() {
         "names = \"names.toml\"",
         allow,
         &expect![[r#"
-        error: `18_202` is not a code; write it like `5` or `18-202`, with numbers up to 65535
-         --> docs/sources.toml:4:60
-          |
-        4 | allow = [{ rule = "split-reason", language = "ko", codes = ["18_202"], because = "x" }]
-          |                                                            ^^^^^^^^^^
-    "#]],
+            error: invalid code `18_202`: expected a form such as `18-202` or `5`, with numbers up to 65535
+             --> docs/sources.toml:4:60
+              |
+            4 | allow = [{ rule = "split-reason", language = "ko", codes = ["18_202"], because = "x" }]
+              |                                                            ^^^^^^^^^^
+        "#]],
     );
 }
 
@@ -223,7 +223,7 @@ fn a_tag_that_names_no_language_is_an_error() {
         "tag = \"ko\"",
         "tag = \"korean\"",
         &expect![[r#"
-            error: `korean` is the tag of no language
+            error: there is no language with the tag `korean`
               --> docs/sources.toml:17:7
                |
             17 | tag = "korean"
@@ -239,28 +239,28 @@ fn an_output_that_is_also_an_input_is_an_error() {
         "../generated.rs",
         "ko.md",
         &expect![[r#"
-        error: the module would be written over docs/ko.md
-         --> docs/sources.toml:2:10
-          |
-        2 | output = "ko.md"
-          |          ^^^^^^^
-          |
-          = help: give it a file of its own
-    "#]],
+            error: the module would overwrite docs/ko.md
+             --> docs/sources.toml:2:10
+              |
+            2 | output = "ko.md"
+              |          ^^^^^^^
+              |
+              = help: give the module a file of its own
+        "#]],
     );
     fault(
         "sources.toml",
         "../generated.rs",
         "../docs/./names.toml",
         &expect![[r#"
-        error: the module would be written over docs/names.toml
-         --> docs/sources.toml:2:10
-          |
-        2 | output = "../docs/./names.toml"
-          |          ^^^^^^^^^^^^^^^^^^^^^^
-          |
-          = help: give it a file of its own
-    "#]],
+            error: the module would overwrite docs/names.toml
+             --> docs/sources.toml:2:10
+              |
+            2 | output = "../docs/./names.toml"
+              |          ^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = help: give the module a file of its own
+        "#]],
     );
 }
 

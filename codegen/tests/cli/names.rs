@@ -107,9 +107,9 @@ fn an_inline_array_of_reasons_is_not_edited() {
     let output = workspace.run(["names", "--write"]);
     assert_eq!(output.status, Some(2));
     expect![[r#"
-        error: cannot edit docs/names.toml: its reasons are in one line
+        error: cannot edit docs/names.toml: its reasons are an inline array
           |
-          = help: write each as a [[reason]]
+          = help: write each as a [[reason]] block
     "#]]
     .assert_eq(&output.stderr);
     assert_eq!(workspace.read("docs/names.toml"), one_line);

@@ -104,14 +104,14 @@ fn a_code_with_two_reasons_is_an_error() {
         "[\"9\"]",
         "[\"9\", \"2\"]",
         &expect![[r#"
-        error: 2 is listed under `ClientStopped` already
-          --> docs/names.toml:20:15
-           |
-        20 | codes = ["9", "2"]
-           |               ^^^
-           |
-           = help: a code has one reason
-    "#]],
+            error: 2 is already listed under `ClientStopped`
+              --> docs/names.toml:20:15
+               |
+            20 | codes = ["9", "2"]
+               |               ^^^
+               |
+               = help: a code has one reason
+        "#]],
     );
 }
 
@@ -122,12 +122,12 @@ fn an_invalid_code_is_an_error() {
         "[\"9\"]",
         "[\"09\"]",
         &expect![[r#"
-        error: `09` is not a code; write it like `5` or `18-202`, with numbers up to 65535
-          --> docs/names.toml:20:9
-           |
-        20 | codes = ["09"]
-           |         ^^^^^^
-    "#]],
+            error: invalid code `09`: expected a form such as `18-202` or `5`, with numbers up to 65535
+              --> docs/names.toml:20:9
+               |
+            20 | codes = ["09"]
+               |         ^^^^^^
+        "#]],
     );
 }
 

@@ -44,13 +44,13 @@ fn an_output_outside_the_repository_is_refused() {
     let workspace = nested();
     workspace.edit("a/docs/sources.toml", "../generated.rs", "../../outside.rs");
     expect![[r#"
-        error: outside.rs is not in the repository, /a
+        error: outside.rs is outside the repository /a
          --> a/docs/sources.toml:2:10
           |
         2 | output = "../../outside.rs"
           |          ^^^^^^^^^^^^^^^^^^
           |
-          = help: paths of a manifest lead to files of its repository: the nearest folder that has a .git or the Cargo.toml of a workspace, or else the one above the manifest's
+          = help: a manifest may only name files of its repository: the nearest folder with a .git or the Cargo.toml of a workspace, or else the parent of the manifest's folder
     "#]].assert_eq(&refuses(&workspace));
 }
 
@@ -68,7 +68,7 @@ fn inputs_outside_the_repository_are_refused() {
         let error = refuses(&workspace);
         assert!(
             error.contains("-> a/docs/sources.toml:")
-                && error.contains(" is not in the repository, /a\n"),
+                && error.contains(" is outside the repository /a\n"),
             "{error}"
         );
         assert!(!error.contains("secret"), "{error}");
@@ -84,8 +84,7 @@ fn links_that_leave_the_repository_are_refused() {
         ("a/docs/names.toml", "../../outside/names.toml"),
         ("a/docs/ko.md", "../../outside/ko.md"),
         ("a/docs/sources.toml", "../../outside/sources.toml"),
-        // These do not exist yet.
-        ("a/docs/upstream.lock", "../../outside/upstream.lock"),
+        // This does not exist yet.
         ("a/src", "../outside/not/yet"),
     ] {
         let workspace = nested();
@@ -101,7 +100,7 @@ fn links_that_leave_the_repository_are_refused() {
         let outside = || fs::read_dir(workspace.path("outside")).unwrap().count();
         let before = outside();
         let error = refusal(&workspace);
-        assert!(error.contains(" is not in the repository, /a\n"), "{link}: {error}");
+        assert!(error.contains(" is outside the repository /a\n"), "{link}: {error}");
         assert_eq!(outside(), before);
     }
 }
@@ -115,7 +114,7 @@ fn a_path_that_leaves_the_repository_and_returns_is_refused() {
     workspace.edit("a/docs/sources.toml", "../generated.rs", "../../back/generated.rs");
     let error = refusal(&workspace);
     assert!(
-        error.starts_with("error: back/generated.rs is not in the repository, /a\n"),
+        error.starts_with("error: back/generated.rs is outside the repository /a\n"),
         "{error}"
     );
 }

@@ -7,8 +7,9 @@ use crate::workspace::Workspace;
 use expect_test::expect;
 use lvb_codegen::files::transaction::Transaction;
 use lvb_codegen::manifest::Manifest;
-use lvb_codegen::update;
-use lvb_codegen::upstream::drift::fetch;
+use lvb_codegen::names::Names;
+use lvb_codegen::upstream::fetch;
+use lvb_codegen::upstream::update::plan;
 use serde_json::json;
 use std::fs;
 use std::time::Duration;
@@ -70,7 +71,6 @@ fn documents_digests_and_module_are_updated() {
         expected = expected.replace(old, &workspace.digest(name));
     }
     assert_eq!(workspace.read("docs/sources.toml"), expected);
-    assert!(!workspace.path("docs/upstream.lock").exists());
 
     let after = workspace.files();
     assert_eq!(workspace.run(["check"]).status, Some(0));
@@ -113,9 +113,9 @@ fn an_unnamed_code_stops_the_update() {
         10 | <tr><td colspan='2'>10</td><td>The network broke.</td></tr>
            |                                ^^^^^^^^^^^^^^^^^^
            |
-           = help: its text is that of `NetworkError`: add "10" to its codes in docs/names.toml
+           = help: it has the text of `NetworkError`: add "10" to its codes in docs/names.toml
 
-        note: add this to docs/names.toml, or run `cargo codegen update --accept-names`; a block whose name is there already is to take its place:
+        note: add this to docs/names.toml, where a block replaces the one with the same name; or run `cargo codegen update --accept-names`:
 
         # 10 has the text of `NetworkError`:
         [[reason]]
@@ -217,9 +217,15 @@ fn a_manifest_that_changes_during_the_fetch_is_an_error() {
     assert_eq!(output.status, Some(2));
     assert_eq!(
         output.stderr,
-        "error: docs/sources.toml changed while the documents were fetched\n  |\n  = help: run this again\n"
+        "error: docs/sources.toml changed while the documents were fetched\n  |\n  = help: run this command again\n"
     );
 }
+
+const INTERRUPTED: &str = "\
+error: an update by docs/sources.toml was interrupted
+  |
+  = help: run `cargo codegen generate` to finish it
+";
 
 /// Simulates a crash after each step in turn. After the next run, all files are old or all are new,
 /// and no temporary file is left.
@@ -240,9 +246,10 @@ fn a_crash_at_any_step_leaves_all_old_or_all_new() {
         let path = workspace.path("docs/sources.toml");
         let manifest = Manifest::read(&path).unwrap();
         let published = fetch(&manifest, &[], Duration::from_secs(9), &|_| {}).unwrap();
-        let changes = update::plan(&path, &published, true).unwrap().changes;
+        let names = Names::read(&manifest.names).unwrap();
+        let changes = plan(&manifest, &names, &published, true).unwrap().changes;
         {
-            let transaction = Transaction::begin(&path).unwrap();
+            let (transaction, _) = Transaction::begin(&path, &manifest.files()).unwrap();
             let all = transaction.steps(changes).unwrap();
             steps = all.len();
             for step in &all[..crashed_after] {
@@ -250,12 +257,19 @@ fn a_crash_at_any_step_leaves_all_old_or_all_new() {
             }
         }
 
+        let before = workspace.files();
         let checked = workspace.run(["check"]);
-        assert_eq!(checked.status, Some(0), "{checked:?}");
+        assert_eq!(workspace.files(), before, "check writes nothing");
+        let generated = workspace.run(["generate"]);
+        assert_eq!(generated.status, Some(0), "{generated:?}");
         let files = workspace.files();
         assert!(files == old || files == new, "{crashed_after}");
-        if !checked.stderr.is_empty() {
-            assert_eq!(checked.stderr, "finished an update that was interrupted\n");
+        if generated.stderr.is_empty() {
+            assert_eq!(checked.status, Some(0), "{checked:?}");
+        } else {
+            assert_eq!(checked.status, Some(2), "{checked:?}");
+            assert_eq!(checked.stderr, INTERRUPTED);
+            assert_eq!(generated.stderr, "finished an update that was interrupted\n");
             assert_eq!(files, new);
             finished.push(crashed_after);
         }

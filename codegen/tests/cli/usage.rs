@@ -52,9 +52,9 @@ fn a_missing_manifest_is_an_error() {
         &workspace.run_in(folder, &["check"], ""),
         2,
         &expect![[r#"
-            error: there is no docs/sources.toml in this directory or in any above it
+            error: there is no docs/sources.toml in this directory or above it
               |
-              = help: go to the workspace, or name a manifest with --manifest
+              = help: go to the workspace, or give the path of a manifest with --manifest
         "#]],
     );
 }

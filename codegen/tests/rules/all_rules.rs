@@ -25,7 +25,7 @@ fn all_findings_are_reported_in_one_run() {
         writeln!(titles, "{line}").unwrap();
     }
     expect![[r#"
-        error[unsafe-text]: the reason of 9 has U+200B in it, which does not show: `The network<U+200B> failed.`
+        error[unsafe-text]: the reason of 9 contains the invisible character U+200B: `The network<U+200B> failed.`
         error[missing-code]: 7-101 is in the English document, but not in the Korean one
         error[bad-code]: `x` is not a sub_errcode, which is a number up to 65535
         error[unknown-code]: `NetworkError` lists 10, which the English document does not have

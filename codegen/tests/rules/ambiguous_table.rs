@@ -14,19 +14,19 @@ fn two_code_tables_are_ambiguous() {
         &workspace,
         2,
         &expect![[r#"
-        error[ambiguous-table]: the tables at lines 1 and 3 both list codes
-         --> docs/ko.md:3:1
-          |
-        3 | <table>
-          | ^^^^^^^ so does this one
-          |
-         ::: docs/ko.md:1:1
-          |
-        1 | <table><tr><th>코드</th><th>원인</th></tr><tr><td>3</td><td>오류</td></tr></table>
-          | ------- this one lists codes
-          |
-          = help: remove one of them, or change `columns` in the manifest to tell them apart
+            error[ambiguous-table]: the tables at lines 1 and 3 both list codes
+             --> docs/ko.md:3:1
+              |
+            3 | <table>
+              | ^^^^^^^ and so does this table
+              |
+             ::: docs/ko.md:1:1
+              |
+            1 | <table><tr><th>코드</th><th>원인</th></tr><tr><td>3</td><td>오류</td></tr></table>
+              | ------- this table lists codes
+              |
+              = help: remove one, or change `columns` in the manifest to tell them apart
 
-    "#]],
+        "#]],
     );
 }

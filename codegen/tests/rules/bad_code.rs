@@ -10,28 +10,28 @@ fn a_word_is_not_a_code() {
         &workspace,
         1,
         &expect![[r#"
-        error[missing-code]: 9 is in the English document, but not in the Korean one
-         --> docs/ko.md:8:9
-          |
-        8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
-          |         ^^^ 9 should follow this row
-          |
-         ::: docs/en.md:9:21
-          |
-        9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
-          |                     - 9 in the English document
-          |
-          = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+            error[missing-code]: 9 is in the English document, but not in the Korean one
+             --> docs/ko.md:8:9
+              |
+            8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+              |         ^^^ 9 should follow this row
+              |
+             ::: docs/en.md:9:21
+              |
+            9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+              |                     - 9 in the English document
+              |
+              = help: restore the row of 9 in the Korean document; if its code was changed, correct the code
 
-        error[bad-code]: `nine` is not an errcode, which is a number up to 65535
-         --> docs/ko.md:9:21
-          |
-        9 | <tr><td colspan='2'>nine</td><td>네트워크 오류.</td></tr>
-          |                     ^^^^
-          |
-          = help: correct the code, or move what is not a code out of the table
+            error[bad-code]: `nine` is not an errcode, which is a number up to 65535
+             --> docs/ko.md:9:21
+              |
+            9 | <tr><td colspan='2'>nine</td><td>네트워크 오류.</td></tr>
+              |                     ^^^^
+              |
+              = help: correct the code, or move this row out of the table
 
-    "#]],
+        "#]],
     );
 }
 

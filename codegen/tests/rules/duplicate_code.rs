@@ -21,7 +21,7 @@ fn a_code_listed_twice_is_reported() {
             9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
               |                     - 9 in the English document
               |
-              = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+              = help: restore the row of 9 in the Korean document; if its code was changed, correct the code
 
             error[duplicate-code]: 2 is listed twice
              --> docs/ko.md:9:21
@@ -35,7 +35,7 @@ fn a_code_listed_twice_is_reported() {
               |                     - first listed here
               |
               = help: remove one of the rows, or correct its code
-              = help: if it is right as it is, accept it in the manifest:
+              = help: if this is correct, accept it in the manifest:
                       [[allow]]
                       rule = "duplicate-code"
                       language = "ko"

@@ -38,7 +38,7 @@ fn a_row_without_a_reason_cell_has_no_reason() {
               |
               = help: fill it in, or remove the row
 
-            error[lost-content]: `네트워크 오류.` is in no cell of the table that it is written into
+            error[lost-content]: `네트워크 오류.` belongs to no cell of its table
              --> docs/ko.md:9:27
               |
             9 | <tr><td colspan='2'>9</td>네트워크 오류.</tr>
@@ -47,9 +47,9 @@ fn a_row_without_a_reason_cell_has_no_reason() {
              ::: docs/ko.md:3:1
               |
             3 | <table>
-              | ------- this is the table
+              | ------- the table
               |
-              = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+              = help: look for a missing or extra tag before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
 
         "#]],
     );

@@ -21,7 +21,7 @@ fn a_code_that_the_reference_language_lacks_is_reported() {
                |                     ^^
                |
                = help: correct the code, or add it to the English document too
-               = help: if it is right as it is, accept it in the manifest:
+               = help: if this is correct, accept it in the manifest:
                        [[allow]]
                        rule = "extra-code"
                        language = "ko"

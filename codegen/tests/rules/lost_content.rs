@@ -16,7 +16,7 @@ fn rows_after_an_early_table_end_tag_are_reported() {
             7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
               |                     ^
               |
-              = help: correct the rowspan, or restore the rows that were lost
+              = help: correct the rowspan, or restore the missing rows
 
             error[missing-code]: 7-101 is in the English document, but not in the Korean one
              --> docs/ko.md:7:31
@@ -29,7 +29,7 @@ fn rows_after_an_early_table_end_tag_are_reported() {
             8 | <tr><td>101</td><td>The name is taken.</td></tr>
               |         --- 7-101 in the English document
               |
-              = help: restore the row of 7-101 in the Korean document; a row whose code has changed goes missing too
+              = help: restore the row of 7-101 in the Korean document; if its code was changed, correct the code
 
             error[missing-code]: 9 is in the English document, but not in the Korean one
              --> docs/ko.md:7:31
@@ -42,9 +42,9 @@ fn rows_after_an_early_table_end_tag_are_reported() {
             9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
               |                     - 9 in the English document
               |
-              = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+              = help: restore the row of 9 in the Korean document; if its code was changed, correct the code
 
-            error[lost-content]: `<tr>` is in no cell of the table that it is written into
+            error[lost-content]: `<tr>` belongs to no cell of its table
              --> docs/ko.md:9:1
               |
             9 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
@@ -53,11 +53,11 @@ fn rows_after_an_early_table_end_tag_are_reported() {
              ::: docs/ko.md:3:1
               |
             3 | <table>
-              | ------- this is the table
+              | ------- the table
               |
-              = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+              = help: look for a missing or extra tag before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
 
-            error[lost-content]: `<tr>` is in no cell of the table that it is written into
+            error[lost-content]: `<tr>` belongs to no cell of its table
               --> docs/ko.md:10:1
                |
             10 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
@@ -66,9 +66,9 @@ fn rows_after_an_early_table_end_tag_are_reported() {
               ::: docs/ko.md:3:1
                |
              3 | <table>
-               | ------- this is the table
+               | ------- the table
                |
-               = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+               = help: look for a missing or extra tag before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
 
         "#]],
     );
@@ -82,7 +82,7 @@ fn text_between_two_rows_is_reported() {
         &workspace,
         1,
         &expect![[r#"
-            error[lost-content]: `10 새 오류.` is in no cell of the table that it is written into
+            error[lost-content]: `10 새 오류.` belongs to no cell of its table
              --> docs/ko.md:7:1
               |
             7 | 10 새 오류.</td></tr>
@@ -91,9 +91,9 @@ fn text_between_two_rows_is_reported() {
              ::: docs/ko.md:3:1
               |
             3 | <table>
-              | ------- this is the table
+              | ------- the table
               |
-              = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+              = help: look for a missing or extra tag before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
 
         "#]],
     );
@@ -108,7 +108,7 @@ fn a_row_in_an_indented_code_block_is_reported() {
         &workspace,
         1,
         &expect![[r#"
-            error[lost-content]: `<tr><td colspan='2'>10</td><td>새 오류.</td></tr>` is in no cell of the table that it is written into
+            error[lost-content]: `<tr><td colspan='2'>10</td><td>새 오류.</td></tr>` belongs to no cell of its table
               --> docs/ko.md:12:5
                |
             12 |     <tr><td colspan='2'>10</td><td>새 오류.</td></tr>
@@ -117,9 +117,9 @@ fn a_row_in_an_indented_code_block_is_reported() {
               ::: docs/ko.md:3:1
                |
              3 | <table>
-               | ------- this is the table
+               | ------- the table
                |
-               = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+               = help: look for a missing or extra tag before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
 
         "#]],
     );
@@ -139,15 +139,15 @@ fn an_unclosed_comment_is_reported() {
             3 | <table>
               | ^^^^^^^
               |
-              = help: take the document from its publisher again: its end may be lost
-              = help: if it is right as it is, accept it in the manifest:
+              = help: download the document again: its end may be missing
+              = help: if this is correct, accept it in the manifest:
                       [[allow]]
                       rule = "unclosed-table"
                       language = "ko"
                       codes = []
                       because = "..."
 
-            error[lost-content]: `<!-- </table>` is in no cell of the table that it is written into
+            error[lost-content]: `<!-- </table>` belongs to no cell of its table
               --> docs/ko.md:10:1
                |
             10 | <!-- </table>
@@ -156,9 +156,9 @@ fn an_unclosed_comment_is_reported() {
               ::: docs/ko.md:3:1
                |
              3 | <table>
-               | ------- this is the table
+               | ------- the table
                |
-               = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+               = help: look for a missing or extra tag before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
 
         "#]],
     );
@@ -172,7 +172,7 @@ fn extra_cells_and_detached_rows_of_a_markdown_table_are_reported() {
     workspace.edit_document("en.md", &workspace.read("docs/en.md"), table);
     let output = workspace.run(["extract", "docs/en.md"]);
     expect![[r#"
-        error[lost-content]: `2` is in no cell of the table that it is written into
+        error[lost-content]: `2` belongs to no cell of its table
          --> docs/en.md:3:33
           |
         3 | | 1 | 0 | The client stopped. | 2 |
@@ -181,11 +181,11 @@ fn extra_cells_and_detached_rows_of_a_markdown_table_are_reported() {
          ::: docs/en.md:1:1
           |
         1 | | errcode | sub_errcode | errmsg |
-          | ---------------------------------- this is the table
+          | ---------------------------------- the table
           |
-          = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+          = help: look for a missing or extra tag before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
 
-        error[lost-content]: `2 | 0 | The client stopped.` is in no cell of the table that it is written into
+        error[lost-content]: `2 | 0 | The client stopped.` belongs to no cell of its table
          --> docs/en.md:5:3
           |
         5 | | 2 | 0 | The client stopped. |
@@ -194,9 +194,9 @@ fn extra_cells_and_detached_rows_of_a_markdown_table_are_reported() {
          ::: docs/en.md:1:1
           |
         1 | | errcode | sub_errcode | errmsg |
-          | ---------------------------------- this is the table
+          | ---------------------------------- the table
           |
-          = help: look for a tag that is lost, or one too many, before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+          = help: look for a missing or extra tag before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
 
     "#]].assert_eq(&output.stderr);
     assert_eq!(output.status, Some(1));

@@ -21,8 +21,8 @@ fn two_reasons_with_one_text_are_both_reported() {
             8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
               |                     --------------- `NameTaken`
               |
-              = help: compare these rows with those of the other languages: one may hold the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml
-              = help: if it is right as it is, accept it in the manifest:
+              = help: compare these rows with the other languages: one may have the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml
+              = help: if this is correct, accept it in the manifest:
                       [[allow]]
                       rule = "merged-reason"
                       language = "ko"
@@ -40,8 +40,8 @@ fn two_reasons_with_one_text_are_both_reported() {
             7 | <tr><td rowspan='2'>7</td><td>100</td><td>사용 중인 이름.</td></tr>
               |                                           --------------- `NameWrong`
               |
-              = help: compare these rows with those of the other languages: one may hold the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml
-              = help: if it is right as it is, accept it in the manifest:
+              = help: compare these rows with the other languages: one may have the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml
+              = help: if this is correct, accept it in the manifest:
                       [[allow]]
                       rule = "merged-reason"
                       language = "ko"
@@ -75,8 +75,8 @@ fn a_row_with_the_text_of_another_reason_is_reported() {
             9 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
               |                               -------------- `NetworkError`
               |
-              = help: compare these rows with those of the other languages: one may hold the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml
-              = help: if it is right as it is, accept it in the manifest:
+              = help: compare these rows with the other languages: one may have the text of another. If all languages say the same in both, they are one [[reason]] in docs/names.toml
+              = help: if this is correct, accept it in the manifest:
                       [[allow]]
                       rule = "merged-reason"
                       language = "ko"

@@ -21,7 +21,7 @@ fn a_row_lost_below_a_rowspan_misplaces_the_next_cells() {
             8 | <tr><td>101</td><td>The name is taken.</td></tr>
               |         --- 7-101 in the English document
               |
-              = help: restore the row of 7-101 in the Korean document; a row whose code has changed goes missing too
+              = help: restore the row of 7-101 in the Korean document; if its code was changed, correct the code
 
             error[misplaced-cell]: `9` covers the reason column and another
              --> docs/ko.md:8:21
@@ -32,9 +32,9 @@ fn a_row_lost_below_a_rowspan_misplaces_the_next_cells() {
              ::: docs/ko.md:7:21
               |
             7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
-              |                     - this cell spans 2 rows and reaches down to that row
+              |                     - this cell spans 2 rows down to that row
               |
-              = help: a row may be lost above, or a rowspan or colspan be wrong: the cells of this row do not stand under their headers
+              = help: the cells of this row are not under their headers: a row above may be missing, or a rowspan or colspan may be wrong
 
         "#]],
     );
@@ -62,7 +62,7 @@ fn a_cell_without_a_header_is_reported() {
             9 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td><td>!</td></tr>
               |                                                      ^
               |
-              = help: a row may be lost above, or a rowspan or colspan be wrong: the cells of this row do not stand under their headers
+              = help: the cells of this row are not under their headers: a row above may be missing, or a rowspan or colspan may be wrong
 
         "#]],
     );

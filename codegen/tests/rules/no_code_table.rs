@@ -26,7 +26,7 @@ fn the_headers_of_all_other_tables_are_shown() {
             3 | <table>
               | ------- its headers are `에러` and `이유`
               |
-              = help: a code table has a column headed `errcode` or `코드` and one headed `errmsg` or `원인`; if this document words them differently, add its words under `columns` in the manifest; if it lists no codes, there is nothing to generate from: keep the version before it
+              = help: a code table has a column headed `errcode` or `코드` and one headed `errmsg` or `원인`; if this document has other headers, add them under `columns` in the manifest; if it lists no codes, keep its previous version
 
         "#]],
     );
@@ -47,7 +47,7 @@ fn a_document_without_tables_is_refused() {
             1 | # 코드
               | ^
               |
-              = help: a code table has a column headed `errcode` or `코드` and one headed `errmsg` or `원인`; if this document words them differently, add its words under `columns` in the manifest; if it lists no codes, there is nothing to generate from: keep the version before it
+              = help: a code table has a column headed `errcode` or `코드` and one headed `errmsg` or `원인`; if this document has other headers, add them under `columns` in the manifest; if it lists no codes, keep its previous version
 
         "#]],
     );
@@ -63,14 +63,14 @@ fn a_code_table_without_rows_is_refused() {
         &workspace,
         2,
         &expect![[r#"
-        error[no-code-table]: the code table has no rows below its headers
-         --> docs/ko.md:3:1
-          |
-        3 | <table>
-          | ^^^^^^^
-          |
-          = help: take the document from its publisher again, or look for a lost `<td>`
+            error[no-code-table]: the code table has no rows below its headers
+             --> docs/ko.md:3:1
+              |
+            3 | <table>
+              | ^^^^^^^
+              |
+              = help: download the document again, or look for a missing `<td>`
 
-    "#]],
+        "#]],
     );
 }

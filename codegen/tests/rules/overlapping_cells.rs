@@ -25,9 +25,9 @@ fn two_cells_in_one_slot_are_reported() {
             8 | <tr><td>101</td><td>The name is taken.</td></tr>
               |         --- 7-101 in the English document
               |
-              = help: restore the row of 7-101 in the Korean document; a row whose code has changed goes missing too
+              = help: restore the row of 7-101 in the Korean document; if its code was changed, correct the code
 
-            error[overlapping-cells]: `101` and `잘못된 이름.` cover the same place of the table
+            error[overlapping-cells]: `101` and `잘못된 이름.` cover the same slot of the table
              --> docs/ko.md:8:21
               |
             8 | <tr><td colspan='2'>101</td><td>사용 중인 이름.</td></tr>
@@ -36,7 +36,7 @@ fn two_cells_in_one_slot_are_reported() {
              ::: docs/ko.md:7:55
               |
             7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
-              |                                                       ------------ this cell was there first
+              |                                                       ------------ this cell keeps the slot
               |
               = help: correct the rowspan or colspan of one of them
 
@@ -49,9 +49,9 @@ fn two_cells_in_one_slot_are_reported() {
              ::: docs/ko.md:7:21
               |
             7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
-              |                     - this cell spans 2 rows and reaches down to that row
+              |                     - this cell spans 2 rows down to that row
               |
-              = help: a row may be lost above, or a rowspan or colspan be wrong: the cells of this row do not stand under their headers
+              = help: the cells of this row are not under their headers: a row above may be missing, or a rowspan or colspan may be wrong
 
         "#]],
     );

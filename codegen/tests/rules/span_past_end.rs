@@ -14,15 +14,15 @@ fn a_rowspan_past_the_last_row_is_reported() {
         &workspace,
         1,
         &expect![[r#"
-        error[span-past-end]: `9` spans 3 rows, but only 1 is left in its part of the table
-         --> docs/ko.md:9:21
-          |
-        9 | <tr><td rowspan='3'>9</td><td></td><td>네트워크 오류.</td></tr>
-          |                     ^
-          |
-          = help: correct the rowspan, or restore the rows that were lost
+            error[span-past-end]: `9` spans 3 rows, but only 1 is left in its part of the table
+             --> docs/ko.md:9:21
+              |
+            9 | <tr><td rowspan='3'>9</td><td></td><td>네트워크 오류.</td></tr>
+              |                     ^
+              |
+              = help: correct the rowspan, or restore the missing rows
 
-    "#]],
+        "#]],
     );
 }
 

@@ -16,7 +16,7 @@ fn a_second_text_for_one_reason_is_a_warning() {
         &workspace,
         1,
         &expect![[r#"
-            warning[split-reason]: 2 has another Korean text than 1, but both are the same reason, `ClientStopped`
+            warning[split-reason]: 2 has a different Korean text from 1, but both have the same reason, `ClientStopped`
              --> docs/ko.md:6:31
               |
             6 | <tr><td colspan='2'>2</td><td>클라이언트 중단</td></tr>
@@ -25,10 +25,10 @@ fn a_second_text_for_one_reason_is_a_warning() {
              ::: docs/ko.md:5:31
               |
             5 | <tr><td colspan='2'>1</td><td>클라이언트 중단.</td></tr>
-              |                               ---------------- 1 is worded like this
+              |                               ---------------- the text of 1
               |
-              = help: correct the text, if it is wrong; if it means something else, give these codes a reason of their own in docs/names.toml
-              = help: if it is right as it is, accept it in the manifest:
+              = help: correct the text if it is wrong; if it means something else, give these codes a reason of their own in docs/names.toml
+              = help: if this is correct, accept it in the manifest:
                       [[allow]]
                       rule = "split-reason"
                       language = "ko"

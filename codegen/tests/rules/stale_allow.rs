@@ -10,7 +10,7 @@ fn an_allow_that_matches_no_finding_is_stale() {
         &workspace,
         1,
         &expect![[r#"
-            warning[stale-allow]: there is no split-reason of 2 in the Korean document to accept
+            warning[stale-allow]: this [[allow]] no longer matches any finding
               --> docs/sources.toml:23:8
                |
             23 | rule = "split-reason"
@@ -36,7 +36,7 @@ fn a_code_of_an_allow_that_matches_no_finding_is_stale() {
         &workspace,
         1,
         &expect![[r#"
-            warning[stale-allow]: there is no split-reason of 9 in the Korean document to accept
+            warning[stale-allow]: no finding matches 9 of this [[allow]] any longer
               --> docs/sources.toml:23:8
                |
             23 | rule = "split-reason"
@@ -77,14 +77,14 @@ fn an_allow_for_another_rule_or_language_matches_no_part() {
     workspace.allow("untranslated", "en", "\"1\"");
     workspace.allow("untranslated", "ko", "\"9\"");
     let output = workspace.run(["check"]);
-    let titles = output.stderr.lines().filter(|line| line.starts_with("warning"));
+    let lines: Vec<&str> = output.stderr.lines().collect();
+    let stale = lines.windows(2).filter(|lines| {
+        lines[0] == "warning[stale-allow]: this [[allow]] no longer matches any finding"
+    });
+    let places: Vec<&str> = stale.map(|lines| lines[1].trim()).collect();
     assert_eq!(
-        titles.collect::<Vec<_>>(),
-        [
-            "warning[stale-allow]: there is no split-reason of 1 in the Korean document to accept",
-            "warning[stale-allow]: there is no untranslated of 1 in the English document to accept",
-            "warning[stale-allow]: there is no untranslated of 9 in the Korean document to accept",
-        ]
+        places,
+        ["--> docs/sources.toml:23:8", "--> docs/sources.toml:29:8", "--> docs/sources.toml:35:8"]
     );
 }
 
@@ -98,7 +98,7 @@ fn an_allow_of_a_rule_that_cannot_be_allowed_is_stale() {
         &workspace,
         1,
         &expect![[r#"
-            warning[stale-allow]: a missing-code cannot be accepted
+            warning[stale-allow]: `missing-code` cannot be accepted
               --> docs/sources.toml:23:8
                |
             23 | rule = "missing-code"
@@ -117,7 +117,7 @@ fn an_allow_of_a_rule_that_cannot_be_allowed_is_stale() {
             9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
               |                     - 9 in the English document
               |
-              = help: restore the row of 9 in the Korean document; a row whose code has changed goes missing too
+              = help: restore the row of 9 in the Korean document; if its code was changed, correct the code
 
         "#]],
     );

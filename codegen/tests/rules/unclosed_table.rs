@@ -10,20 +10,20 @@ fn a_document_that_ends_inside_its_code_table_is_reported() {
         &workspace,
         1,
         &expect![[r#"
-        error[unclosed-table]: the code table is never closed: the document ends in it
-         --> docs/en.md:3:1
-          |
-        3 | <table>
-          | ^^^^^^^
-          |
-          = help: take the document from its publisher again: its end may be lost
-          = help: if it is right as it is, accept it in the manifest:
-                  [[allow]]
-                  rule = "unclosed-table"
-                  language = "en"
-                  codes = []
-                  because = "..."
+            error[unclosed-table]: the code table is never closed: the document ends in it
+             --> docs/en.md:3:1
+              |
+            3 | <table>
+              | ^^^^^^^
+              |
+              = help: download the document again: its end may be missing
+              = help: if this is correct, accept it in the manifest:
+                      [[allow]]
+                      rule = "unclosed-table"
+                      language = "en"
+                      codes = []
+                      because = "..."
 
-    "#]],
+        "#]],
     );
 }

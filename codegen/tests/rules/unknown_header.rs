@@ -16,8 +16,8 @@ fn a_column_with_an_unknown_header_is_reported() {
             4 | <tr><th colspan='2'>코드</th><th>원인</th><th>해결</th></tr>
               |                                               ^^^^
               |
-              = help: if the column is one of those, list its header under `columns`
-              = help: if it is right as it is, accept it in the manifest:
+              = help: if it is a column of codes or reasons, list its header under `columns`
+              = help: if this is correct, accept it in the manifest:
                       [[allow]]
                       rule = "unknown-header"
                       language = "ko"

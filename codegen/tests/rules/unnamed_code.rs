@@ -21,15 +21,15 @@ fn a_code_with_a_known_text_belongs_to_its_reason() {
         &workspace,
         1,
         &expect![[r#"
-        error[unnamed-code]: 2 has no name; its reason is `The client stopped.`
-         --> docs/en.md:6:31
-          |
-        6 | <tr><td colspan='2'>2</td><td>The client stopped.</td></tr>
-          |                               ^^^^^^^^^^^^^^^^^^^
-          |
-          = help: its text is that of `ClientStopped`: add "2" to its codes in docs/names.toml
+            error[unnamed-code]: 2 has no name; its reason is `The client stopped.`
+             --> docs/en.md:6:31
+              |
+            6 | <tr><td colspan='2'>2</td><td>The client stopped.</td></tr>
+              |                               ^^^^^^^^^^^^^^^^^^^
+              |
+              = help: it has the text of `ClientStopped`: add "2" to its codes in docs/names.toml
 
-    "#]],
+        "#]],
     );
 }
 
@@ -51,12 +51,12 @@ fn a_code_with_a_new_text_requires_a_new_reason() {
             9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
               |                               ^^^^^^^^^^^^^^^^^^^
               |
-              = help: its text is that of no named reason: add one to docs/names.toml:
+              = help: no named reason has its text: add one to docs/names.toml:
                       [[reason]]
                       name = "..."
                       category = "..."
                       codes = ["9"]
-                      where the name is an UpperCamelCase one of your own, and the category one of address or client
+                      with an UpperCamelCase name of your own, and one of the categories address or client
 
         "#]],
     );

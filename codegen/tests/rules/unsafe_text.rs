@@ -10,14 +10,14 @@ fn an_invisible_character_is_reported_as_its_code_point() {
         &workspace,
         1,
         &expect![[r#"
-            error[unsafe-text]: the reason of 9 has U+202E in it, which does not show: `네트워크<U+202E> 오류.`
+            error[unsafe-text]: the reason of 9 contains the invisible character U+202E: `네트워크<U+202E> 오류.`
              --> docs/ko.md:9:31
               |
             9 | <tr><td colspan='2'>9</td><td>네트워크� 오류.</td></tr>
               |                               ^^^^^^^^^^^^^^^
               |
               = help: remove the character
-              = help: if it is right as it is, accept it in the manifest:
+              = help: if this is correct, accept it in the manifest:
                       [[allow]]
                       rule = "unsafe-text"
                       language = "ko"

@@ -10,7 +10,7 @@ fn a_text_equal_to_the_reference_is_reported() {
         &workspace,
         1,
         &expect![[r#"
-            error[untranslated]: the Korean text of 9 is the English one
+            error[untranslated]: the Korean text of 9 is the English text
              --> docs/ko.md:9:31
               |
             9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
@@ -21,8 +21,8 @@ fn a_text_equal_to_the_reference_is_reported() {
             9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
               |                               ------------------- the English text
               |
-              = help: the document should say it in its own language
-              = help: if it is right as it is, accept it in the manifest:
+              = help: translate the text in the document
+              = help: if this is correct, accept it in the manifest:
                       [[allow]]
                       rule = "untranslated"
                       language = "ko"
@@ -55,10 +55,10 @@ fn a_korean_text_without_hangul_is_reported() {
              ::: docs/ko.md:6:31
               |
             6 | <tr><td colspan='2'>2</td><td>Client stop.</td></tr>
-              |                               ------------ and here, 2
+              |                               ------------ and 2
               |
-              = help: the document should say it in its own language
-              = help: if it is right as it is, accept it in the manifest:
+              = help: translate the text in the document
+              = help: if this is correct, accept it in the manifest:
                       [[allow]]
                       rule = "untranslated"
                       language = "ko"

@@ -1,10 +1,9 @@
 //! The table as JSON. Its shape is a contract.
 
 use super::rows;
-use crate::agreement::Agreement;
-use crate::error::Error;
-use crate::language::Tag;
-use crate::report::json;
+use lvb_codegen::agreement::Agreement;
+use lvb_codegen::language::Tag;
+use lvb_codegen::report::json;
 use serde::{Serialize, Serializer};
 
 #[derive(Serialize)]
@@ -29,7 +28,7 @@ impl Serialize for Texts<'_> {
     }
 }
 
-pub(super) fn table(agreement: &Agreement) -> Result<String, Error> {
+pub(super) fn table(agreement: &Agreement) -> String {
     let rows: Vec<_> = rows(agreement).collect();
     let rows = rows.iter().map(|row| JsonRow {
         code: &row.code,

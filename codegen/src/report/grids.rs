@@ -1,13 +1,10 @@
-//! Every table of a document as the generator sees it: a filled grid.
+//! The grids of a document as human text and JSON.
 
 use crate::error::Error;
-use crate::files;
 use crate::report::json;
-use crate::wording::count;
-use doc_tables::{Document, TableSyntax};
-use doc_tables::{Grid, grids};
+use crate::text::count;
+use doc_tables::{Document, Grid, TableSyntax, grids};
 use serde::Serialize;
-use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 use visible_text::visible;
 
@@ -23,21 +20,11 @@ struct JsonTable<'a> {
     rows: Vec<Vec<Option<&'a str>>>,
 }
 
-/// Reads the document at `path`; `-` is standard input.
+/// Writes the grids as JSON: every slot has the text of the cell that covers it, or `null`.
 ///
 /// # Errors
 ///
-/// The document cannot be read.
-pub fn read(path: &Path) -> Result<Document, Error> {
-    Ok(doc_tables::read(&files::read(path)?)?)
-}
-
-/// The tables for programs: a text stands in every slot that its cell covers, and `null` where
-/// no cell does.
-///
-/// # Errors
-///
-/// The tables are too large.
+/// The tables exceed a limit.
 pub fn json(document: &Document) -> Result<String, Error> {
     let tables = grids(document)?;
     let tables = tables.iter().map(|grid| JsonTable {
@@ -45,14 +32,14 @@ pub fn json(document: &Document) -> Result<String, Error> {
         layout: grid.layout,
         rows: rows(grid),
     });
-    json::write(&JsonTables { tables: tables.collect() })
+    Ok(json::write(&JsonTables { tables: tables.collect() }))
 }
 
-/// The tables for a person.
+/// Writes the grids as human text.
 ///
 /// # Errors
 ///
-/// The tables are too large.
+/// The tables exceed a limit.
 pub fn human(document: &Document) -> Result<String, Error> {
     let tables = grids(document)?;
     let mut text =
@@ -78,9 +65,9 @@ fn rows<'a>(grid: &'a Grid<'_>) -> Vec<Vec<Option<&'a str>>> {
     (0..grid.rows.len()).map(row).collect()
 }
 
-/// The rows with their columns under each other, as far as the texts are short.
+/// Aligns the columns, up to a maximum width.
 fn aligned(grid: &Grid<'_>) -> String {
-    const WIDEST: usize = 32;
+    const MAX_WIDTH: usize = 32;
     let rows: Vec<Vec<String>> = rows(grid)
         .into_iter()
         .map(|row| {
@@ -89,7 +76,7 @@ fn aligned(grid: &Grid<'_>) -> String {
         .collect();
     let width = |column: usize| {
         let widths = rows.iter().map(|row| row[column].width());
-        widths.max().unwrap_or(0).min(WIDEST)
+        widths.max().unwrap_or(0).min(MAX_WIDTH)
     };
     let widths: Vec<usize> = (0..grid.width()).map(width).collect();
     let mut text = String::new();

@@ -1,17 +1,25 @@
-//! Writing to the terminal, or to whatever stands in its place.
+//! Writes to standard output and standard error.
 
-use lvb_codegen::error::Error;
-use lvb_codegen::finding::Finding;
-use lvb_codegen::report::human;
+use super::human;
+use crate::error::Error;
+use crate::finding::Findings;
 use std::io::{self, ErrorKind, Write};
 
-/// Shows the findings that are not accepted.
-pub(crate) fn show(findings: &[Finding]) -> Result<(), Error> {
+/// Writes the open findings to standard error.
+///
+/// # Errors
+///
+/// Standard error cannot be written.
+pub fn show(findings: &Findings) -> Result<(), Error> {
     print_error(&human::findings(findings))
 }
 
-/// Says something that is no result.
-pub(crate) fn note(text: &str) -> Result<(), Error> {
+/// Writes a note to standard error.
+///
+/// # Errors
+///
+/// Standard error cannot be written.
+pub fn note(text: &str) -> Result<(), Error> {
     print_error(&format!("{text}\n"))
 }
 
@@ -21,12 +29,20 @@ fn print_error(text: &str) -> Result<(), Error> {
 }
 
 /// Writes a result to standard output, byte for byte.
-pub(crate) fn print(text: &str) -> Result<(), Error> {
+///
+/// # Errors
+///
+/// Standard output cannot be written.
+pub fn print(text: &str) -> Result<(), Error> {
     write_to_stdout(io::stdout().lock(), text)
 }
 
-/// Writes a result to standard output, with colours only where a terminal takes them.
-pub(crate) fn print_styled(text: &str) -> Result<(), Error> {
+/// Writes a result to standard output, with colours only where a terminal shows them.
+///
+/// # Errors
+///
+/// Standard output cannot be written.
+pub fn print_styled(text: &str) -> Result<(), Error> {
     write_to_stdout(anstream::stdout().lock(), text)
 }
 
@@ -35,7 +51,7 @@ fn write_to_stdout(mut stdout: impl Write, text: &str) -> Result<(), Error> {
     written.or_else(|error| unless_closed(&error, "standard output"))
 }
 
-/// A reader that has seen enough is no error.
+/// A reader that closes the pipe early is not an error.
 fn unless_closed(error: &io::Error, stream: &str) -> Result<(), Error> {
     match error.kind() {
         ErrorKind::BrokenPipe => Ok(()),

@@ -2,7 +2,7 @@
 //! quotes, in which a backslash is a character like any other.
 
 use super::{columns, rows};
-use crate::agreement::Agreement;
+use lvb_codegen::agreement::Agreement;
 
 // A comment to all but MySQL, which takes a backslash for an escape otherwise, and `\'` for no end
 // of a text.

@@ -1,13 +1,12 @@
-//! The drift for a person at a terminal.
+//! The drift as human text.
 
-use super::Drifted;
-use crate::diff::human::changes;
 use anstyle::{AnsiColor, Style};
+use lvb_codegen::diff::human::changes;
+use lvb_codegen::upstream::drift::Drifted;
 use visible_text::visible;
 
-/// What became of each document, with all changes. The text has terminal colours in it.
-#[must_use]
-pub fn documents(documents: &[Drifted]) -> String {
+/// Writes the status and the changes of each document, with terminal colours.
+pub(in crate::commands) fn documents(documents: &[Drifted]) -> String {
     documents.iter().map(document).collect()
 }
 
@@ -17,7 +16,7 @@ fn document(document: &Drifted) -> String {
     } else {
         Style::new().bold()
     };
-    let Drifted { language, location, status, diff } = document;
+    let Drifted { language, location, status, diff, .. } = document;
     let (name, message) = (status.name(), document.message());
     let message = visible(&message);
     let changes = diff.as_ref().map(changes).unwrap_or_default();

@@ -1,22 +1,21 @@
-//! The drift as Markdown, for the text of a pull request or an issue.
+//! The drift as Markdown, for a pull request or an issue.
 
-use super::{Drift, Drifted};
-use crate::diff::Verdict;
-use crate::diff::markdown::changes;
-use crate::finding::Finding;
-use crate::finding::rule::Severity;
-use crate::text::markdown::{code, escape};
+use lvb_codegen::diff::Verdict;
+use lvb_codegen::diff::markdown::changes;
+use lvb_codegen::finding::Finding;
+use lvb_codegen::finding::rule::Severity;
+use lvb_codegen::text::markdown::{code, escape};
+use lvb_codegen::upstream::drift::{Drift, Drifted};
 
-/// What became of each document, with all changes, and what is wrong with them.
-#[must_use]
-pub fn drift(drift: &Drift) -> String {
+/// Writes the status and the changes of each document, and the findings.
+pub(super) fn drift(drift: &Drift) -> String {
     let verdicts = drift.documents.iter().filter_map(|each| Some(each.diff.as_ref()?.verdict()));
     let mut text = match verdicts.max().unwrap_or(Verdict::None) {
         Verdict::None => String::new(),
         verdict => format!("For `lvb-codes`, this is a **{verdict}** change.\n\n"),
     };
     text += &drift.documents.iter().map(document).collect::<Vec<_>>().join("\n");
-    let mut open = drift.outcome.findings.iter().filter(|finding| finding.is_open()).peekable();
+    let mut open = drift.outcome.findings.open().peekable();
     if open.peek().is_some() {
         text += "\n### What `check` finds in these documents\n\n";
         text.extend(open.map(finding));
@@ -25,7 +24,7 @@ pub fn drift(drift: &Drift) -> String {
 }
 
 fn document(document: &Drifted) -> String {
-    let Drifted { language, location, status, diff } = document;
+    let Drifted { language, location, status, diff, .. } = document;
     let name = status.name();
     let title = format!("### {} (`{language}`): {name}\n", escape(language.english_name()));
     let (message, location) = (escape(&document.message()), code(&location.to_string()));

@@ -1,12 +1,11 @@
-//! The table as comma-separated values (RFC 4180, but for `\n` as the line end).
+//! The table as comma-separated values: RFC 4180, with `\n` as line ending.
 
 use super::{columns, rows};
-use crate::agreement::Agreement;
-use crate::error::Error;
+use lvb_codegen::agreement::Agreement;
 use serde::Serialize;
 use visible_text::spreadsheet_safe;
 
-pub(super) fn table(agreement: &Agreement) -> Result<String, Error> {
+pub(super) fn table(agreement: &Agreement) -> String {
     let rows = rows(agreement).map(|row| {
         let texts: Vec<_> = row.texts.iter().map(|text| spreadsheet_safe(text)).collect();
         ((row.code, row.errcode, row.sub_errcode, row.reason, row.category), texts)
@@ -15,16 +14,19 @@ pub(super) fn table(agreement: &Agreement) -> Result<String, Error> {
 }
 
 /// Writes a header and rows.
+///
+/// # Panics
+///
+/// A row cannot be serialized, or memory cannot be written. Rows are flat, so they can.
 pub(crate) fn write<H: AsRef<[u8]>, R: Serialize>(
     header: impl IntoIterator<Item = H>,
     rows: impl Iterator<Item = R>,
-) -> Result<String, Error> {
+) -> String {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-    let error = |error: &dyn std::fmt::Display| Error::new(format!("cannot write CSV: {error}"));
-    writer.write_record(header).map_err(|it| error(&it))?;
+    writer.write_record(header).expect("memory is writable");
     for row in rows {
-        writer.serialize(row).map_err(|it| error(&it))?;
+        writer.serialize(row).expect("flat rows are serializable");
     }
-    let bytes = writer.into_inner().map_err(|it| error(&it))?;
-    String::from_utf8(bytes).map_err(|it| error(&it))
+    let bytes = writer.into_inner().expect("memory is writable");
+    String::from_utf8(bytes).expect("the cells are UTF-8")
 }

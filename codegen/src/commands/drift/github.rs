@@ -1,15 +1,13 @@
 //! The drift as workflow commands for GitHub.
 
-use super::{Drift, Status};
-use crate::finding::rule::Severity;
-use crate::report::github::{command, findings};
+use lvb_codegen::finding::rule::Severity;
+use lvb_codegen::report::github::{command, findings};
+use lvb_codegen::upstream::drift::{Drift, Status};
 
-/// A command for each document that is not the same, and for each finding.
-#[must_use]
-pub fn drift(drift: &Drift) -> String {
-    let languages = &drift.outcome.manifest.languages;
+/// Writes a command for each document that is not the same, and for each finding.
+pub(super) fn drift(drift: &Drift) -> String {
     let mut text = String::new();
-    for (document, language) in drift.documents.iter().zip(languages) {
+    for document in &drift.documents {
         let severity = match document.status {
             Status::Same => continue,
             Status::Changed { .. } => Severity::Warning,
@@ -17,7 +15,7 @@ pub fn drift(drift: &Drift) -> String {
         };
         let (tag, name) = (&document.language, document.status.name());
         let message = format!("{tag}: {name}: {}\n{}", document.message(), document.location);
-        let file = language.document.display().to_string();
+        let file = document.vendored.display().to_string();
         text += &command(severity, "drift", Some((&file, 1, 1)), &message);
     }
     text + &findings(&drift.outcome.findings)

@@ -1,0 +1,85 @@
+//! `export`: the agreed table for other tools.
+
+pub(super) mod csv;
+mod json;
+mod markdown;
+mod sql;
+
+use super::ExitStatus;
+use clap::ValueEnum;
+use lvb_codegen::agreement::Agreement;
+use lvb_codegen::checkout::Checkout;
+use lvb_codegen::error::Error;
+use lvb_codegen::pipeline;
+use lvb_codegen::report::terminal::{print, show};
+use std::path::Path;
+
+/// Print the agreed table for other tools
+#[derive(Debug, clap::Args)]
+pub(crate) struct Export {
+    /// Output format
+    #[arg(long, value_enum)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// An array of objects
+    Json,
+    /// Comma-separated values with a header
+    Csv,
+    /// A table and its rows, in standard SQL
+    Sql,
+    /// A pipe table
+    Markdown,
+}
+
+impl Export {
+    pub(crate) fn run(&self, manifest: Option<&Path>) -> Result<ExitStatus, Error> {
+        let Checkout { manifest, names, right: lock } = Checkout::read(manifest)?;
+        let outcome = pipeline::run(&manifest, &names)?;
+        drop(lock);
+        show(&outcome.findings)?;
+        if let Some(agreement) = &outcome.agreement {
+            print(&match self.format {
+                Format::Json => json::table(agreement),
+                Format::Csv => csv::table(agreement),
+                Format::Sql => sql::table(agreement),
+                Format::Markdown => markdown::table(agreement),
+            })?;
+        }
+        Ok(ExitStatus::of(&outcome.findings))
+    }
+}
+
+/// One code with its reason and category.
+struct CodeRow<'a> {
+    code: String,
+    errcode: u16,
+    sub_errcode: Option<u16>,
+    reason: &'a str,
+    category: &'a str,
+    texts: &'a [String],
+}
+
+fn rows(agreement: &Agreement) -> impl Iterator<Item = CodeRow<'_>> {
+    agreement.codes.iter().map(|code| {
+        let reason = &agreement.reasons[code.reason];
+        CodeRow {
+            code: code.code.to_string(),
+            errcode: code.code.errcode,
+            sub_errcode: code.code.sub_number(),
+            reason: &reason.name,
+            category: &agreement.categories[reason.category].name,
+            texts: &code.texts,
+        }
+    })
+}
+
+/// Returns the columns of a flat table, with one for each text: `text_en`, `text_ko`.
+fn columns(agreement: &Agreement) -> impl Iterator<Item = String> {
+    let first = ["code", "errcode", "sub_errcode", "reason", "category"].map(str::to_owned);
+    let texts = agreement.languages.iter();
+    let texts = texts.map(|tag| format!("text_{}", tag.as_str().to_lowercase().replace('-', "_")));
+    first.into_iter().chain(texts)
+}

@@ -1,0 +1,86 @@
+//! `names`: proposed names for codes that have none.
+
+use super::drift::{Upstream, check_unchanged};
+use super::{ExitStatus, finished};
+use lvb_codegen::checkout::Checkout;
+use lvb_codegen::error::Error;
+use lvb_codegen::files::transaction::Change;
+use lvb_codegen::manifest::Manifest;
+use lvb_codegen::names::propose::propose;
+use lvb_codegen::pipeline::{self, Outcome};
+use lvb_codegen::report::terminal::print;
+use lvb_codegen::upstream::Published;
+use lvb_codegen::upstream::drift::{compare, vendored};
+use std::path::Path;
+
+/// Propose names for codes that have none
+#[derive(Debug, clap::Args)]
+pub(crate) struct Names {
+    /// Add the proposals to the file of names
+    #[arg(long)]
+    write: bool,
+
+    /// Look for such codes in the published documents, not in the vendored ones
+    #[arg(long)]
+    from_upstream: bool,
+
+    #[command(flatten)]
+    upstream: Upstream,
+}
+
+/// What was fetched, and the manifest it was fetched for.
+struct Fetched {
+    manifest: Manifest,
+    published: Vec<Published>,
+}
+
+impl Names {
+    pub(crate) fn run(&self, manifest: Option<&Path>) -> Result<ExitStatus, Error> {
+        let fetched = self.fetch(manifest)?;
+        if self.write {
+            let checkout = Checkout::write(manifest, &finished)?;
+            let outcome = outcome(&checkout, fetched.as_ref())?;
+            let proposals = propose(&checkout.names, outcome.reference());
+            if !proposals.is_empty() {
+                print(&proposals.to_toml())?;
+                let path = checkout.manifest.names.clone();
+                let bytes = proposals.edit()?.into_bytes();
+                checkout.right.commit(vec![Change { path, bytes }])?;
+            }
+            return Ok(ExitStatus::Clean);
+        }
+        let checkout = Checkout::read(manifest)?;
+        let outcome = outcome(&checkout, fetched.as_ref())?;
+        let proposals = propose(&checkout.names, outcome.reference());
+        print(&proposals.to_toml())?;
+        Ok(ExitStatus::findings_if(!proposals.is_empty()))
+    }
+
+    /// Fetches the published documents, if they are asked for. No lock is held meanwhile.
+    fn fetch(&self, manifest: Option<&Path>) -> Result<Option<Fetched>, Error> {
+        if !self.from_upstream && self.upstream.locations.is_empty() {
+            return Ok(None);
+        }
+        let manifest = if self.write {
+            Checkout::write(manifest, &finished)?.manifest
+        } else {
+            Checkout::read(manifest)?.manifest
+        };
+        let published = self.upstream.fetch(&manifest)?;
+        Ok(Some(Fetched { manifest, published }))
+    }
+}
+
+fn outcome<Right>(checkout: &Checkout<Right>, fetched: Option<&Fetched>) -> Result<Outcome, Error> {
+    let (manifest, names) = (&checkout.manifest, &checkout.names);
+    let Some(fetched) = fetched else {
+        return pipeline::run(manifest, names);
+    };
+    check_unchanged(&fetched.manifest, manifest)?;
+    let drift = compare(manifest, names, &vendored(manifest)?, &fetched.published)?;
+    if let Some(first) = drift.documents.first().filter(|first| first.status.is_failure()) {
+        let (tag, location) = (&first.language, &first.location);
+        return Err(Error::new(format!("{tag}: {location}: {}", first.message())));
+    }
+    Ok(drift.outcome)
+}

@@ -1,0 +1,60 @@
+//! Compares the module with what would be generated.
+
+use crate::finding::Finding;
+use crate::finding::rule::Rule;
+use crate::text::quoted;
+use doc_tables::{Source, Span};
+use std::path::Path;
+
+/// Reports a module that is missing or differs from what the documents give, at the first line that
+/// differs.
+#[must_use]
+pub fn stale_output(output: &Path, current: Option<Vec<u8>>, expected: &str) -> Option<Finding> {
+    if current.as_deref() == Some(expected.as_bytes()) {
+        return None;
+    }
+    let name = output.display().to_string();
+    let message = match current {
+        Some(_) => format!("{name} differs from what the documents give"),
+        None => format!("{name} does not exist"),
+    };
+    let current = String::from_utf8_lossy(&current.unwrap_or_default()).into_owned();
+    let source = Source::new(name, current);
+    let lines = source.text().split('\n').zip(expected.split('\n'));
+    let same = lines.take_while(|(current, expected)| current == expected).count();
+    let last = source.line(source.text().len());
+    let current_line = source.text().split('\n').nth(same);
+    let label = match (current_line, expected.split('\n').nth(same)) {
+        (Some(_), Some("")) => "should be an empty line".to_owned(),
+        (Some(current), Some(line)) if current.trim_end() == line.trim_end() => {
+            "should have other line endings".to_owned()
+        }
+        (Some(current), Some(line)) => format!("should be {}", difference(current, line)),
+        (None, _) => "should continue after this".to_owned(),
+        (Some(_), None) => "should end before this".to_owned(),
+    };
+    let span = Span::new(&source, source.line_range((same + 1).min(last)));
+    let finding = Finding::new(Rule::StaleOutput, span, message).label(label);
+    Some(finding.help("run `cargo codegen generate`"))
+}
+
+/// Quotes the expected line; a long one from shortly before the difference.
+fn difference(current: &str, expected: &str) -> String {
+    let pairs = current.chars().zip(expected.chars());
+    let same = pairs.take_while(|(current, expected)| current == expected).count();
+    let from = if same > 80 { same - 20 } else { 0 };
+    let tail: String = expected.chars().skip(from).collect();
+    quoted(tail.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::difference;
+
+    #[test]
+    fn a_long_line_is_shown_from_shortly_before_the_difference() {
+        let expected = |same: usize| difference(&"a".repeat(same), &("a".repeat(same) + "b"));
+        assert_eq!(expected(80), format!("`{}b`", "a".repeat(80)));
+        assert_eq!(expected(81), format!("`{}b`", "a".repeat(20)));
+    }
+}

@@ -1,0 +1,60 @@
+//! The document of one language: its source, its digest, and its codes.
+
+use crate::catalog::Catalog;
+use crate::error::Error;
+use crate::files;
+use crate::finding::rule::Rule;
+use crate::finding::{Finding, Findings};
+use crate::language::Tag;
+use crate::manifest::Language;
+use doc_tables::Source;
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// A document that was read.
+#[derive(Debug)]
+pub struct Page {
+    /// The language.
+    pub language: Tag,
+    /// The text.
+    pub source: Arc<Source>,
+    /// The codes, if the document has a usable table.
+    pub catalog: Option<Catalog>,
+}
+
+/// Reads the vendored document of a language, and compares it with its digest.
+///
+/// # Errors
+///
+/// The document cannot be read.
+pub fn read_vendored(language: &Language, findings: &mut Findings) -> Result<Vec<u8>, Error> {
+    let bytes = files::read_bytes(&language.document)?;
+    findings.extend(edited_document(language, &bytes));
+    Ok(bytes)
+}
+
+/// Reports a vendored document whose bytes do not match its digest.
+#[must_use]
+pub fn edited_document(language: &Language, bytes: &[u8]) -> Option<Finding> {
+    let digest = digest(bytes);
+    if digest == language.sha256 {
+        return None;
+    }
+    let name = language.document.display().to_string();
+    let message = format!("{name} does not match its recorded digest");
+    Some(
+        Finding::new(Rule::EditedDocument, language.sha256_span.clone(), message)
+            .language(&language.tag)
+            .label("the vendored copy was edited or replaced")
+            .help(format!(
+                "restore it with `git checkout -- {name}`; if the change is intentional, review it \
+                 and set sha256 = \"{digest}\""
+            )),
+    )
+}
+
+/// Returns the SHA-256 of a document, in lower-case hexadecimal.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,41 @@
+//! Where a document is published.
+
+use crate::error::Error;
+use path_clean::PathClean;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// The location of a published document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// An `http` or `https` URL.
+    Url(String),
+    /// A file.
+    Path(PathBuf),
+}
+
+impl Location {
+    /// Parses a location; a path is relative to `folder`.
+    ///
+    /// # Errors
+    ///
+    /// The text is a URL with another scheme.
+    pub fn parse(text: &str, folder: &Path) -> Result<Self, Error> {
+        let scheme = text.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+        match scheme.as_deref() {
+            Some("http" | "https") => Ok(Self::Url(text.to_owned())),
+            Some(scheme) => Err(Error::new(format!("cannot fetch from a {scheme} URL"))
+                .help("give an http or https URL, or the path of a file")),
+            None => Ok(Self::Path(folder.join(text).clean())),
+        }
+    }
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Url(url) => f.write_str(url),
+            Self::Path(path) => write!(f, "{}", path.display()),
+        }
+    }
+}
