@@ -1,8 +1,8 @@
-//! Two integers to a code: `Code::lookup` and five other ways, on the same random pairs.
+//! Compares `Code::lookup` with five other lookups on the same random pairs of integers.
 //!
-//! Half of the pairs are documented. All ways give the same answers; that is checked first.
-//! `floor` reads them out of one array of 22 kB that has a slot for every pair up to the greatest
-//! numbers: no table can do less than read one slot.
+//! Half of the pairs are documented. `main` first checks that all lookups return the same codes.
+//! `floor` reads one array of 22 kB with a slot for every pair up to the greatest numbers. It is
+//! the lower bound, because every table lookup reads at least one slot.
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -10,10 +10,10 @@ use lvb_codes::Code;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// So many that no branch predictor learns them by heart.
+/// Enough pairs to keep branch predictors from memorizing the sequence.
 const PAIRS: usize = 1 << 20;
 
-/// The table as literals, for the two ways that need it at compile time.
+/// The table as literals, for the lookups that need it at compile time.
 macro_rules! with_table {
     ($macro:ident) => {
         $macro! {
@@ -61,25 +61,25 @@ static HASH_MAP: LazyLock<HashMap<(u32, u32), Code>> =
 static SORTED: LazyLock<Vec<((u32, u32), Code)>> =
     LazyLock::new(|| Code::ALL.iter().map(|&code| (key(code), code)).collect());
 
-const LAST_ERRCODE: usize = Code::ALL[Code::ALL.len() - 1].errcode() as usize;
+const MAX_ERRCODE: usize = Code::ALL[Code::ALL.len() - 1].errcode() as usize;
 
-const LAST_SUB: usize = {
-    let (mut index, mut last) = (0, 0);
+const MAX_SUB: usize = {
+    let (mut index, mut max) = (0, 0);
     while index < Code::ALL.len() {
         match Code::ALL[index].sub_errcode() {
-            Some(sub) if sub > last => last = sub,
+            Some(sub) if sub > max => max = sub,
             _ => {}
         }
         index += 1;
     }
-    last as usize
+    max as usize
 };
 
-/// The row and the column behind the last are empty, and stand for all beyond.
-type Flat = [[Option<Code>; LAST_SUB + 2]; LAST_ERRCODE + 2];
+/// All greater numbers share the last row and the last column, which are empty.
+type Flat = [[Option<Code>; MAX_SUB + 2]; MAX_ERRCODE + 2];
 
 static FLAT: LazyLock<Box<Flat>> = LazyLock::new(|| {
-    let mut flat = Box::new([[None; LAST_SUB + 2]; LAST_ERRCODE + 2]);
+    let mut flat = Box::new([[None; MAX_SUB + 2]; MAX_ERRCODE + 2]);
     for &code in Code::ALL {
         let (errcode, sub) = key(code);
         flat[errcode as usize][sub as usize] = Some(code);
@@ -110,12 +110,12 @@ fn by_binary_search(sorted: &[((u32, u32), Code)], errcode: u32, sub: u32) -> Op
 }
 
 fn by_flat(flat: &Flat, errcode: u32, sub: u32) -> Option<Code> {
-    flat[(errcode as usize).min(LAST_ERRCODE + 1)][(sub as usize).min(LAST_SUB + 1)]
+    flat[(errcode as usize).min(MAX_ERRCODE + 1)][(sub as usize).min(MAX_SUB + 1)]
 }
 
-/// Known and unknown pairs in equal number and random order, the same in every run.
+/// As many known as unknown pairs in random order, the same in every run.
 fn pairs() -> Vec<(u32, u32)> {
-    // xorshift64: a benchmark needs no better randomness.
+    // xorshift64 is random enough for a benchmark.
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     let mut below = |limit: u32| {
         state ^= state << 13;
@@ -130,7 +130,8 @@ fn pairs() -> Vec<(u32, u32)> {
             let index = below(u32::try_from(Code::ALL.len()).unwrap());
             pairs.push(key(Code::ALL[index as usize]));
         } else {
-            // Near the documented codes, where no single comparison tells known from unknown.
+            // Close to the documented codes, so that no single comparison separates known from
+            // unknown pairs.
             let (errcode, sub) = (below(64), below(1024));
             if by_match(errcode, sub).is_none() {
                 pairs.push((errcode, sub));
@@ -145,8 +146,8 @@ fn bench(bencher: Bencher<'_, '_>, find: impl Fn(u32, u32) -> Option<Code> + Syn
     bencher.counter(ItemsCount::new(PAIRS)).bench(|| {
         let pairs = divan::black_box(&pairs).iter();
         let codes = pairs.map(|&(errcode, sub)| find(errcode, sub));
-        // Without a branch: every other pair is unknown, and to mispredict that would cost more
-        // than the lookup, whichever it is.
+        // Avoid a branch on the result: half of the pairs are unknown, and mispredicting that
+        // branch would cost more than any of the lookups.
         let indices = codes.map(|code| code.map_or(Code::ALL.len(), |code| code as usize));
         indices.sum::<usize>()
     });
@@ -188,7 +189,7 @@ fn phf_map(bencher: Bencher<'_, '_>) {
 fn main() {
     for (errcode, sub) in pairs() {
         let code = by_lookup(errcode, sub);
-        assert_eq!(code, by_match(errcode, sub), "with_table! is not what the documents say");
+        assert_eq!(code, by_match(errcode, sub), "with_table! does not match the documents");
         assert_eq!(code, by_phf(errcode, sub));
         assert_eq!(code, by_hash(&HASH_MAP, errcode, sub));
         assert_eq!(code, by_binary_search(&SORTED, errcode, sub));

@@ -12,7 +12,7 @@ fn explain(mut numbers: impl Iterator<Item = String>) -> Result<String, Box<dyn 
     let sub_errcode = numbers.next().map(|number| number.parse()).transpose()?;
     let code = Code::lookup(errcode, sub_errcode)?;
 
-    // An empty variable is as good as none.
+    // POSIX treats an empty variable like an unset one.
     let mut locales =
         ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| var(name).ok());
     let locale = locales.find(|locale| !locale.is_empty());

@@ -1,4 +1,4 @@
-//! Answers an HTTP request for a code in the language that its reader prefers.
+//! Answers an HTTP request for a code in the preferred language of the client.
 //!
 //!     cargo run --package lvb-codes --example http
 
@@ -8,7 +8,7 @@ use lvb_codes::{Code, Lang};
 
 /// `GET /codes/18-202`
 fn answer(request: &Request<()>) -> http::Result<Response<String>> {
-    // Several headers are one, joined by commas.
+    // Several headers are equivalent to one header with their values joined by commas.
     let headers = request.headers().get_all(ACCEPT_LANGUAGE).iter();
     let headers: Vec<&str> = headers.filter_map(|value| value.to_str().ok()).collect();
     let lang = Lang::negotiate(&headers.join(",")).unwrap_or(Lang::En);

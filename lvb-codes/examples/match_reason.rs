@@ -1,10 +1,10 @@
-//! Decides by the reason of an interruption what to do about it.
+//! Chooses a reaction by the reason for an interruption.
 //!
 //!     cargo run --package lvb-codes --example match_reason
 
 use lvb_codes::{Category, Code, Reason};
 
-/// What an encoder does after its push broke off.
+/// The reaction of an encoder to an interruption of its push.
 #[derive(Debug)]
 enum Action {
     Reconnect,
@@ -13,8 +13,8 @@ enum Action {
 }
 
 fn action(code: Code) -> Action {
-    // One reason first, then whole categories. New reasons and categories may come with a new
-    // version of the page, so there is always a `_`.
+    // Single reasons first, then whole categories. The enums are `#[non_exhaustive]`, because a new
+    // version of the page may add codes, so every match needs a `_` arm.
     match code.reason() {
         Reason::ExpirationPassed => return Action::RenewUrl,
         Reason::FrameTooLarge => return Action::GiveUp,

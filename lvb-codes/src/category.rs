@@ -1,4 +1,4 @@
-//! `Category`, beside its generated variants.
+//! The methods and traits of `Category`; its variants are generated.
 
 use crate::generated::{CATEGORIES, CATEGORY_ROWS, Category};
 use core::fmt;

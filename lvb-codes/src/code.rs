@@ -1,4 +1,4 @@
-//! `Code`, beside its generated variants.
+//! The methods and traits of `Code`; its variants are generated.
 
 use crate::generated::{CODE_ROWS, CODES, Category, Code, Lang, Reason};
 use crate::lookup::LookupError;
@@ -9,14 +9,15 @@ impl Code {
     /// All codes, in ascending order.
     pub const ALL: &'static [Self] = &CODES;
 
-    /// The first number in the notification of an interrupted push.
+    /// The `errcode` field of the notification.
     #[must_use]
     pub const fn errcode(self) -> u16 {
         CODE_ROWS[self as usize].errcode
     }
 
-    /// The second number, for a code that has one. It is never 0: a notification says 0 where
-    /// there is none.
+    /// The `sub_errcode` field of the notification; `None` for a code without one.
+    ///
+    /// It is never 0, because a notification writes 0 for a missing `sub_errcode`.
     #[must_use]
     pub const fn sub_errcode(self) -> Option<u16> {
         match CODE_ROWS[self as usize].sub_errcode {
@@ -25,20 +26,22 @@ impl Code {
         }
     }
 
-    /// What the code means.
+    /// The reason for the interruption.
     #[must_use]
     pub const fn reason(self) -> Reason {
         CODE_ROWS[self as usize].reason
     }
 
-    /// The category of its reason. The grouping is this project's own.
+    /// The category of the reason. The grouping belongs to this project, not to Tencent.
     #[must_use]
     pub const fn category(self) -> Category {
         self.reason().category()
     }
 
-    /// The reason as the documentation page of a language has it in this code's own row, with
-    /// runs of white space made one space.
+    /// The reason in the words of the documentation page of a language.
+    ///
+    /// This is the text in the row of this code, with each run of white space replaced by one
+    /// space. [`Reason::text`] is the text that most codes of the reason share.
     ///
     /// ```
     /// use lvb_codes::{Code, Lang};
@@ -61,8 +64,10 @@ impl fmt::Display for Code {
     }
 }
 
-/// Reads `5` or `18-202`, with decimal numbers in their usual form. That is the one way to write
-/// a code: `5-0` is none, though `Code::lookup(5, Some(0))` is one.
+/// Parses `5` or `18-202`: decimal numbers without signs or leading zeros.
+///
+/// This is the only accepted form: `5-0` is rejected, although `Code::lookup(5, Some(0))` finds
+/// the code 5.
 ///
 /// ```
 /// use lvb_codes::Code;
@@ -83,7 +88,7 @@ impl FromStr for Code {
     }
 }
 
-/// A decimal number in its usual form: no sign, no leading zero.
+/// Parses a decimal number without a sign or a leading zero.
 fn number(text: &str) -> Result<u32, ParseCodeError> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits || (text.starts_with('0') && text != "0") {
@@ -92,7 +97,7 @@ fn number(text: &str) -> Result<u32, ParseCodeError> {
     text.parse().map_err(|_| ParseCodeError::Malformed)
 }
 
-/// Looks up an errcode that comes without a sub-code.
+/// Looks up an errcode without a `sub_errcode`.
 impl TryFrom<u32> for Code {
     type Error = LookupError;
 
@@ -101,13 +106,13 @@ impl TryFrom<u32> for Code {
     }
 }
 
-/// Why a text is not a [`Code`].
+/// The error for a string that is not a [`Code`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum ParseCodeError {
-    /// It is not of the form `5` or `18-202`, or a number in it is above [`u32::MAX`].
+    /// The string has another form than `5` or `18-202`, or a number above [`u32::MAX`].
     Malformed,
-    /// It is of that form, but the code is not documented.
+    /// The string has the right form, but the code is not documented.
     Unknown(LookupError),
 }
 
@@ -134,14 +139,14 @@ mod tests {
     use std::string::ToString;
 
     #[test]
-    fn every_code_is_read_as_it_is_written() {
+    fn every_code_parses_from_its_own_string() {
         for &code in Code::ALL {
             assert_eq!(code.to_string().parse(), Ok(code));
         }
     }
 
     #[test]
-    fn is_padded_like_a_string() {
+    fn display_pads_like_a_string() {
         assert_eq!(format!("[{:>7}]", Code::C18_202), "[ 18-202]");
         assert_eq!(format!("[{:<4}]", Code::C5), "[5   ]");
     }
@@ -170,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn undocumented_codes_say_so() {
+    fn undocumented_codes_are_unknown() {
         let unknown = |text: &str| match text.parse::<Code>() {
             Err(ParseCodeError::Unknown(error)) => error,
             other => panic!("{text}: {other:?}"),
@@ -180,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_written_with_their_numbers() {
+    fn display_joins_the_two_numbers() {
         for code in Code::ALL {
             let written = match code.sub_errcode() {
                 None => format!("{}", code.errcode()),
@@ -191,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_ascend() {
+    fn all_codes_are_sorted() {
         assert!(Code::ALL.is_sorted_by(|a, b| a < b));
         assert!(Code::ALL.is_sorted_by_key(|code| (code.errcode(), code.sub_errcode())));
     }

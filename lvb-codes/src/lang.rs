@@ -1,4 +1,4 @@
-//! `Lang`, beside its generated variants: reading tags, locales and `Accept-Language`.
+//! The methods and traits of `Lang`; its variants are generated.
 
 use crate::generated::{LANG_ROWS, LANGS, Lang};
 use core::cmp::Reverse;
@@ -6,7 +6,8 @@ use core::fmt;
 use core::str::FromStr;
 
 impl Lang {
-    /// All languages; the first is the one that the others are checked against.
+    /// All languages. The first is the reference language: the generator compares the other
+    /// pages with its page.
     pub const ALL: &'static [Self] = &LANGS;
 
     /// The BCP 47 tag.
@@ -33,13 +34,17 @@ impl Lang {
         LANG_ROWS[self as usize].native_name
     }
 
-    /// The language that suits the reader best, by the value of an `Accept-Language` header
-    /// (RFC 9110, section 12.5.4). None if the reader takes none of them.
+    /// Returns the best language for the value of an `Accept-Language` header (RFC 9110,
+    /// section 12.5.4), or `None` if the header accepts no language of [`Lang::ALL`].
     ///
-    /// A range names the language that [`FromStr`] would read it as. `*` stands for all languages
-    /// that no range names; `q=0` refuses those that the range covers. The greatest quality
-    /// counts; of equals, a language that is named, and then the first. What is not a range is
-    /// passed over. Several headers are one, joined by commas.
+    /// - A language range selects the same language as [`FromStr`]; `*` matches every language
+    ///   that no other range selects.
+    /// - `q=0` excludes all languages that the range covers.
+    /// - The highest weight wins. Between equal weights, a named language precedes `*`, and an
+    ///   earlier range precedes a later one.
+    /// - Invalid ranges are ignored.
+    ///
+    /// Join the values of several headers with commas.
     ///
     /// ```
     /// use lvb_codes::Lang;
@@ -51,12 +56,12 @@ impl Lang {
     #[must_use]
     pub fn negotiate(accept_language: &str) -> Option<Self> {
         let langs = Self::ALL.iter().copied();
-        // Of equals the iterator gives the last, so it runs from the last to the first.
+        // `max_by_key` returns the last of several maxima, so iterate in reverse.
         let ranked = langs.rev().filter_map(|lang| Some((lang.rank(accept_language)?, lang)));
         ranked.max_by_key(|(rank, _)| *rank).map(|(_, lang)| lang)
     }
 
-    /// How well a header takes this language; not at all if there is nothing.
+    /// The rank of this language in a header; `None` if the header does not accept it.
     fn rank(self, accept_language: &str) -> Option<Rank> {
         let mut named = None;
         let mut others = None;
@@ -75,8 +80,8 @@ impl Lang {
         named.or(others).filter(|rank| rank.0 > 0)
     }
 
-    /// The language whose tag is the longest part that a range starts with, as in the lookup of
-    /// RFC 4647; failing that, the first whose tag starts with the range.
+    /// Returns the language whose tag is the longest prefix of a range, as in the lookup scheme
+    /// of RFC 4647; otherwise the first language whose tag starts with the range.
     fn by_range(range: &str) -> Option<Self> {
         let mut part = range;
         loop {
@@ -92,17 +97,17 @@ impl Lang {
     }
 }
 
-/// Quality in thousandths, whether the language is named, and the position of the range.
+/// The weight in thousandths, whether a range names the language, and its position.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank(u16, bool, Reverse<usize>);
 
-/// Whether a tag is the range, or starts with it.
+/// Whether a tag equals the range or starts with it.
 fn covers(range: &str, tag: &str) -> bool {
     let (start, rest) = tag.split_at_checked(range.len()).unwrap_or((tag, "-"));
     same(start, range) && (rest.is_empty() || rest.starts_with('-'))
 }
 
-/// One range of a header, with its quality in thousandths.
+/// Parses one element of a header: a range and its weight in thousandths.
 fn range(item: &str) -> Option<(&str, u16)> {
     let mut parts = item.split(';').map(str::trim);
     let range = parts.next().filter(|range| *range == "*" || is_well_formed(range))?;
@@ -113,7 +118,8 @@ fn range(item: &str) -> Option<(&str, u16)> {
     parts.next().is_none().then_some((range, quality))
 }
 
-/// Reads `0`, `1` or a decimal fraction between them, of three digits at most, in thousandths.
+/// Parses a weight in thousandths: a decimal number from 0 to 1 with at most three digits after
+/// the point.
 fn quality(weight: &str) -> Option<u16> {
     let (whole, fraction) = match weight.trim().split_once('.') {
         Some(parts) => parts,
@@ -131,7 +137,7 @@ fn quality(weight: &str) -> Option<u16> {
     }
 }
 
-/// Whether two tags are the same: case does not matter, nor whether `-` or `_` joins them.
+/// Whether two tags are equal, ignoring case and treating `_` as `-`.
 fn same(one: &str, other: &str) -> bool {
     let usual = |byte: u8| {
         if byte == b'_' { b'-' } else { byte.to_ascii_lowercase() }
@@ -152,7 +158,7 @@ impl fmt::Display for Lang {
     }
 }
 
-/// Reads BCP 47 tags and POSIX locales: `ko`, `ko-KR`, `ko_KR.UTF-8`.
+/// Parses BCP 47 tags and POSIX locales: `ko`, `ko-KR`, `ko_KR.UTF-8`.
 ///
 /// ```
 /// use lvb_codes::Lang;
@@ -164,14 +170,14 @@ impl FromStr for Lang {
     type Err = ParseLangError;
 
     fn from_str(tag: &str) -> Result<Self, ParseLangError> {
-        // What follows in a locale is its encoding and its modifier: `ca_ES.UTF-8@valencia`.
+        // A locale ends in an encoding and a modifier: `ca_ES.UTF-8@valencia`.
         let tag = tag.split(['.', '@']).next().unwrap_or_default();
         let well_formed = Some(tag).filter(|tag| is_well_formed(tag));
         well_formed.and_then(Self::by_range).ok_or(ParseLangError(()))
     }
 }
 
-/// The text is not a tag or locale of a language in [`Lang::ALL`].
+/// The error for a string that is not a tag or locale of a language in [`Lang::ALL`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct ParseLangError(());
 
@@ -197,7 +203,7 @@ mod tests {
     use std::string::ToString;
 
     #[test]
-    fn tags_and_locales_are_read() {
+    fn tags_and_locales_parse() {
         for (text, lang) in [
             ("en", Lang::En),
             ("EN-us", Lang::En),
@@ -212,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_are_not() {
+    fn other_strings_do_not_parse() {
         for text in ["", "C", "POSIX", "k", "kor", "fr-KO", "en-", "en us", "*", ".UTF-8", "한"] {
             let error = text.parse::<Lang>().expect_err(text);
             let message = error.to_string();
@@ -221,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn negotiation_follows_the_reader() {
+    fn negotiation_picks_the_best_accepted_language() {
         for (header, lang) in [
             ("ko", Some(Lang::Ko)),
             ("fr, ko-KR;q=0.8", Some(Lang::Ko)),
@@ -261,14 +267,14 @@ mod tests {
     }
 
     #[test]
-    fn a_long_header_takes_no_longer_than_its_length() {
-        // Were every `*` to look at all of the header again, this would take hours.
+    fn negotiation_takes_linear_time() {
+        // With quadratic time this test would run for hours.
         let header = "*,".repeat(1 << 20) + "ko";
         assert_eq!(Lang::negotiate(&header), Some(Lang::Ko));
     }
 
     #[test]
-    fn qualities_are_thousandths() {
+    fn weights_parse_as_thousandths() {
         assert_eq!(quality("1"), Some(1000));
         assert_eq!(quality("1.000"), Some(1000));
         assert_eq!(quality("0.5"), Some(500));
@@ -280,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn every_tag_is_its_own() {
+    fn every_tag_parses_as_its_language() {
         for &lang in Lang::ALL {
             assert_eq!(lang.tag().parse(), Ok(lang));
             assert_eq!(lang.to_string(), lang.tag());

@@ -1,13 +1,13 @@
-//! From two integers to a [`Code`].
+//! The lookup of a [`Code`] by its two integers, and the error for unknown ones.
 
 use crate::generated::{CODE_ROWS, CODES, Code, WINDOWS};
 use crate::table::{Window, lesser};
 use core::fmt;
 
-/// Those of all windows, and an empty one behind each.
+/// The slots of all windows, including the empty slot after each.
 const SLOT_COUNT: usize = WINDOWS[WINDOWS.len() - 1].start as usize + 1;
 
-/// The codes, each in its slot in the window of its errcode.
+/// Each code, in its slot of the window of its errcode.
 static SLOTS: [Option<Code>; SLOT_COUNT] = {
     let mut slots = [None; SLOT_COUNT];
     let mut index = 0;
@@ -22,7 +22,7 @@ static SLOTS: [Option<Code>; SLOT_COUNT] = {
     slots
 };
 
-/// Whether there are codes too far apart to have a slot.
+/// Whether some codes are too far apart to have a slot.
 const SPARSE: bool = {
     let (mut filled, mut slot) = (0, 0);
     while slot < SLOT_COUNT {
@@ -32,7 +32,7 @@ const SPARSE: bool = {
     filled < CODES.len()
 };
 
-/// The window of an errcode; the last, which is empty, for all errcodes beyond.
+/// The window of an errcode. Errcodes past the end share the last window, which is empty.
 #[inline]
 const fn window(errcode: u32) -> Window {
     #[expect(clippy::cast_possible_truncation, reason = "an errcode has 16 bits")]
@@ -41,13 +41,13 @@ const fn window(errcode: u32) -> Window {
 }
 
 impl Code {
-    /// Finds the code of the two numbers in the notification of an interrupted push.
+    /// Returns the code of the `errcode` and `sub_errcode` fields of a notification.
     ///
-    /// A notification says 0 where there is no `sub_errcode`, so `Some(0)` is `None`.
+    /// `Some(0)` equals `None`, because a notification writes 0 for a missing `sub_errcode`.
     ///
     /// # Errors
     ///
-    /// The pair is not documented; see [`LookupError`].
+    /// Returns a [`LookupError`] if the pair is not documented.
     ///
     /// ```
     /// use lvb_codes::{Code, LookupError};
@@ -58,7 +58,7 @@ impl Code {
     ///
     /// const NO_DATA: Code = match Code::lookup(8, Some(0)) {
     ///     Ok(code) => code,
-    ///     Err(_) => panic!("not documented any more"),
+    ///     Err(_) => panic!("no longer documented"),
     /// };
     /// assert_eq!(NO_DATA, Code::C8);
     /// ```
@@ -73,14 +73,15 @@ impl Code {
             Some(code) => Ok(code),
             None if SPARSE => search(errcode, sub_errcode),
             None if window.len == 0 => Err(LookupError::UnknownCode { errcode }),
-            // A window of one slot holds the errcode itself. Nothing is read here, so that a caller
-            // who drops the error pays nothing for it.
+            // A window of one slot belongs to an errcode without sub-codes. The error is built
+            // without reading memory, so that dropping it costs nothing.
             None => Err(LookupError::of_known_errcode(errcode, sub_errcode, window.len > 1)),
         }
     }
 
-    /// The codes of one errcode, in ascending order: one for an errcode without sub-codes, none
-    /// for an errcode that is not documented.
+    /// Returns the codes with an errcode, in ascending order.
+    ///
+    /// An errcode without sub-codes has one code; an undocumented errcode has none.
     ///
     /// ```
     /// use lvb_codes::Code;
@@ -97,7 +98,7 @@ impl Code {
     }
 }
 
-/// Finds a code among those that have no slot.
+/// Finds a code that has no slot.
 const fn search(errcode: u32, sub_errcode: u32) -> Result<Code, LookupError> {
     let group = Code::in_group(errcode);
     if group.is_empty() {
@@ -114,7 +115,7 @@ const fn search(errcode: u32, sub_errcode: u32) -> Result<Code, LookupError> {
     Err(LookupError::of_known_errcode(errcode, sub_errcode, has_sub_codes))
 }
 
-/// The index of the first code that is not below the given one.
+/// The index of the first code that is not less than the given pair.
 const fn first_at_least(errcode: u32, sub_errcode: u32) -> usize {
     let (mut from, mut to) = (0, CODE_ROWS.len());
     while from < to {
@@ -131,8 +132,9 @@ const fn first_at_least(errcode: u32, sub_errcode: u32) -> usize {
     from
 }
 
-/// Why two integers are not a documented [`Code`]. Its message says what is documented for that
-/// errcode.
+/// The error for two integers that are not a documented [`Code`].
+///
+/// Its message lists the documented codes for that errcode.
 ///
 /// ```
 /// use lvb_codes::Code;
@@ -149,29 +151,29 @@ pub enum LookupError {
         /// The errcode that was looked up.
         errcode: u32,
     },
-    /// The errcode is documented with sub-codes, but not with this one.
+    /// The errcode is documented with other sub-codes only.
     UnknownSubCode {
         /// The errcode that was looked up.
         errcode: u32,
-        /// The `sub_errcode` that was looked up; not 0.
+        /// The `sub_errcode` that was looked up; never 0.
         sub_errcode: u32,
     },
-    /// The errcode means something only with a sub-code, and there was none, or 0.
+    /// The errcode requires a `sub_errcode`, but it is missing or 0.
     SubCodeRequired {
         /// The errcode that was looked up.
         errcode: u32,
     },
-    /// The errcode is documented without sub-codes, and there was one.
+    /// The errcode is documented without sub-codes, but has one here.
     UnexpectedSubCode {
         /// The errcode that was looked up.
         errcode: u32,
-        /// The `sub_errcode` that was looked up; not 0.
+        /// The `sub_errcode` that was looked up; never 0.
         sub_errcode: u32,
     },
 }
 
 impl LookupError {
-    /// What is wrong with a pair whose errcode is documented.
+    /// The error for a pair whose errcode is documented.
     const fn of_known_errcode(errcode: u32, sub_errcode: u32, has_sub_codes: bool) -> Self {
         if !has_sub_codes {
             Self::UnexpectedSubCode { errcode, sub_errcode }
@@ -240,7 +242,7 @@ mod tests {
     use core::fmt;
     use std::string::ToString;
 
-    /// The documented meaning of a pair, by looking at every code.
+    /// The expected result, by comparing with every code.
     fn slow(errcode: u32, sub: u32) -> Result<Code, LookupError> {
         let mut group = Code::ALL.iter().filter(|code| u32::from(code.errcode()) == errcode);
         let Some(first) = group.clone().next() else {
@@ -255,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn agrees_with_a_slow_search() {
+    fn lookup_agrees_with_a_linear_search() {
         let edges = [u32::from(u16::MAX), 1 << 16, u32::MAX - 1, u32::MAX];
         for errcode in (0..300).chain(edges) {
             assert_eq!(Code::lookup(errcode, None), slow(errcode, 0));
@@ -266,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_have_the_slots_of_their_windows() {
+    fn every_slot_holds_the_code_of_its_pair() {
         let mut filled = 0;
         for &code in Code::ALL {
             let sub = u32::from(code.sub_errcode().unwrap_or(0));
@@ -290,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn the_search_for_sparse_codes_agrees_too() {
+    fn the_binary_search_agrees_with_a_linear_search() {
         for errcode in 0..60 {
             for sub in 0..800 {
                 assert_eq!(super::search(errcode, sub), slow(errcode, sub));
@@ -299,14 +301,14 @@ mod tests {
     }
 
     #[test]
-    fn groups_hold_all_codes_once() {
+    fn groups_partition_all_codes() {
         let groups = (0..=u32::from(u16::MAX) + 1).chain([u32::MAX]);
         let codes: std::vec::Vec<Code> = groups.flat_map(Code::in_group).copied().collect();
         assert_eq!(codes, Code::ALL);
     }
 
     #[test]
-    fn errors_say_what_is_documented() {
+    fn errors_list_the_documented_codes() {
         let message = |errcode, sub| Code::lookup(errcode, sub).unwrap_err().to_string();
         for (errcode, sub, start) in [
             (70_000, None, "errcode 70000 is not documented; documented: 0"),
@@ -320,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_written_as_ranges() {
+    fn consecutive_numbers_become_ranges() {
         struct Numbers(&'static [u16]);
 
         impl fmt::Display for Numbers {

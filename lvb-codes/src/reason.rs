@@ -1,4 +1,4 @@
-//! `Reason`, beside its generated variants.
+//! The methods and traits of `Reason`; its variants are generated.
 
 use crate::generated::{Category, Code, Lang, REASON_ROWS, REASONS, Reason};
 use core::fmt;
@@ -7,7 +7,7 @@ impl Reason {
     /// All reasons.
     pub const ALL: &'static [Self] = &REASONS;
 
-    /// The stable name, which is that of the variant.
+    /// The stable name. It equals the name of the variant.
     ///
     /// ```
     /// use lvb_codes::Reason;
@@ -19,8 +19,10 @@ impl Reason {
         REASON_ROWS[self as usize].name
     }
 
-    /// The text that the documentation page of a language has for this reason: where its rows
-    /// differ in wording, the text of most of them. [`Code::text`] gives that of one row.
+    /// The reason in the words of the documentation page of a language.
+    ///
+    /// If the rows of its codes differ, this is the most frequent text. [`Code::text`] is the text
+    /// of one row.
     ///
     /// ```
     /// use lvb_codes::{Lang, Reason};
@@ -35,7 +37,7 @@ impl Reason {
         REASON_ROWS[self as usize].texts[lang as usize]
     }
 
-    /// The codes that have this reason, in ascending order. There is at least one.
+    /// The codes with this reason, in ascending order. There is at least one.
     ///
     /// ```
     /// use lvb_codes::{Code, Reason};
@@ -47,7 +49,7 @@ impl Reason {
         REASON_ROWS[self as usize].codes
     }
 
-    /// The category. The grouping is this project's own.
+    /// The category. The grouping belongs to this project, not to Tencent.
     #[must_use]
     pub const fn category(self) -> Category {
         REASON_ROWS[self as usize].category
@@ -70,7 +72,7 @@ mod tests {
     use std::string::ToString;
 
     #[test]
-    fn names_are_written_and_padded() {
+    fn display_writes_and_pads_names() {
         for reason in Reason::ALL {
             assert_eq!(reason.to_string(), format!("{reason:?}"));
         }
@@ -80,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_has_the_text_of_one_of_its_codes() {
+    fn every_text_of_a_reason_is_the_text_of_a_code() {
         for reason in Reason::ALL {
             for &lang in Lang::ALL {
                 assert!(!reason.text(lang).is_empty());

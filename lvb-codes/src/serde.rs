@@ -1,4 +1,4 @@
-//! Codes as `"18-202"`, reasons and categories by name, languages by tag.
+//! Serialization as strings: `"18-202"`, the names of reasons and categories, language tags.
 
 use crate::generated::{CODE_ROWS, Category, Code, Lang, Reason};
 use core::fmt;
@@ -6,11 +6,11 @@ use core::marker::PhantomData;
 use serde_core::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-/// An enum that is written as a string.
+/// An enum that serializes as a string.
 trait AsStr: Copy + 'static {
     const VALUES: &'static [Self];
 
-    /// What is expected, for messages.
+    /// The expected value, for error messages.
     const EXPECTED: &'static str;
 
     fn as_str(self) -> &'static str;
@@ -29,7 +29,7 @@ impl AsStr for Code {
         CODE_ROWS[self as usize].written
     }
 
-    /// Says why, too.
+    /// Adds the cause to the message.
     fn read<E: Error>(text: &str) -> Result<Self, E> {
         text.parse().map_err(|error| E::custom(format_args!("invalid code {text:?}: {error}")))
     }
@@ -104,7 +104,7 @@ mod tests {
     use std::string::ToString;
 
     #[test]
-    fn values_are_strings() {
+    fn values_serialize_as_strings() {
         assert_eq!(to_string(&Code::C18_202).unwrap(), r#""18-202""#);
         assert_eq!(to_string(&Reason::NoData).unwrap(), r#""NoData""#);
         assert_eq!(to_string(&Category::Account).unwrap(), r#""account""#);
@@ -112,19 +112,19 @@ mod tests {
     }
 
     #[test]
-    fn all_values_come_back() {
-        macro_rules! come_back {
+    fn all_values_round_trip() {
+        macro_rules! round_trip {
             ($($name:ident)*) => {$(
                 for value in $name::ALL {
                     assert_eq!(from_str::<$name>(&to_string(value).unwrap()).unwrap(), *value);
                 }
             )*};
         }
-        come_back!(Code Reason Category Lang);
+        round_trip!(Code Reason Category Lang);
     }
 
     #[test]
-    fn codes_are_keys_too() {
+    fn codes_are_map_keys() {
         let counts = BTreeMap::from([(Code::C18_202, 2), (Code::C5, 1)]);
         let json = to_string(&counts).unwrap();
         assert_eq!(json, r#"{"5":1,"18-202":2}"#);
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_values_are_named() {
+    fn messages_quote_unknown_values() {
         let error = from_str::<Code>(r#""18-999""#).unwrap_err().to_string();
         assert!(
             error.starts_with(r#"invalid code "18-999": errcode 18 has no sub_errcode 999; "#),
