@@ -1,8 +1,8 @@
 //! Any bytes at all, read as an event log.
 
-use lvb::event::{self, Event, Record};
-use lvb::format::{Format, Printer};
-use lvb::split::{Block, Blocks};
+use lvb::diagnose::event::{self, Event, Record};
+use lvb::diagnose::print::{Format, Printer};
+use lvb::diagnose::split::{Block, Blocks};
 use lvb_codes::Lang;
 use std::io::{self, Read};
 

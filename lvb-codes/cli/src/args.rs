@@ -1,8 +1,8 @@
 //! The command line.
 
-use crate::count::CountBy;
-use crate::format::Format;
-use crate::select::{Select, category};
+use crate::diagnose::count::CountBy;
+use crate::diagnose::filter::{Select, category};
+use crate::diagnose::print::Format;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use lvb_codes::{Category, Lang};

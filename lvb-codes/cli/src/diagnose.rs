@@ -3,14 +3,22 @@
 //! The readers take turns at cutting the next block out of the logs; what one makes of its block
 //! goes into a slot that stands in the order of the blocks, and this thread empties slot by slot.
 
+pub mod count;
+pub mod event;
+pub mod filter;
+pub mod input;
+pub mod print;
+pub mod progress;
+pub mod split;
+
 use crate::args::Diagnose;
-use crate::count::Counts;
+use crate::diagnose::count::Counts;
+use crate::diagnose::event::Event;
+use crate::diagnose::input::{Log, Reader, cannot_read};
+use crate::diagnose::print::{Format, Printer};
+use crate::diagnose::progress::{Counter, Progress};
+use crate::diagnose::split::{Block, Blocks};
 use crate::error::Error;
-use crate::event::{self, Event};
-use crate::format::{Format, Printer};
-use crate::input::{self, Log, Reader, cannot_read};
-use crate::progress::{Counter, Progress};
-use crate::split::{Block, Blocks};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::panic;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};

@@ -1,8 +1,8 @@
 //! Whatever a log holds, all of it is accounted for.
 
 use lvb::args::{Args, Command};
+use lvb::diagnose::print::Printer;
 use lvb::diagnose::{self, Outcome};
-use lvb::format::Printer;
 use lvb_codes::Lang;
 use proptest::collection::vec;
 use proptest::prelude::*;

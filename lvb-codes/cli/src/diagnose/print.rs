@@ -1,7 +1,7 @@
 //! The forms that records and counts are printed in.
 
-use crate::count::{Count, CountBy, Counts};
-use crate::event::Record;
+use crate::diagnose::count::{Count, CountBy, Counts};
+use crate::diagnose::event::Record;
 use crate::text::{Shown, push_cell};
 use anstyle::Style;
 use clap::ValueEnum;

@@ -1,6 +1,6 @@
 //! Which interruptions are wanted.
 
-use crate::event::Record;
+use crate::diagnose::event::Record;
 use crate::numbers::Numbers;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -93,7 +93,7 @@ fn time(text: &str) -> Result<Timestamp, String> {
 #[cfg(test)]
 mod tests {
     use super::{Select, category, time};
-    use crate::event::Record;
+    use crate::diagnose::event::Record;
     use lvb_codes::Category;
 
     #[test]

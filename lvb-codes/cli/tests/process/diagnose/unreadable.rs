@@ -1,6 +1,6 @@
 //! Lines and logs that cannot be read.
 
-use crate::log::NOTIFICATIONS;
+use crate::diagnose::log::NOTIFICATIONS;
 use crate::run::{command, finish, lvb_reading};
 use expect_test::expect;
 use std::fs;

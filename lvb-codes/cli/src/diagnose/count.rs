@@ -1,6 +1,6 @@
 //! How many interruptions there are of each kind.
 
-use crate::event::Record;
+use crate::diagnose::event::Record;
 use clap::ValueEnum;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use lvb_codes::{Category, Code, Lang, Reason};
@@ -174,7 +174,7 @@ impl Key {
 #[cfg(test)]
 mod tests {
     use super::{Count, CountBy, Counts, MOST_BYTES};
-    use crate::event::Record;
+    use crate::diagnose::event::Record;
     use lvb_codes::Lang;
 
     fn record(errcode: i64, sub_errcode: Option<i64>) -> Record<'static> {

@@ -1,6 +1,6 @@
 //! Where logs come from.
 
-use crate::log::{NOTIFICATIONS, RESPONSE};
+use crate::diagnose::log::{NOTIFICATIONS, RESPONSE};
 use crate::run::{command, finish, lvb_reading};
 use flate2::Compression;
 use flate2::write::GzEncoder;

@@ -1,6 +1,6 @@
 //! What a person at a terminal sees.
 
-use crate::log::NOTIFICATIONS;
+use crate::diagnose::log::NOTIFICATIONS;
 use crate::run::command;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use std::fs::File;

@@ -1,6 +1,6 @@
 //! `lvb diagnose --count-by`.
 
-use crate::log::{NOTIFICATIONS, text, unknown};
+use crate::diagnose::log::{NOTIFICATIONS, text, unknown};
 use crate::run::lvb_reading;
 use lvb_codes::{Code, Lang};
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Event logs: files, globs, standard input; compressed or not.
 
+use crate::diagnose::progress::Counter;
 use crate::error::Error;
-use crate::progress::Counter;
 use flate2::bufread::MultiGzDecoder;
 use glob::MatchOptions;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
