@@ -1,13 +1,14 @@
-//! Any bytes at all, read as an event log.
+//! Arbitrary bytes as an event log.
 
+use lvb::console::Style;
 use lvb::diagnose::event::{self, Event, Record};
 use lvb::diagnose::print::{Format, Printer};
 use lvb::diagnose::split::{Block, Blocks};
 use lvb_codes::Lang;
 use std::io::{self, Read};
 
-/// However a log comes in, the same values are found in it, at the same lines; whatever is wanted
-/// of them, the same events; and however a record is printed, it does nothing to who reads it.
+/// Checks that a log has the same values at the same lines however its bytes arrive, the same events
+/// with and without details, and output that cannot control a terminal or a spreadsheet.
 pub fn event_log(bytes: &[u8]) {
     let (values, broken) = cut(bytes);
     assert_eq!(cut(Drip(bytes)), (values.clone(), broken), "in many pieces");
@@ -23,11 +24,14 @@ pub fn event_log(bytes: &[u8]) {
         let mut without_details = Vec::new();
         event::read(value, false, |found| without_details.push(kind(&found)));
         assert_eq!(kinds, without_details);
-        assert!(!kinds.is_empty() || may_be_list(value), "a value of which nothing is said");
+        assert!(
+            !kinds.is_empty() || may_be_list(value),
+            "a value without an event and without a message"
+        );
     }
 }
 
-/// Gives a few bytes at a time.
+/// Reads a few bytes at a time.
 struct Drip<'a>(&'a [u8]);
 
 impl Read for Drip<'_> {
@@ -37,7 +41,7 @@ impl Read for Drip<'_> {
     }
 }
 
-/// All values with their lines, and the lines of what is none.
+/// Returns all values and messages with their lines.
 fn cut(log: impl Read) -> (Vec<(u64, Vec<u8>)>, Vec<u64>) {
     let mut blocks = Blocks::new(log);
     let mut block = Block::default();
@@ -49,7 +53,7 @@ fn cut(log: impl Read) -> (Vec<(u64, Vec<u8>)>, Vec<u64>) {
     (values, broken)
 }
 
-/// What is said of an event whatever is wanted.
+/// Returns the part of an event that does not depend on the details.
 fn kind(found: &event::Found<'_>) -> Result<Option<(i64, Option<i64>)>, String> {
     match found {
         Ok(Event::Start) => Ok(None),
@@ -58,7 +62,7 @@ fn kind(found: &event::Found<'_>) -> Result<Option<(i64, Option<i64>)>, String> 
     }
 }
 
-/// Whether a value may have a list, though the name may be written with escapes.
+/// Whether a value may have a list; its name may be written with escapes.
 fn may_be_list(value: &[u8]) -> bool {
     let value = String::from_utf8_lossy(value);
     value.contains("EventList") || value.contains("\\u")
@@ -66,7 +70,7 @@ fn may_be_list(value: &[u8]) -> bool {
 
 fn print(record: &Record<'_>) {
     let printed = |format| {
-        let printer = Printer { format, lang: Lang::Ko, bars: false, styled: false };
+        let printer = Printer { format, lang: Lang::Ko, style: Style::default() };
         let mut out = Vec::new();
         printer.record(&mut out, record).unwrap();
         let text = String::from_utf8(out).unwrap();

@@ -3,9 +3,9 @@
 
     python3 lvb-codes/cli/bench/compare.py [--events 1000000] [--runs 3] [--only jq,duckdb,...]
 
-Takes cargo, jq, a Java runtime for Spark, and pip for the packages in requirements.txt; all that it
-makes is in target/bench. The tools take turns, so that noise meets all of them. Each is timed from
-the start of its process to its end. Exits with 1 if a tool does not agree with lvb.
+Needs cargo, jq, a Java runtime for Spark, and pip for the packages in requirements.txt. All files are
+written to target/bench. The tools run in turns, so that noise affects all of them. Each is timed from
+the start of its process to its end. Exits with 1 if a tool's counts differ from lvb's.
 """
 
 import argparse
@@ -24,7 +24,7 @@ PYTHON = FOLDER / "venv" / "bin" / "python"
 
 
 def prepare(events):
-    """Builds all that is compared, and the files that it is compared on."""
+    """Builds the tools and writes their input files."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     cargo = ["cargo", "build", "--quiet", "--release", "--locked"]
     subprocess.run([*cargo, "--package", "lvb", "--bin", "lvb", "--example", "event_log"], cwd=ROOT, check=True)
@@ -41,7 +41,7 @@ def prepare(events):
 
 
 def commands():
-    """The tools, and how each counts."""
+    """Returns the command of each tool."""
     lvb = [ROOT / "target" / "release" / "lvb", "diagnose", "--count-by", "reason", "--lang", "ko"]
     engine = [PYTHON, BENCH / "engine.py"]
     queries = BENCH / "queries"
@@ -55,7 +55,7 @@ def commands():
 
 
 def peak(pid):
-    """The most memory that a process and its children have had so far, in MiB."""
+    """Returns the peak memory of a process and its children, in MiB."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
@@ -66,7 +66,7 @@ def peak(pid):
 
 
 def run(name, command):
-    """Gives seconds, peak memory in MiB, the query's own seconds if it says so, and the counts."""
+    """Returns seconds, peak memory in MiB, the seconds of the query alone if the tool reports them, and the counts."""
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as messages:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=FOLDER, stdout=output, stderr=messages)
@@ -117,7 +117,7 @@ def main():
             f"{median / base:.1f}",
             f"{statistics.median(alone):.2f} s" if alone else "",
             f"{max(memory for _, memory, *_ in runs):.0f} MiB",
-            "the same" if agrees else "OTHERS",
+            "equal" if agrees else "DIFFERENT",
         ]
         print(f"| {' | '.join(cells)} |")
     return 0 if all_agree else 1

@@ -1,8 +1,8 @@
-"""Runs the query of one engine in this folder, and prints its rows as CSV.
+"""Runs the query of one engine in the current folder and prints its rows as CSV.
 
     python engine.py duckdb|clickhouse|spark QUERY
 
-How long the query took by itself, without starting the engine, goes to standard error.
+The seconds of the query alone, without the start of the engine, go to standard error.
 """
 
 import csv
@@ -20,7 +20,7 @@ def duckdb(query):
 def clickhouse(query):
     import chdb
 
-    # The text of the last row ends in a line end, too.
+    # The text of the last row also ends in a line end.
     def run():
         text = str(chdb.query(query, "CSV"))
         return [(reason if reason != r"\N" else None, int(count)) for reason, count in csv.reader(text.splitlines())]

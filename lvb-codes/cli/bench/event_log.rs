@@ -1,5 +1,5 @@
-//! Writes a log of callback notifications, as many as the first argument says, and always the same
-//! ones.
+//! Writes a log of callback notifications. The first argument is their number; the log is always the
+//! same.
 
 use fastrand::Rng;
 use lvb_codes::{Code, Lang};
@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, Write};
 
 const SEED: u64 = 20_220_829;
 
-/// A push that goes on.
+/// A push that is not interrupted yet.
 #[derive(Clone)]
 struct Push {
     sequence: u64,
@@ -40,7 +40,7 @@ fn main() -> io::Result<()> {
     out.flush()
 }
 
-/// Writes a notification: of an interruption, if there is a duration.
+/// Writes a notification of an interruption if it has a duration, otherwise of a start.
 fn notify(
     out: &mut impl Write,
     rng: &mut Rng,
@@ -49,7 +49,7 @@ fn notify(
     now: u64,
     duration: Option<u64>,
 ) -> io::Result<()> {
-    // The lower codes are the more frequent ones.
+    // Lower codes are more frequent.
     let rank = rng.usize(..Code::ALL.len()).min(rng.usize(..Code::ALL.len()));
     let code = Some(Code::ALL[rank]).filter(|_| duration.is_some());
     let path = ["live", "event", "studio"][stream % 3];

@@ -1,11 +1,22 @@
-//! What stops the job.
+//! How a run ends.
 
-/// The job could not be done.
+/// A run that did its job, perhaps not all of it. Cast to `u8` it is the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Everything was done.
+    Done = 0,
+    /// Some input could not be read, or a code is not documented.
+    Incomplete = 1,
+    /// A log could not be read at all or to its end.
+    Failed = 2,
+}
+
+/// The reason why a command cannot do its job.
 #[derive(Debug)]
 pub struct Error(pub String);
 
 impl Error {
-    /// With a message for the person who started it.
+    /// Creates an error with a message for the user.
     pub fn new(message: impl Into<String>) -> Self {
         Self(message.into())
     }

@@ -1,20 +1,62 @@
-//! What a code means.
+//! `lvb explain`: the meaning of codes.
 
-use crate::args::ExplainFormat;
-use crate::error::Error;
+use crate::console::Console;
+use crate::error::{Error, Status};
 use crate::numbers::Numbers;
+use crate::text::json;
+use clap::ValueEnum;
 use lvb_codes::{Category, Code, Lang, LookupError, Reason};
 use serde::Serialize;
 
-/// What is known of the codes.
-#[derive(Debug)]
-pub struct Explained {
-    /// What the documented ones mean.
-    pub output: String,
-    /// What is known near the others.
-    pub unknown: Vec<LookupError>,
+/// Arguments of `lvb explain`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Explain {
+    /// The codes; an errcode and its `sub_errcode` may be two arguments
+    #[arg(required = true)]
+    codes: Vec<String>,
+
+    /// Output format
+    #[arg(long, value_enum, default_value = "human")]
+    format: ExplainFormat,
 }
 
+/// The formats of `lvb explain`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ExplainFormat {
+    /// Text for people.
+    Human,
+    /// A JSON array.
+    Json,
+}
+
+impl Explain {
+    /// Prints the meaning of each code. An undocumented code gets a message that says what is known
+    /// about its errcode.
+    ///
+    /// # Errors
+    ///
+    /// An argument is not a code, or the output cannot be written.
+    pub fn run(&self, lang: Lang, console: &mut Console<'_>) -> Result<Status, Error> {
+        let (mut known, mut unknown) = (Vec::new(), Vec::new());
+        for Numbers { errcode, sub_errcode } in numbers(&self.codes)? {
+            match Code::lookup(errcode, sub_errcode) {
+                Ok(code) => known.push(code),
+                Err(error) => unknown.push(error),
+            }
+        }
+        let text = match self.format {
+            ExplainFormat::Human => known.iter().map(|code| human(*code, lang)).collect(),
+            ExplainFormat::Json => json(&JsonCode::all(&known, lang))?,
+        };
+        console.print(&text)?;
+        for error in &unknown {
+            console.warn(error);
+        }
+        Ok(if unknown.is_empty() { Status::Done } else { Status::Incomplete })
+    }
+}
+
+/// A code and its meaning, as `lvb explain` and `lvb list` print it in JSON.
 #[derive(Serialize)]
 pub(crate) struct JsonCode {
     code: Code,
@@ -26,49 +68,24 @@ pub(crate) struct JsonCode {
 }
 
 impl JsonCode {
-    pub(crate) fn new(code: Code, lang: Lang) -> Self {
-        Self {
-            code,
+    pub(crate) fn all(codes: &[Code], lang: Lang) -> Vec<Self> {
+        let json = |code: &Code| Self {
+            code: *code,
             errcode: code.errcode(),
             sub_errcode: code.sub_errcode(),
             reason: code.reason(),
             category: code.category(),
             text: code.text(lang),
-        }
+        };
+        codes.iter().map(json).collect()
     }
-}
-
-/// Says what codes mean.
-///
-/// # Errors
-///
-/// A word is no code.
-pub fn run(words: &[String], lang: Lang, format: ExplainFormat) -> Result<Explained, Error> {
-    let (mut known, mut unknown) = (Vec::new(), Vec::new());
-    for Numbers { errcode, sub_errcode } in numbers(words)? {
-        match Code::lookup(errcode, sub_errcode) {
-            Ok(code) => known.push(code),
-            Err(error) => unknown.push(error),
-        }
-    }
-    let output = match format {
-        ExplainFormat::Human => known.iter().map(|code| human(*code, lang)).collect(),
-        ExplainFormat::Json => {
-            let codes: Vec<JsonCode> =
-                known.iter().map(|code| JsonCode::new(*code, lang)).collect();
-            let json = serde_json::to_string_pretty(&codes);
-            json.map_err(|error| Error::new(format!("cannot write JSON: {error}")))? + "\n"
-        }
-    };
-    Ok(Explained { output, unknown })
 }
 
 fn human(code: Code, lang: Lang) -> String {
     format!("{code}  {}  ({})\n    {}\n", code.reason(), code.category(), code.text(lang))
 }
 
-/// The numbers that the words stand for. One behind an errcode that has sub-codes is its
-/// `sub_errcode`.
+/// Reads the words as codes. A number after an errcode that has sub-codes is its `sub_errcode`.
 fn numbers(words: &[String]) -> Result<Vec<Numbers>, Error> {
     let words = words.iter().flat_map(|word| word.split_whitespace());
     let mut numbers: Vec<Numbers> = Vec::new();
@@ -76,7 +93,7 @@ fn numbers(words: &[String]) -> Result<Vec<Numbers>, Error> {
         let next: Numbers = word.parse().map_err(Error::new)?;
         match numbers.last_mut() {
             Some(Numbers { errcode, sub_errcode: sub @ None })
-                if next.sub_errcode.is_none() && !is_alone(*errcode) =>
+                if next.sub_errcode.is_none() && requires_sub_errcode(*errcode) =>
             {
                 *sub = Some(next.errcode);
             }
@@ -86,9 +103,8 @@ fn numbers(words: &[String]) -> Result<Vec<Numbers>, Error> {
     Ok(numbers)
 }
 
-/// Whether an errcode means something without a `sub_errcode`, or nothing at all.
-fn is_alone(errcode: u32) -> bool {
-    !matches!(Code::lookup(errcode, None), Err(LookupError::SubCodeRequired { .. }))
+fn requires_sub_errcode(errcode: u32) -> bool {
+    matches!(Code::lookup(errcode, None), Err(LookupError::SubCodeRequired { .. }))
 }
 
 #[cfg(test)]

@@ -1,19 +1,21 @@
-//! What `lvb` does: why live pushes to Tencent Cloud LVB/CSS broke off.
+//! The commands of `lvb`, a command line over the crate `lvb-codes`.
 //!
-//! `lvb diagnose` hands logs through these modules, in this order:
+//! [`args`] lists the commands; each is a module with its arguments, its run and its formats.
 //!
-//! | module | reads | gives |
+//! [`diagnose`] passes logs through its modules in this order:
+//!
+//! | module | input | output |
 //! |---|---|---|
-//! | [`diagnose::input`] | files, globs, standard input | [`diagnose::input::Log`]: bytes, decompressed |
-//! | [`diagnose::split`] | the bytes of a log | [`diagnose::split::Block`]: where its JSON values are |
+//! | [`diagnose::input`] | files, globs, standard input | [`diagnose::input::Log`]: decompressed bytes |
+//! | [`diagnose::split`] | the bytes of a log | [`diagnose::split::Block`]: JSON values and their lines |
 //! | [`diagnose::event`] | a value | [`diagnose::event::Event`]: a start, or an interruption's [`diagnose::event::Record`] |
+//! | [`diagnose::filter`] | a record | whether it matches the options |
 //! | [`diagnose::print`], [`diagnose::count`] | records | lines of output, or totals |
 //!
-//! [`diagnose`] runs them on all cores. The other commands are [`explain`] and [`list`].
-//!
-//! This library is there for the command and its tests; it promises no stable API.
+//! This library exists for the command and its tests. It has no stable API.
 
 pub mod args;
+pub mod console;
 pub mod diagnose;
 pub mod error;
 pub mod explain;

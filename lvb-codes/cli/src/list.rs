@@ -1,56 +1,71 @@
-//! The table of all codes.
+//! `lvb list`: the table of all codes.
 
-use crate::args::ListFormat;
-use crate::error::Error;
+use crate::console::Console;
+use crate::diagnose::filter::category;
+use crate::error::{Error, Status};
 use crate::explain::JsonCode;
-use crate::text::push_cell;
+use crate::text::{json, push_cell};
+use clap::ValueEnum;
 use lvb_codes::{Category, Code, Lang, LookupError};
 
-/// Prints the codes that are wanted.
-///
-/// # Errors
-///
-/// No code has that errcode.
-pub fn run(
+/// Arguments of `lvb list`.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct List {
+    /// Only codes of this category
+    #[arg(long, value_parser = category)]
     category: Option<Category>,
+
+    /// Only codes with this errcode
+    #[arg(long, value_name = "ERRCODE")]
     group: Option<u32>,
-    lang: Lang,
+
+    /// Output format
+    #[arg(long, value_enum, default_value = "human")]
     format: ListFormat,
-) -> Result<String, Error> {
-    if let Some(errcode) = group.filter(|errcode| Code::in_group(*errcode).is_empty()) {
-        return Err(Error::new(LookupError::UnknownCode { errcode }.to_string()));
-    }
-    let is_wanted = |code: &&Code| {
-        category.is_none_or(|category| code.category() == category)
-            && group.is_none_or(|group| u32::from(code.errcode()) == group)
-    };
-    let codes = Code::ALL.iter().filter(is_wanted).copied();
-    let all = || codes.clone().map(|code| JsonCode::new(code, lang));
-    match format {
-        ListFormat::Human => Ok(human(codes, lang)),
-        ListFormat::Json => {
-            let json = serde_json::to_string_pretty(&all().collect::<Vec<_>>());
-            let json = json.map_err(|error| Error::new(format!("cannot write JSON: {error}")))?;
-            Ok(json + "\n")
+}
+
+/// The formats of `lvb list`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    /// Columns for people.
+    Human,
+    /// A JSON array.
+    Json,
+    /// CSV (RFC 4180) with a header.
+    Csv,
+}
+
+impl List {
+    /// Prints the selected codes.
+    ///
+    /// # Errors
+    ///
+    /// No code has the errcode, or the output cannot be written.
+    pub fn run(self, lang: Lang, console: &mut Console<'_>) -> Result<Status, Error> {
+        if let Some(errcode) = self.group.filter(|errcode| Code::in_group(*errcode).is_empty()) {
+            return Err(Error::new(LookupError::UnknownCode { errcode }.to_string()));
         }
-        ListFormat::Csv => {
-            let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-            let error = |error: csv::Error| Error::new(format!("cannot write CSV: {error}"));
-            let headers = ["code", "errcode", "sub_errcode", "reason", "category", "text"];
-            writer.write_record(headers).map_err(error)?;
-            for code in all() {
-                writer.serialize(code).map_err(error)?;
-            }
-            let csv = writer.into_inner().map_err(|error| Error::new(error.to_string()))?;
-            Ok(String::from_utf8_lossy(&csv).into_owned())
-        }
+        let is_selected = |code: &Code| {
+            self.category.is_none_or(|category| code.category() == category)
+                && self.group.is_none_or(|group| u32::from(code.errcode()) == group)
+        };
+        let codes: Vec<Code> = Code::ALL.iter().copied().filter(is_selected).collect();
+        let text = match self.format {
+            ListFormat::Human => human(&codes, lang),
+            ListFormat::Json => json(&JsonCode::all(&codes, lang))?,
+            ListFormat::Csv => csv(&codes, lang)?,
+        };
+        console.print(&text)?;
+        Ok(Status::Done)
     }
 }
 
-fn human(codes: impl Iterator<Item = Code> + Clone, lang: Lang) -> String {
-    let width = |text: fn(Code) -> &'static str| codes.clone().map(|code| text(code).len()).max();
-    let category = width(|code| code.category().name()).unwrap_or(0);
-    let reason = width(|code| code.reason().name()).unwrap_or(0);
+fn human(codes: &[Code], lang: Lang) -> String {
+    let width = |text: fn(Code) -> &'static str| {
+        codes.iter().map(|code| text(*code).len()).max().unwrap_or(0)
+    };
+    let category = width(|code| code.category().name());
+    let reason = width(|code| code.reason().name());
     let mut text = String::new();
     for code in codes {
         push_cell(&mut text, &code.to_string(), 6);
@@ -60,4 +75,16 @@ fn human(codes: impl Iterator<Item = Code> + Clone, lang: Lang) -> String {
         text.push('\n');
     }
     text
+}
+
+fn csv(codes: &[Code], lang: Lang) -> Result<String, Error> {
+    let error = |error: csv::Error| Error::new(format!("cannot write CSV: {error}"));
+    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    let headers = ["code", "errcode", "sub_errcode", "reason", "category", "text"];
+    writer.write_record(headers).map_err(error)?;
+    for code in JsonCode::all(codes, lang) {
+        writer.serialize(code).map_err(error)?;
+    }
+    let csv = writer.into_inner().map_err(|error| Error::new(error.to_string()))?;
+    Ok(String::from_utf8_lossy(&csv).into_owned())
 }

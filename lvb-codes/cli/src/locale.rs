@@ -1,8 +1,8 @@
-//! The language of the person at the terminal.
+//! The user's language.
 
 use lvb_codes::Lang;
 
-/// The language of the locale, if it is documented; else English.
+/// Returns the language of the locale, or English if the documents do not have that language.
 #[must_use]
 pub fn lang() -> Lang {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();

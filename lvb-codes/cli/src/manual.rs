@@ -1,37 +1,60 @@
-//! Completion scripts and manual pages.
+//! `lvb completions` and `lvb man`: completion scripts and manual pages.
 
 use crate::args::Args;
-use crate::error::Error;
+use crate::console::Console;
+use crate::error::{Error, Status};
 use clap::CommandFactory;
 use clap_complete::Shell;
-use clap_mangen::Man;
+use clap_mangen::Man as Page;
 
-/// The completion script for a shell.
-#[must_use]
-pub fn completions(shell: Shell) -> Vec<u8> {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Args::command(), "lvb", &mut script);
-    script
+/// Arguments of `lvb completions`.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct Completions {
+    /// The shell
+    shell: Shell,
 }
 
-/// The manual page of `lvb`, or of one of its commands.
-///
-/// # Errors
-///
-/// There is no such command.
-pub fn page(command: Option<&str>) -> Result<Vec<u8>, Error> {
-    let mut all = Args::command();
-    all.build();
-    let command = match command {
-        None => all,
-        Some(name) => {
-            let found = all.find_subcommand(name).cloned();
-            found.ok_or_else(|| Error::new(format!("lvb has no command {name}")))?
-        }
-    };
-    let mut page = Vec::new();
-    Man::new(command)
-        .render(&mut page)
-        .map_err(|error| Error::new(format!("cannot write the manual page: {error}")))?;
-    Ok(page)
+/// Arguments of `lvb man`.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Man {
+    /// The command; without it, the page of lvb itself
+    command: Option<String>,
+}
+
+impl Completions {
+    /// Prints the completion script for the shell.
+    ///
+    /// # Errors
+    ///
+    /// The output cannot be written.
+    pub fn run(self, console: &mut Console<'_>) -> Result<Status, Error> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Args::command(), "lvb", &mut script);
+        console.print(&String::from_utf8_lossy(&script))?;
+        Ok(Status::Done)
+    }
+}
+
+impl Man {
+    /// Prints the manual page.
+    ///
+    /// # Errors
+    ///
+    /// The command does not exist, or the output cannot be written.
+    pub fn run(self, console: &mut Console<'_>) -> Result<Status, Error> {
+        let mut all = Args::command();
+        all.build();
+        let command = match self.command {
+            None => all,
+            Some(name) => {
+                let found = all.find_subcommand(&name).cloned();
+                found.ok_or_else(|| Error::new(format!("lvb has no command {name}")))?
+            }
+        };
+        let mut page = Vec::new();
+        let rendered = Page::new(command).render(&mut page);
+        rendered.map_err(|error| Error::new(format!("cannot write the manual page: {error}")))?;
+        console.print(&String::from_utf8_lossy(&page))?;
+        Ok(Status::Done)
+    }
 }

@@ -1,13 +1,13 @@
-//! The two numbers of a code the way people write them.
+//! The two numbers of a code, read from text.
 
 use std::str::FromStr;
 
-/// `18-202` or `5`, documented or not.
+/// A code such as `18-202` or `5`, documented or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numbers {
-    /// The errcode.
+    /// The number before the hyphen.
     pub errcode: u32,
-    /// The `sub_errcode`, if one is written.
+    /// The number after the hyphen, if there is one.
     pub sub_errcode: Option<u32>,
 }
 
@@ -25,7 +25,9 @@ impl FromStr for Numbers {
                 .zip(number(sub))
                 .map(|(errcode, sub)| Self { errcode, sub_errcode: Some(sub) }),
         };
-        numbers.ok_or_else(|| format!("{text:?} is no code; write it like 18-202 or 5"))
+        numbers.ok_or_else(|| {
+            format!("invalid code {text:?}: expected a form such as `18-202` or `5`")
+        })
     }
 }
 
@@ -41,9 +43,9 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_none() {
+    fn everything_else_is_rejected() {
         for text in ["", "x", "-5", "18-", "+5", "5.0", "4294967296", "1-2-3", "18 202"] {
-            let message = format!("{text:?} is no code; write it like 18-202 or 5");
+            let message = format!("invalid code {text:?}: expected a form such as `18-202` or `5`");
             assert_eq!(text.parse::<Numbers>(), Err(message));
         }
     }

@@ -1,43 +1,48 @@
-//! Whatever a log holds, all of it is accounted for.
+//! Every part of any log is accounted for.
 
 use lvb::args::{Args, Command};
-use lvb::diagnose::print::Printer;
-use lvb::diagnose::{self, Outcome};
+use lvb::console::{Console, Output, Style};
+use lvb::diagnose::collect::Outcome;
 use lvb_codes::Lang;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::fs;
 use tempfile::TempDir;
 
-/// What comes of a log, and what is printed.
+/// Returns the outcome and the output for a log.
 fn run(log: &[u8], args: &str) -> (Outcome, String) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.log");
     fs::write(&path, log).unwrap();
     let args =
         ["lvb", "diagnose", path.to_str().unwrap()].into_iter().chain(args.split_whitespace());
-    let Args { command: Command::Diagnose(options), .. } = clap::Parser::parse_from(args) else {
+    let Args { command: Command::Diagnose(diagnose), .. } = clap::Parser::parse_from(args) else {
         unreachable!("the arguments say diagnose");
     };
-    let printer = Printer { format: options.format, lang: Lang::En, bars: false, styled: false };
     let (mut out, mut messages) = (Vec::new(), Vec::new());
-    let outcome = diagnose::run(options, printer, false, &mut out, &mut messages).unwrap();
+    let mut console = Console {
+        out: Output::new(&mut out),
+        messages: &mut messages,
+        style: Style::default(),
+        shows_messages: false,
+    };
+    let outcome = diagnose.outcome(Lang::En, &mut console).unwrap();
     (outcome, String::from_utf8(out).unwrap())
 }
 
-/// A line with what it should count as.
+/// The expected kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
     Start,
     Interruption,
-    Broken,
+    Unreadable,
 }
 
 fn json_text() -> impl Strategy<Value = String> {
     any::<String>().prop_map(|text| serde_json::to_string(&text).unwrap())
 }
 
-/// A value that some field may have by mistake.
+/// A value of the wrong type or range for some field.
 fn odd() -> impl Strategy<Value = String> {
     prop_oneof![
         json_text(),
@@ -55,7 +60,7 @@ fn odd() -> impl Strategy<Value = String> {
 const NAMES: &[&str] =
     &["app", "appname", "stream_id", "event_time", "push_duration", "sequence", "x"];
 
-/// Notifications that are whole, whatever their other fields hold.
+/// Valid notifications with arbitrary other fields.
 fn notification() -> impl Strategy<Value = (Kind, Vec<u8>)> {
     let fields = vec((proptest::sample::select(NAMES), odd()), 0..6);
     (any::<bool>(), any::<i64>(), any::<Option<i32>>(), fields).prop_map(
@@ -76,14 +81,14 @@ fn notification() -> impl Strategy<Value = (Kind, Vec<u8>)> {
 fn garbage() -> impl Strategy<Value = (Kind, Vec<u8>)> {
     let bytes = vec(any::<u8>(), 0..40).prop_map(|mut bytes| {
         bytes.retain(|byte| *byte != b'\n');
-        // Not white space alone.
+        // More than white space.
         bytes.push(b'x');
         bytes
     });
-    bytes.prop_map(|bytes| (Kind::Broken, bytes))
+    bytes.prop_map(|bytes| (Kind::Unreadable, bytes))
 }
 
-/// Bytes that look like the start of a log more often than chance would have it.
+/// Bytes that often look like parts of a log.
 fn anything() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
         vec(any::<u8>(), 0..20),
@@ -106,7 +111,7 @@ fn anything() -> impl Strategy<Value = Vec<u8>> {
         )
         .prop_map(|text| text.as_bytes().to_vec()),
     ];
-    // An array, or an object of several lines, is cut in another way than lines are.
+    // Arrays and objects of several lines are cut differently from lines.
     let start = proptest::sample::select(&["", "[", "{\n"][..]);
     (start, vec(piece, 0..20))
         .prop_map(|(start, pieces)| [start.as_bytes(), &pieces.concat()].concat())
@@ -116,7 +121,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn every_line_is_a_start_an_interruption_or_an_error(
+    fn every_line_is_a_start_an_interruption_or_unreadable(
         first in notification(),
         rest in vec(prop_oneof![notification(), garbage()], 0..30),
     ) {
@@ -127,7 +132,7 @@ proptest! {
         let expected = Outcome {
             interruptions: count(Kind::Interruption),
             starts: count(Kind::Start),
-            broken: count(Kind::Broken),
+            unreadable: count(Kind::Unreadable),
             ..Outcome::default()
         };
         let (outcome, printed) = run(&log, "--format ndjson");
@@ -136,7 +141,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_come_to_the_same_however_they_are_printed(log in anything()) {
+    fn any_bytes_have_the_same_outcome_in_every_format(log in anything()) {
         let (outcome, json) = run(&log, "--format json");
         let records: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
         prop_assert_eq!(records.len() as u64, outcome.interruptions);

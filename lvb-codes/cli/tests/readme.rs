@@ -1,10 +1,10 @@
-//! What README shows is what is run.
+//! README quotes what is run.
 
 use std::fs;
 use std::path::Path;
 
 #[test]
-fn readme_has_the_queries_that_are_compared() {
+fn readme_quotes_the_queries_of_the_comparison() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = fs::read_to_string(folder.join("README.md")).unwrap();
     for name in ["duckdb", "spark", "clickhouse"] {

@@ -1,4 +1,4 @@
-//! The bytes of an event log.
+//! Arbitrary bytes as an event log.
 
 #![no_main]
 

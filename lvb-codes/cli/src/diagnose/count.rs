@@ -1,4 +1,4 @@
-//! How many interruptions there are of each kind.
+//! Counting interruptions by a key.
 
 use crate::diagnose::event::Record;
 use clap::ValueEnum;
@@ -6,25 +6,25 @@ use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use lvb_codes::{Category, Code, Lang, Reason};
 use std::collections::HashMap;
 
-/// The bytes that keys may take; what comes later with another key is counted together.
-const MOST_BYTES: usize = 24 << 20;
+/// The maximum bytes of all keys; interruptions with later keys are counted together.
+const MAX_BYTES: usize = 24 << 20;
 
-/// What interruptions are counted by.
+/// The key to count by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum CountBy {
-    /// Their codes, documented or not.
+    /// The code, documented or not.
     Code,
-    /// What the codes mean.
+    /// The reason.
     Reason,
-    /// What kind of reason that is.
+    /// The category of the reason.
     Category,
-    /// Stream names.
+    /// The stream name.
     Stream,
-    /// Push paths.
+    /// The push path.
     Path,
-    /// Push domains.
+    /// The push domain.
     Domain,
-    /// The hours of their times, in UTC.
+    /// The hour, in UTC.
     Hour,
 }
 
@@ -32,7 +32,7 @@ pub enum CountBy {
 #[derive(Debug, Default)]
 pub struct Counts {
     totals: HashMap<Key, u64>,
-    /// About as many as the keys take.
+    /// The approximate memory of the keys.
     bytes: usize,
     others: u64,
 }
@@ -48,19 +48,19 @@ enum Key {
     None,
 }
 
-/// A total, ready to be printed.
+/// A key and its total, ready to be printed.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Count {
-    /// None for what has none: a code that is not documented has no reason, say.
+    /// The key; none if the records have none, like the reason of an undocumented code.
     pub key: Option<String>,
-    /// How many there are.
+    /// The number of interruptions.
     pub total: u64,
-    /// What the key means.
+    /// The meaning of the key.
     pub text: String,
 }
 
 impl Counts {
-    /// Counts an interruption.
+    /// Counts a record.
     pub fn add(&mut self, record: &Record<'_>, by: CountBy) {
         let text = |text: Option<&str>| text.map_or(Key::None, |text: &str| Key::Text(text.into()));
         let key = match by {
@@ -80,11 +80,11 @@ impl Counts {
         self.insert(key, 1);
     }
 
-    /// Takes other counts in; gives how many interruptions found no room for their key.
+    /// Adds other counts; returns the number of interruptions whose key had no room.
     pub fn merge(&mut self, other: Self) -> u64 {
         let before = self.others;
         for (key, count) in other.totals {
-            if self.bytes < MOST_BYTES || self.totals.contains_key(&key) {
+            if self.bytes < MAX_BYTES || self.totals.contains_key(&key) {
                 self.insert(key, count);
             } else {
                 self.others += count;
@@ -101,14 +101,14 @@ impl Counts {
         }) += count;
     }
 
-    /// The bytes that the keys take, about.
+    /// Returns the approximate memory of the keys, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.bytes
     }
 
-    /// The totals, the greatest first; of equals, by key. What has no key is the last of equals,
-    /// and what found no room the last of all.
+    /// Returns the totals, the greatest first; equal ones are sorted by key, and the one without a
+    /// key follows them. The interruptions whose key had no room come last.
     #[must_use]
     pub fn sorted(self, by: CountBy, lang: Lang) -> Vec<Count> {
         let counts = self.totals.into_iter().map(|(key, total)| {
@@ -124,7 +124,7 @@ impl Counts {
             other.total.cmp(&one.total).then(by_key)
         });
         if self.others > 0 {
-            let text = "all others, which are too many to count apart".to_owned();
+            let text = "all others: too many different keys".to_owned();
             counts.push(Count { key: None, total: self.others, text });
         }
         counts
@@ -136,18 +136,18 @@ fn hour(time: Timestamp) -> Option<Timestamp> {
 }
 
 impl Key {
-    /// What it takes in a map and, in the end, in words, about.
+    /// Returns the approximate memory in the map and, later, as text.
     fn bytes(&self) -> usize {
         let words = match self {
             Self::Text(text) => text.len() + 16,
-            // An errcode with sub-codes is explained by listing them.
+            // The text of an undocumented code lists the documented ones.
             Self::Undocumented(..) => 160,
             _ => 0,
         };
         3 * size_of::<Self>() + words
     }
 
-    /// The key, and what it means.
+    /// Returns the key as text, and its meaning.
     fn words(self, by: CountBy, lang: Lang) -> (Option<String>, String) {
         match self {
             Self::Code(code) => (Some(code.to_string()), code.text(lang).to_owned()),
@@ -173,7 +173,7 @@ impl Key {
 
 #[cfg(test)]
 mod tests {
-    use super::{Count, CountBy, Counts, MOST_BYTES};
+    use super::{Count, CountBy, Counts, MAX_BYTES};
     use crate::diagnose::event::Record;
     use lvb_codes::Lang;
 
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_of_one_reason_are_counted_together() {
+    fn codes_with_one_reason_are_counted_together() {
         let records = [record(1, None), record(5, None), record(2, None), record(99, None)];
         assert_eq!(
             keys(&records, CountBy::Reason),
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn hours_begin_on_the_hour() {
+    fn hours_start_on_the_hour() {
         let at = |time: &str| Record { time: Some(time.parse().unwrap()), ..record(1, None) };
         let records =
             [at("2022-08-29T08:00:00Z"), at("2022-08-29T08:59:59Z"), at("1969-12-31T23:59:59Z")];
@@ -218,28 +218,28 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_called_none_is_not_one_without_a_name() {
+    fn a_stream_named_none_is_not_a_stream_without_a_name() {
         let named = |name| Record { stream_name: Some(name), ..record(1, None) };
         let records = [named("none".into()), record(1, None), named("".into())];
         assert_eq!(keys(&records, CountBy::Stream), [some("", 1), some("none", 1), (None, 1)]);
     }
 
     #[test]
-    fn keys_without_end_take_bounded_memory() {
+    fn unbounded_keys_take_bounded_memory() {
         let name = |index: usize| Some(format!("{index:01024}").into());
         let mut counts = Counts::default();
         let mut uncounted = 0;
-        for index in 0..3 * MOST_BYTES / 1024 {
+        for index in 0..3 * MAX_BYTES / 1024 {
             let mut part = Counts::default();
             part.add(&Record { stream_name: name(index), ..Record::default() }, CountBy::Stream);
             part.add(&Record { stream_name: name(0), ..Record::default() }, CountBy::Stream);
             uncounted += counts.merge(part);
         }
-        assert!(counts.bytes() < MOST_BYTES + 2048);
+        assert!(counts.bytes() < MAX_BYTES + 2048);
         let sorted = counts.sorted(CountBy::Stream, Lang::En);
         let total: u64 = sorted.iter().map(|count| count.total).sum();
-        assert_eq!(total, 6 * MOST_BYTES as u64 / 1024);
-        assert_eq!(sorted[0].total, 3 * MOST_BYTES as u64 / 1024 + 1);
+        assert_eq!(total, 6 * MAX_BYTES as u64 / 1024);
+        assert_eq!(sorted[0].total, 3 * MAX_BYTES as u64 / 1024 + 1);
         let Count { key, total, .. } = sorted.last().unwrap();
         assert_eq!((key, *total), (&None, uncounted));
     }

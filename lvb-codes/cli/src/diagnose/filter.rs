@@ -1,4 +1,4 @@
-//! Which interruptions are wanted.
+//! The filter options.
 
 use crate::diagnose::event::Record;
 use crate::numbers::Numbers;
@@ -7,10 +7,11 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use lvb_codes::Category;
 
-/// The filters; one that is given several times takes any of them.
+/// The filter options. A record must match every option that is given; of an option that is given
+/// several times, it must match one value.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct Select {
-    /// Only pushes of this stream name
+pub struct Filter {
+    /// Only pushes with this stream name
     #[arg(long, value_name = "NAME")]
     pub stream: Vec<String>,
 
@@ -39,32 +40,32 @@ pub struct Select {
     pub code: Vec<Numbers>,
 }
 
-impl Select {
-    /// Whether more of a record matters than its code.
+impl Filter {
+    /// Whether the filter needs more of a record than its code.
     #[must_use]
     pub fn needs_details(&self) -> bool {
         let named = [&self.stream, &self.path, &self.domain];
         named.iter().any(|names| !names.is_empty()) || self.since.or(self.until).is_some()
     }
 
-    /// Whether an interruption passes all filters.
+    /// Whether a record matches all options.
     #[must_use]
-    pub fn takes(&self, record: &Record<'_>) -> bool {
-        let is_any = |names: &[String], name: Option<&str>| {
+    pub fn matches(&self, record: &Record<'_>) -> bool {
+        let is_among = |names: &[String], name: Option<&str>| {
             names.is_empty() || name.is_some_and(|name| names.iter().any(|wanted| wanted == name))
         };
-        is_any(&self.stream, record.stream_name.as_deref())
-            && is_any(&self.path, record.path.as_deref())
-            && is_any(&self.domain, record.domain.as_deref())
+        is_among(&self.stream, record.stream_name.as_deref())
+            && is_among(&self.path, record.path.as_deref())
+            && is_among(&self.domain, record.domain.as_deref())
             && self.since.is_none_or(|since| record.time.is_some_and(|time| time >= since))
             && self.until.is_none_or(|until| record.time.is_some_and(|time| time < until))
-            && (self.code.is_empty() || self.code.iter().any(|code| is(record, *code)))
+            && (self.code.is_empty() || self.code.iter().any(|code| has_code(record, *code)))
             && (self.category.is_empty()
                 || record.code().is_some_and(|code| self.category.contains(&code.category())))
     }
 }
 
-fn is(record: &Record<'_>, code: Numbers) -> bool {
+fn has_code(record: &Record<'_>, code: Numbers) -> bool {
     let sub_errcode = code.sub_errcode.filter(|sub_errcode| *sub_errcode != 0).map(i64::from);
     record.errcode == i64::from(code.errcode) && record.sub_errcode == sub_errcode
 }
@@ -73,12 +74,12 @@ fn is(record: &Record<'_>, code: Numbers) -> bool {
 ///
 /// # Errors
 ///
-/// There is none of that name; the message lists all.
+/// No category has that name; the message lists all names.
 pub fn category(name: &str) -> Result<Category, String> {
     let category = Category::ALL.iter().find(|category| category.name() == name);
     category.copied().ok_or_else(|| {
         let names: Vec<&str> = Category::ALL.iter().map(|category| category.name()).collect();
-        format!("the categories are {}", names.join(", "))
+        format!("expected one of {}", names.join(", "))
     })
 }
 
@@ -87,12 +88,12 @@ fn time(text: &str) -> Result<Timestamp, String> {
     let in_utc = || text.parse::<DateTime>().ok()?.to_zoned(TimeZone::UTC).ok();
     let date = || text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok();
     let timestamp = timestamp.or_else(|| Some(in_utc().or_else(date)?.timestamp()));
-    timestamp.ok_or_else(|| "write it like 2022-08-29T08:00:00Z or 2022-08-29".to_owned())
+    timestamp.ok_or_else(|| "expected a form such as 2022-08-29T08:00:00Z or 2022-08-29".to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Select, category, time};
+    use super::{Filter, category, time};
     use crate::diagnose::event::Record;
     use lvb_codes::Category;
 
@@ -106,26 +107,26 @@ mod tests {
     }
 
     #[test]
-    fn until_is_not_itself_wanted() {
+    fn since_is_inclusive_and_until_is_exclusive() {
         let record = |text: &str| Record {
             time: Some(time(text).unwrap()),
             errcode: 1,
             ..Record::default()
         };
-        let select = Select {
+        let filter = Filter {
             since: Some(time("2022-08-29").unwrap()),
             until: Some(time("2022-08-30").unwrap()),
-            ..Select::default()
+            ..Filter::default()
         };
-        assert!(select.takes(&record("2022-08-29")));
-        assert!(select.takes(&record("2022-08-29T23:59:59")));
-        assert!(!select.takes(&record("2022-08-30")));
-        assert!(!select.takes(&record("2022-08-28T23:59:59")));
-        assert!(!select.takes(&Record::default()));
+        assert!(filter.matches(&record("2022-08-29")));
+        assert!(filter.matches(&record("2022-08-29T23:59:59")));
+        assert!(!filter.matches(&record("2022-08-30")));
+        assert!(!filter.matches(&record("2022-08-28T23:59:59")));
+        assert!(!filter.matches(&Record::default()));
     }
 
     #[test]
-    fn any_of_several_will_do_and_all_filters_have_to_pass() {
+    fn one_value_of_each_option_has_to_match() {
         let record = Record {
             errcode: 18,
             sub_errcode: Some(202),
@@ -134,21 +135,22 @@ mod tests {
         };
         let codes = |codes: &[&str]| codes.iter().map(|code| code.parse().unwrap()).collect();
         let stream = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        let takes =
-            |code, stream| Select { code: codes(code), stream, ..Select::default() }.takes(&record);
-        assert!(takes(&["5", "18-202"], stream(&["r", "s"])));
-        assert!(!takes(&["5", "18-202"], stream(&["r"])));
-        assert!(!takes(&["18"], stream(&["s"])));
+        let matches = |code, stream| {
+            Filter { code: codes(code), stream, ..Filter::default() }.matches(&record)
+        };
+        assert!(matches(&["5", "18-202"], stream(&["r", "s"])));
+        assert!(!matches(&["5", "18-202"], stream(&["r"])));
+        assert!(!matches(&["18"], stream(&["s"])));
         let undocumented = Record { errcode: 99, ..Record::default() };
-        assert!(Select { code: codes(&["99-0"]), ..Select::default() }.takes(&undocumented));
+        assert!(Filter { code: codes(&["99-0"]), ..Filter::default() }.matches(&undocumented));
     }
 
     #[test]
-    fn categories_go_by_their_names() {
+    fn categories_are_read_by_name() {
         assert_eq!(category("client"), Ok(Category::Client));
-        assert!(category("Client").unwrap_err().starts_with("the categories are unknown, client"));
-        let select = Select { category: vec![Category::Client], ..Select::default() };
-        assert!(select.takes(&Record { errcode: 1, ..Record::default() }));
-        assert!(!select.takes(&Record { errcode: 99, ..Record::default() }));
+        assert!(category("Client").unwrap_err().starts_with("expected one of unknown, client"));
+        let filter = Filter { category: vec![Category::Client], ..Filter::default() };
+        assert!(filter.matches(&Record { errcode: 1, ..Record::default() }));
+        assert!(!filter.matches(&Record { errcode: 99, ..Record::default() }));
     }
 }

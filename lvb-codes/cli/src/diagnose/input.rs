@@ -1,4 +1,4 @@
-//! Event logs: files, globs, standard input; compressed or not.
+//! Opening logs: files, globs and standard input, compressed or not.
 
 use crate::diagnose::progress::Counter;
 use crate::error::Error;
@@ -13,35 +13,35 @@ use std::path::{Path, PathBuf};
 /// The bytes of a log.
 pub type Reader = Box<dyn Read + Send>;
 
-/// What a pattern matches is what it matches in a shell.
+/// A pattern matches what it matches in a shell.
 const GLOB: MatchOptions = MatchOptions {
     case_sensitive: true,
     require_literal_separator: true,
     require_literal_leading_dot: true,
 };
 
-/// The window of a zstd file, in bytes, of which the decoder keeps about two.
-const LARGEST_WINDOW: u64 = 16 << 20;
+/// The maximum window of a zstd frame, in bytes. The decoder holds about two windows.
+const MAX_WINDOW: u64 = 16 << 20;
 
-/// One log, not opened yet.
+/// A log that is not open yet.
 #[derive(Debug)]
 pub enum Log {
-    /// What comes in on standard input.
+    /// Standard input.
     Stdin,
-    /// A file that is there.
+    /// A file.
     File {
         /// Its path.
         path: PathBuf,
-        /// Its size in bytes, unless it is a pipe, say.
+        /// Its size in bytes; none if it has no size, like a pipe.
         size: Option<u64>,
     },
 }
 
-/// The logs that the arguments stand for: `-` is standard input, and what is no file is a glob.
+/// Expands arguments to logs: `-` is standard input, and an argument that is not a file is a glob.
 ///
 /// # Errors
 ///
-/// There is no such file, or no file that matches.
+/// The file does not exist, or no file matches the glob.
 pub fn expand(arguments: &[PathBuf]) -> Result<Vec<Log>, Error> {
     let mut logs = Vec::new();
     for argument in arguments {
@@ -51,7 +51,7 @@ pub fn expand(arguments: &[PathBuf]) -> Result<Vec<Log>, Error> {
             None => logs.push(file(argument.clone())?),
             Some(pattern) => {
                 let paths = glob::glob_with(pattern, GLOB)
-                    .map_err(|error| Error::new(format!("{pattern} is not a pattern: {error}")))?;
+                    .map_err(|error| Error::new(format!("invalid pattern {pattern}: {error}")))?;
                 let before = logs.len();
                 for path in paths {
                     let path = path.map_err(|error| Error::new(error.to_string()))?;
@@ -76,14 +76,14 @@ fn file(path: PathBuf) -> Result<Log, Error> {
     let metadata = fs::metadata(&path).map_err(|error| cannot_read(&name.to_string(), &error))?;
     if metadata.is_dir() {
         return Err(Error::new(format!(
-            "{name} is a folder; name the files in it, with {name}/*.log, say"
+            "{name} is a folder; name the files in it, for example {name}/*.log"
         )));
     }
     let size = metadata.is_file().then_some(metadata.len());
     Ok(Log::File { path, size })
 }
 
-/// The bytes of all logs, if that is known.
+/// Returns the size of all logs, if it is known.
 #[must_use]
 pub fn size(logs: &[Log]) -> Option<u64> {
     let sizes = logs.iter().map(|log| match log {
@@ -94,7 +94,7 @@ pub fn size(logs: &[Log]) -> Option<u64> {
 }
 
 impl Log {
-    /// What it is called in messages.
+    /// Returns the log's name in messages.
     #[must_use]
     pub fn name(&self) -> String {
         match self {
@@ -103,11 +103,11 @@ impl Log {
         }
     }
 
-    /// Opens it, and decompresses it if it begins like a gzip or zstd file, whatever it is called.
+    /// Opens the log. Its first bytes, not its name, say whether it is compressed.
     ///
     /// # Errors
     ///
-    /// It cannot be opened, or not be read.
+    /// The log cannot be opened or read.
     pub fn open(&self, counter: &Counter) -> io::Result<Reader> {
         let reader: Reader = match self {
             Self::Stdin => Box::new(counter.count(io::stdin())),
@@ -118,36 +118,35 @@ impl Log {
         Ok(if start.starts_with(&[0x1f, 0x8b]) {
             Box::new(MultiGzDecoder::new(reader))
         } else if is_zstd(start) {
-            Box::new(Zstd { source: reader, frame: FrameDecoder::new(), is_within: false })
+            Box::new(Zstd { source: reader, frame: FrameDecoder::new(), is_in_frame: false })
         } else {
             Box::new(reader)
         })
     }
 }
 
-/// Whether this begins a frame of zstd, or one to be skipped: parallel compressors write such a one
-/// before each other one, so before the first.
+/// Whether a zstd file starts like this. Parallel compressors begin files with a skippable frame.
 fn is_zstd(start: &[u8]) -> bool {
     matches!(start, [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
 }
 
-/// A log that cannot be read.
+/// Returns the error for a log that cannot be read.
 #[must_use]
 pub fn cannot_read(name: &str, error: &io::Error) -> Error {
     Error::new(format!("cannot read {name}: {error}"))
 }
 
-/// A zstd file: frames, one after the other.
+/// Decompresses a zstd file: a sequence of frames.
 struct Zstd {
     source: BufReader<Reader>,
     frame: FrameDecoder,
-    is_within: bool,
+    is_in_frame: bool,
 }
 
 impl Read for Zstd {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
-            if self.is_within {
+            if self.is_in_frame {
                 while self.frame.can_collect() == 0 && !self.frame.is_finished() {
                     let one = BlockDecodingStrategy::UptoBlocks(1);
                     self.frame.decode_blocks(&mut self.source, one).map_err(io::Error::other)?;
@@ -156,7 +155,7 @@ impl Read for Zstd {
                 if read > 0 || buffer.is_empty() {
                     return Ok(read);
                 }
-                self.is_within = false;
+                self.is_in_frame = false;
                 let sum = self.frame.get_checksum_from_data();
                 if sum.is_some() && sum != self.frame.get_calculated_checksum() {
                     return Err(io::Error::other("the checksum of a zstd frame does not match"));
@@ -167,12 +166,12 @@ impl Read for Zstd {
             }
             let mut header = Recorded { source: &mut self.source, bytes: Vec::new() };
             match self.frame.init(&mut header) {
-                Ok(()) if window(&header.bytes).is_some_and(|size| size > LARGEST_WINDOW) => {
+                Ok(()) if window(&header.bytes).is_some_and(|size| size > MAX_WINDOW) => {
                     return Err(io::Error::other(
-                        "its zstd window is larger than 16 MiB; pipe what `zstd -dc --long=31` gives",
+                        "its zstd window is larger than 16 MiB; pipe the output of `zstd -dc --long=31` instead",
                     ));
                 }
-                Ok(()) => self.is_within = true,
+                Ok(()) => self.is_in_frame = true,
                 Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
                     length,
                     ..
@@ -185,7 +184,7 @@ impl Read for Zstd {
     }
 }
 
-/// The bytes that were read of a source.
+/// Keeps the bytes that are read from a source.
 struct Recorded<'a, R> {
     source: &'a mut R,
     bytes: Vec<u8>,
@@ -199,7 +198,7 @@ impl<R: Read> Read for Recorded<'_, R> {
     }
 }
 
-/// The size of the window that the header of a zstd frame asks for, by RFC 8878, 3.1.1.1.
+/// Returns the window size that the header of a zstd frame declares (RFC 8878, section 3.1.1.1).
 fn window(header: &[u8]) -> Option<u64> {
     let descriptor = *header.get(4)?;
     let is_single_segment = descriptor & 0x20 != 0;
@@ -208,7 +207,7 @@ fn window(header: &[u8]) -> Option<u64> {
         let base = 1 << (10 + (window >> 3));
         return Some(base + base / 8 * (window & 7));
     }
-    // The window is all of the content, whose size stands behind the number of the dictionary.
+    // The window is the whole content; its size follows the dictionary ID.
     let start = 5 + [0, 1, 2, 4][usize::from(descriptor & 3)];
     let len = [1, 2, 4, 8][usize::from(descriptor >> 6)];
     let size = header.get(start..start + len)?.iter().rev();
@@ -220,7 +219,7 @@ mod tests {
     use super::window;
 
     #[test]
-    fn the_window_of_a_zstd_frame() {
+    fn the_window_size_is_read_from_the_frame_header() {
         let header = |rest: &[u8]| window(&[&[0x28, 0xb5, 0x2f, 0xfd], rest].concat());
         assert_eq!(header(&[0x04, 0x68]), Some(8 << 20));
         assert_eq!(header(&[0x04, 0x69]), Some(9 << 20));

@@ -1,9 +1,10 @@
-//! The forms that records and counts are printed in.
+//! The output formats of records and counts.
 
+use crate::console::Style;
 use crate::diagnose::count::{Count, CountBy, Counts};
 use crate::diagnose::event::Record;
-use crate::text::{Shown, push_cell};
-use anstyle::Style;
+use crate::text::{EscapeInvisible, push_cell};
+use anstyle::Style as TextStyle;
 use clap::ValueEnum;
 use lvb_codes::{Category, Code, Lang, Reason};
 use serde::Serialize;
@@ -12,30 +13,28 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 use visible_text::{spreadsheet_safe, visible};
 
-/// What `lvb diagnose` prints.
+/// The formats of `lvb diagnose`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Columns, for people.
+    /// Columns for people.
     Table,
-    /// A JSON object a line.
+    /// One JSON object per line.
     Ndjson,
     /// A JSON array.
     Json,
-    /// RFC 4180, with a header.
+    /// CSV (RFC 4180) with a header.
     Csv,
 }
 
-/// How to print.
+/// Prints records and counts.
 #[derive(Clone, Copy, Debug)]
 pub struct Printer {
-    /// The form.
+    /// The format.
     pub format: Format,
     /// The language of the texts.
     pub lang: Lang,
-    /// Whether people see it on a terminal, with bars.
-    pub bars: bool,
-    /// Whether styles are wanted.
-    pub styled: bool,
+    /// How tables look.
+    pub style: Style,
 }
 
 #[derive(Serialize)]
@@ -85,12 +84,12 @@ struct JsonCount<'a> {
     text: &'a str,
 }
 
-/// The columns of CSV, in the order of [`csv_row`].
+/// The header of CSV, in the order of [`record_cells`].
 const HEADERS: &str = "time,domain,path,stream_name,sequence,errcode,sub_errcode,code,reason,\
                        category,text,user_ip,push_duration_ms,raw_message\n";
 
 impl Printer {
-    /// What stands before the first record.
+    /// Returns the text before the first record.
     #[must_use]
     pub fn start(self) -> String {
         match self.format {
@@ -104,17 +103,17 @@ impl Printer {
         }
     }
 
-    /// What stands behind the last record.
+    /// Returns the text after the last record.
     #[must_use]
     pub fn end(self) -> &'static str {
         if self.format == Format::Json { "\n]\n" } else { "" }
     }
 
-    /// Writes a record. In JSON, a comma stands before it.
+    /// Writes a record; in JSON, with a comma before it.
     ///
     /// # Errors
     ///
-    /// It cannot be written.
+    /// Writing failed.
     pub fn record(self, out: &mut impl Write, record: &Record<'_>) -> io::Result<()> {
         match self.format {
             Format::Table => out.write_all(table_row(record, self.lang).as_bytes()),
@@ -134,32 +133,32 @@ impl Printer {
     ///
     /// # Errors
     ///
-    /// They cannot be written.
+    /// Writing failed.
     pub fn counts(self, out: &mut impl Write, counts: Counts, by: CountBy) -> io::Result<()> {
         let counts = counts.sorted(by, self.lang);
-        if self.format == Format::Table {
-            return self.count_table(out, &counts, by);
+        match self.format {
+            Format::Table => return self.count_table(out, &counts, by),
+            Format::Csv => out.write_all(b"key,count,text\n")?,
+            Format::Json => out.write_all(b"[")?,
+            Format::Ndjson => {}
         }
-        out.write_all(match self.format {
-            Format::Csv => b"key,count,text\n",
-            Format::Json => b"[",
-            Format::Table | Format::Ndjson => b"",
-        })?;
-        for (index, Count { key, total, text }) in counts.iter().enumerate() {
+        let mut separator = "\n";
+        for Count { key, total, text } in &counts {
             let key = key.as_deref();
-            if self.format == Format::Csv {
-                let cells = [key.unwrap_or_default(), &total.to_string(), text];
-                csv_row(out, &cells.map(Cow::Borrowed))?;
-                continue;
-            }
-            out.write_all(match (self.format, index) {
-                (Format::Ndjson, _) => b"",
-                (_, 0) => b"\n",
-                _ => b",\n",
-            })?;
-            json(out, &JsonCount { key, count: *total, text })?;
-            if self.format == Format::Ndjson {
-                out.write_all(b"\n")?;
+            match self.format {
+                Format::Table | Format::Csv => {
+                    let cells = [key.unwrap_or_default(), &total.to_string(), text];
+                    csv_row(out, &cells.map(Cow::Borrowed))?;
+                }
+                Format::Ndjson => {
+                    json(out, &JsonCount { key, count: *total, text })?;
+                    out.write_all(b"\n")?;
+                }
+                Format::Json => {
+                    out.write_all(separator.as_bytes())?;
+                    json(out, &JsonCount { key, count: *total, text })?;
+                    separator = ",\n";
+                }
             }
         }
         out.write_all(self.end().as_bytes())
@@ -167,7 +166,7 @@ impl Printer {
 
     fn count_table(self, out: &mut impl Write, counts: &[Count], by: CountBy) -> io::Result<()> {
         const BAR: usize = 20;
-        const MOST_CELLS: usize = 48;
+        const MAX_CELLS: usize = 48;
         let total: u64 = counts.iter().map(|count| count.total).sum();
         let most = counts.iter().map(|count| count.total).max().unwrap_or(1);
         let key = |count: &Count| match &count.key {
@@ -176,9 +175,9 @@ impl Printer {
         };
         let by = by.to_possible_value().map_or_else(String::new, |by| by.get_name().to_uppercase());
         let widths = counts.iter().map(|count| key(count).width()).chain([by.len()]);
-        let width = widths.max().unwrap_or(0).min(MOST_CELLS);
+        let width = widths.max().unwrap_or(0).min(MAX_CELLS);
         let mut header = format!("{:>10}  {:>6}  ", "COUNT", "SHARE");
-        if self.bars {
+        if self.style.is_terminal {
             push_cell(&mut header, "", BAR);
         }
         out.write_all(self.header(&(header + &by)).as_bytes())?;
@@ -186,7 +185,7 @@ impl Printer {
             // Tenths of a percent, rounded.
             let share = (u128::from(count.total) * 2000 / u128::from(total)).div_ceil(2);
             let mut line = format!("{:>10}  {:>3}.{}%  ", count.total, share / 10, share % 10);
-            if self.bars {
+            if self.style.is_terminal {
                 let filled = u128::from(count.total) * BAR as u128 / u128::from(most);
                 push_cell(&mut line, &"█".repeat(usize::try_from(filled).unwrap_or(0)), BAR);
             }
@@ -198,13 +197,14 @@ impl Printer {
     }
 
     fn header(self, line: &str) -> String {
-        let style = if self.styled { Style::new().bold() } else { Style::new() };
+        let style = if self.style.is_styled { TextStyle::new().bold() } else { TextStyle::new() };
         format!("{style}{line}{style:#}\n")
     }
 }
 
 fn json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    value.serialize(&mut serde_json::Serializer::with_formatter(out, Shown)).map_err(Into::into)
+    let mut json = serde_json::Serializer::with_formatter(out, EscapeInvisible);
+    value.serialize(&mut json).map_err(Into::into)
 }
 
 fn csv_row(out: &mut impl Write, cells: &[Cow<'_, str>]) -> io::Result<()> {
@@ -249,7 +249,8 @@ fn table_row(record: &Record<'_>, lang: Lang) -> String {
     table_line(cells.each_ref().map(String::as_str), &visible(&record.text(lang)))
 }
 
-/// The columns have fixed widths, for a log may have no end; what is longer moves the rest.
+/// Columns have fixed widths because a log may be unbounded; a longer cell moves the rest of its
+/// line.
 fn table_line(cells: [&str; 7], last: &str) -> String {
     const WIDTHS: [usize; 7] = [20, 24, 8, 24, 10, 15, 7];
     let mut line = String::new();
@@ -273,7 +274,7 @@ mod tests {
     use super::duration;
 
     #[test]
-    fn durations_read_well() {
+    fn durations_have_units() {
         assert_eq!(duration(0), "0.000s");
         assert_eq!(duration(59_999), "59.999s");
         assert_eq!(duration(60_000), "1m00s");

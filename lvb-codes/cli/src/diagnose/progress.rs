@@ -1,24 +1,24 @@
-//! How far a long run is, for the person at the terminal.
+//! The progress bar of a long run.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::Read;
 use std::time::{Duration, Instant};
 
-/// A run that takes less has no need of it.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// The bar is shown only for runs longer than this.
+const DELAY: Duration = Duration::from_secs(1);
 
-/// A bar on standard error, or nothing.
+/// A progress bar on standard error. It is best effort; write errors are ignored.
 #[derive(Debug)]
 pub struct Progress {
     bar: ProgressBar,
-    /// When it is shown, if that is still to come.
+    /// When the bar will be shown, if it is not shown yet.
     due: Option<Instant>,
 }
 
 impl Progress {
-    /// For logs of so many bytes, if that is known.
+    /// Creates the bar, hidden at first; `bytes` is the size of all logs, if known.
     #[must_use]
-    pub fn new(is_wanted: bool, bytes: Option<u64>) -> Self {
+    pub fn new(is_shown: bool, bytes: Option<u64>) -> Self {
         let bar = ProgressBar::with_draw_target(bytes, ProgressDrawTarget::hidden());
         let template = match bytes {
             Some(_) => "{percent:>3}% {bar:30} {binary_bytes} of {binary_total_bytes}, {eta} left",
@@ -27,16 +27,16 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        Self { bar, due: is_wanted.then(|| Instant::now() + PATIENCE) }
+        Self { bar, due: is_shown.then(|| Instant::now() + DELAY) }
     }
 
-    /// The bar, to count what is read.
+    /// Returns the counter that moves the bar.
     #[must_use]
     pub fn counter(&self) -> Counter {
         Counter(self.bar.clone())
     }
 
-    /// Shows the bar once the run has taken a while.
+    /// Shows the bar if the run has become long.
     pub fn beat(&mut self) {
         if self.due.is_some_and(|due| Instant::now() >= due) {
             self.due = None;
@@ -45,7 +45,7 @@ impl Progress {
         }
     }
 
-    /// Does something that may write to the same terminal.
+    /// Hides the bar while something else is written to the terminal.
     pub fn suspend(&self, write: impl FnOnce()) {
         self.bar.suspend(write);
     }
@@ -57,12 +57,12 @@ impl Drop for Progress {
     }
 }
 
-/// Counts the bytes that are read.
+/// Counts the bytes that are read from the logs.
 #[derive(Clone, Debug)]
 pub struct Counter(ProgressBar);
 
 impl Counter {
-    /// The same bytes, counted.
+    /// Wraps a reader to count its bytes.
     pub fn count(&self, reader: impl Read + Send + 'static) -> impl Read + Send + 'static {
         self.0.wrap_read(reader)
     }

@@ -1,8 +1,8 @@
 //! Cutting a log into JSON values, block by block, in bounded memory.
 //!
-//! A log with a value on each line is cut at line ends, so that a broken line costs that line
-//! alone. An array, and values that take several lines, are cut where their brackets match. Each
-//! byte is looked at once, however little comes at a time.
+//! A log with one value per line is cut at line ends, so that a broken line costs only itself. An
+//! array, and values of several lines, are cut where their brackets match. Each byte is examined
+//! once, even if few bytes arrive at a time.
 
 mod lines;
 mod values;
@@ -13,10 +13,10 @@ use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 use values::Values;
 
-/// The bytes that a value may take. A response has 100 events at most, which take some 50 kB.
-const LARGEST: usize = 1 << 20;
+/// The maximum bytes of a value. A response has at most 100 events, about 50 kB.
+const MAX_VALUE: usize = 1 << 20;
 
-/// The bytes that are read at once.
+/// The number of bytes that are read at once.
 const BLOCK: usize = 1 << 18;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
@@ -24,7 +24,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Some values of a log.
 #[derive(Debug, Default)]
 pub struct Block {
-    /// What is in use of this is in front; the rest saves asking for memory again.
+    /// The bytes in use come first; the rest is spare memory.
     bytes: Vec<u8>,
     cuts: Cuts,
 }
@@ -32,9 +32,9 @@ pub struct Block {
 /// Where the values of a block are.
 #[derive(Debug, Default)]
 struct Cuts {
-    /// With the line that each starts in.
+    /// The values, with the lines in which they start.
     values: Vec<(Range<usize>, u64)>,
-    /// What is no value, by its line.
+    /// Messages about what is not a value, with the lines.
     broken: Vec<(u64, &'static str)>,
 }
 
@@ -49,12 +49,12 @@ impl Cuts {
 }
 
 impl Block {
-    /// The values, and the lines that they start in.
+    /// Returns the values and the lines in which they start.
     pub fn values(&self) -> impl Iterator<Item = (u64, &[u8])> {
         self.cuts.values.iter().map(|(range, line)| (*line, &self.bytes[range.clone()]))
     }
 
-    /// The lines of what cannot be cut into values, and why.
+    /// Returns messages about what is not a value, with the lines.
     #[must_use]
     pub fn broken(&self) -> &[(u64, &'static str)] {
         &self.cuts.broken
@@ -65,7 +65,7 @@ impl Block {
 #[derive(Debug)]
 pub struct Blocks<R> {
     reader: R,
-    /// What is read, but in no block yet.
+    /// The bytes that were read but are in no block yet.
     rest: Vec<u8>,
     at_end: bool,
     layout: Layout,
@@ -73,19 +73,19 @@ pub struct Blocks<R> {
 
 #[derive(Debug)]
 enum Layout {
-    /// Not enough is read to tell.
+    /// More bytes are needed to decide.
     Unknown,
     Lines(Lines),
     Values(Values),
 }
 
 impl<R: Read> Blocks<R> {
-    /// All blocks of a log.
+    /// Creates an iterator over the blocks of a log.
     pub fn new(reader: R) -> Self {
         Self { reader, rest: Vec::new(), at_end: false, layout: Layout::Unknown }
     }
 
-    /// Fills a block with the next values; not at the end of the log.
+    /// Fills the block with the next values. False at the end of the log.
     ///
     /// # Errors
     ///
@@ -100,7 +100,7 @@ impl<R: Read> Blocks<R> {
         }
         bytes[..len].copy_from_slice(&self.rest);
         while !self.at_end && cuts.is_empty() {
-            // What is left over from the last time has been looked at, unless nobody knew how.
+            // The rest was examined the last time, unless the layout was unknown.
             let seen = if matches!(self.layout, Layout::Unknown) { 0 } else { len };
             if bytes.len() < len + BLOCK {
                 bytes.resize(len + BLOCK, 0);
@@ -131,7 +131,8 @@ impl<R: Read> Blocks<R> {
         }
     }
 
-    /// Cuts all that is whole, of which some may have been seen before; gives where that ends.
+    /// Cuts all complete values and returns the end of the last one. The bytes before `seen` were
+    /// examined before.
     fn cut(&mut self, bytes: &[u8], seen: usize, cuts: &mut Cuts) -> usize {
         let mut start = 0;
         if matches!(self.layout, Layout::Unknown) {
@@ -148,7 +149,7 @@ impl<R: Read> Blocks<R> {
     }
 }
 
-/// How a log is laid out, as far as its start tells.
+/// Returns the layout that the start of a log shows.
 fn layout(start: &[u8], at_end: bool) -> Layout {
     let lines = || Layout::Lines(Lines::default());
     let values = || Layout::Values(Values::default());
@@ -161,7 +162,7 @@ fn layout(start: &[u8], at_end: bool) -> Layout {
         Some(b'{') => {
             let Some(end) = memchr::memchr(b'\n', start) else { return unless_more() };
             match serde_json::from_slice::<IgnoredAny>(&start[..end]) {
-                // It goes on, or is cut off; then the next line is a value again.
+                // The value goes on, or it is torn and the next line is a value.
                 Err(error) if error.is_eof() => match start[end..].trim_ascii_start().first() {
                     None => unless_more(),
                     Some(b'{') => lines(),
@@ -176,12 +177,12 @@ fn layout(start: &[u8], at_end: bool) -> Layout {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, Block, Blocks, LARGEST};
+    use super::{BLOCK, Block, Blocks, MAX_VALUE};
     use std::io::{self, Read};
 
     type Cut = (Vec<(u64, String)>, Vec<u64>);
 
-    /// All values with their lines, and the lines of what cannot be cut.
+    /// Returns all values and the lines of messages.
     fn cut(log: impl Read) -> Cut {
         let mut blocks = Blocks::new(log);
         let mut block = Block::default();
@@ -196,7 +197,7 @@ mod tests {
         (values, broken)
     }
 
-    /// Gives one byte at a time.
+    /// Reads one byte at a time.
     struct Drip<'a>(&'a [u8]);
 
     impl Read for Drip<'_> {
@@ -218,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_on_each_line() {
+    fn one_value_per_line() {
         expect("", [], []);
         expect("\n \n", [], []);
         expect("{}\n\n{\"a\"\r\nx\n{}", [(1, "{}"), (3, "{\"a\""), (4, "x"), (5, "{}")], []);
@@ -249,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_value_costs_no_other() {
+    fn a_broken_value_costs_only_itself() {
         expect("[\"a,{\\\"\",{}]", [(1, "\"a,{\\\"\""), (1, "{}")], []);
         expect(
             "[1, true\n,{}, \"x\", {}]",
@@ -268,19 +269,19 @@ mod tests {
     }
 
     #[test]
-    fn an_array_may_end_twice() {
+    fn extra_closing_brackets_are_messages() {
         expect("[{}]]\n]{}", [(1, "{}"), (1, "]"), (2, "]"), (2, "{}")], []);
     }
 
     #[test]
-    fn what_breaks_off_is_noticed() {
+    fn a_torn_array_is_reported() {
         expect("[{},\n{\"a\":", [(1, "{}"), (2, "{\"a\":")], [2]);
         expect("[{},\n{}\n", [(1, "{}"), (2, "{}")], [3]);
         expect("{\n\"a\":", [(1, "{\n\"a\":")], []);
     }
 
     #[test]
-    fn blocks_end_anywhere() {
+    fn values_may_cross_blocks() {
         let line = format!("{{\"a\":\"{}\"}}", "x".repeat(BLOCK / 3));
         for (start, between, end) in [("", "\n", "\n"), ("", "\n", ""), ("[", ",\n", "]")] {
             let log = format!("{start}{}{end}", vec![line.clone(); 20].join(between));
@@ -290,8 +291,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_large_is_passed_over() {
-        let large = "x".repeat(LARGEST + 1);
+    fn values_that_are_too_large_are_skipped() {
+        let large = "x".repeat(MAX_VALUE + 1);
         let numbered = |lines: [u64; 2]| lines.map(|line| (line, "{}".to_owned())).to_vec();
         let log = format!("{{}}\n{large}{large}\n{{}}\n{large}");
         assert_eq!(cut(log.as_bytes()), (numbered([1, 3]), vec![2, 4]));
@@ -302,8 +303,8 @@ mod tests {
     }
 
     #[test]
-    fn a_value_may_take_all_there_is() {
-        let text = "x".repeat(LARGEST - "{\"a\":\"\"}".len());
+    fn a_value_may_have_the_maximum_size() {
+        let text = "x".repeat(MAX_VALUE - "{\"a\":\"\"}".len());
         for (start, end) in [("", "\n"), ("[", "]")] {
             let log = format!("{start}{{\"a\":\"{text}\"}}{end}");
             let (values, broken) = cut(log.as_bytes());
@@ -312,15 +313,15 @@ mod tests {
     }
 
     #[test]
-    fn endless_input_takes_bounded_memory() {
+    fn unbounded_input_takes_bounded_memory() {
         for start in ["", "[", "[{\"", "{\n\""] {
             let mut blocks = Blocks::new(start.as_bytes().chain(io::repeat(b'x').take(64 << 20)));
             let mut block = Block::default();
             let mut broken = 0;
             while blocks.fill(&mut block).unwrap() {
                 broken += block.broken().len();
-                assert!(block.bytes.len() <= LARGEST + 2 * BLOCK);
-                assert!(blocks.rest.len() <= LARGEST);
+                assert!(block.bytes.len() <= MAX_VALUE + 2 * BLOCK);
+                assert!(blocks.rest.len() <= MAX_VALUE);
             }
             assert!(broken > 0);
         }

@@ -9,16 +9,16 @@ fn human(code: Code, lang: Lang) -> String {
 }
 
 #[test]
-fn codes_are_written_in_two_ways() {
+fn codes_may_be_one_argument_or_two() {
     let expected = human(Code::C18_202, Lang::En) + &human(Code::C5, Lang::En);
-    assert_eq!(lvb("explain 18-202 5").fine(), expected);
-    assert_eq!(lvb("explain 18 202 5").fine(), expected);
+    assert_eq!(lvb("explain 18-202 5").success(), expected);
+    assert_eq!(lvb("explain 18 202 5").success(), expected);
 }
 
 #[test]
-fn json_has_all_that_is_known() {
+fn json_has_every_field() {
     let json: Value =
-        serde_json::from_str(&lvb("explain 18-202 5 --format json --lang ko").fine()).unwrap();
+        serde_json::from_str(&lvb("explain 18-202 5 --format json --lang ko").success()).unwrap();
     let expected = [(Code::C18_202, 18, json!(202)), (Code::C5, 5, Value::Null)]
         .map(|(code, errcode, sub_errcode)| {
             json!({
@@ -35,10 +35,10 @@ fn json_has_all_that_is_known() {
 }
 
 #[test]
-fn the_language_is_that_of_the_locale() {
+fn the_locale_sets_the_language() {
     let explain = |variables: &[(&str, &str)], args: &[&str]| {
         let args = ["explain", "5"].iter().chain(args);
-        finish(command(args).envs(variables.iter().copied()).spawn().unwrap()).fine()
+        finish(command(args).envs(variables.iter().copied()).spawn().unwrap()).success()
     };
     let (en, ko) = (human(Code::C5, Lang::En), human(Code::C5, Lang::Ko));
     assert_eq!(explain(&[], &[]), en);
@@ -52,7 +52,7 @@ fn the_language_is_that_of_the_locale() {
 }
 
 #[test]
-fn what_is_near_an_unknown_code_is_said() {
+fn an_unknown_code_gets_a_message_about_its_errcode() {
     let output = lvb("explain 18-7 5 70000 18");
     assert_eq!(output.status, Some(1));
     assert_eq!(output.stdout, human(Code::C5, Lang::En));
@@ -64,10 +64,13 @@ fn what_is_near_an_unknown_code_is_said() {
 }
 
 #[test]
-fn a_word_that_is_no_code_is_wrong_usage() {
+fn an_invalid_code_is_an_error() {
     let output = lvb("explain 5 five");
     assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));
-    assert_eq!(output.stderr, "error: \"five\" is no code; write it like 18-202 or 5\n");
+    assert_eq!(
+        output.stderr,
+        "error: invalid code \"five\": expected a form such as `18-202` or `5`\n"
+    );
     assert_eq!(lvb("explain").status, Some(2));
     assert_eq!(lvb("explain 5 --lang xx").status, Some(2));
 }

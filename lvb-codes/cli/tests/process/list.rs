@@ -6,7 +6,7 @@ use serde_json::Value;
 
 #[test]
 fn the_table_has_all_codes() {
-    let table = lvb("list --lang ko").fine();
+    let table = lvb("list --lang ko").success();
     assert_eq!(table.lines().count(), Code::ALL.len());
     for (line, code) in table.lines().zip(Code::ALL) {
         let words: Vec<&str> = line.splitn(4, "  ").map(str::trim).collect();
@@ -17,9 +17,9 @@ fn the_table_has_all_codes() {
 }
 
 #[test]
-fn a_category_and_a_group_are_parts_of_it() {
+fn options_select_a_category_or_a_group() {
     let codes = |args: &str| -> Vec<String> {
-        let table = lvb(args).fine();
+        let table = lvb(args).success();
         table.lines().map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
     };
     let written = |codes: &[Code]| codes.iter().map(ToString::to_string).collect::<Vec<_>>();
@@ -31,20 +31,20 @@ fn a_category_and_a_group_are_parts_of_it() {
 }
 
 #[test]
-fn what_is_not_there_is_an_error() {
+fn an_unknown_group_or_category_is_an_error() {
     let output = lvb("list --group 70000");
     assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));
     let expected = Code::lookup(70_000, None).unwrap_err();
     assert_eq!(output.stderr, format!("error: {expected}\n"));
     let output = lvb("list --category clients");
     assert_eq!(output.status, Some(2));
-    assert!(output.stderr.contains("the categories are unknown, client, "), "{}", output.stderr);
+    assert!(output.stderr.contains("expected one of unknown, client, "), "{}", output.stderr);
 }
 
 #[test]
-fn machines_get_json_and_csv() {
-    let json: Vec<Value> = serde_json::from_str(&lvb("list --format json").fine()).unwrap();
-    let csv = lvb("list --format csv").fine();
+fn json_and_csv_have_every_field() {
+    let json: Vec<Value> = serde_json::from_str(&lvb("list --format json").success()).unwrap();
+    let csv = lvb("list --format csv").success();
     let mut csv = csv::Reader::from_reader(csv.as_bytes());
     assert_eq!(
         csv.headers().unwrap(),

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
-/// What a process left behind.
+/// The result of a process.
 #[derive(Debug)]
 pub(crate) struct Output {
     pub(crate) status: Option<i32>,
@@ -13,7 +13,7 @@ pub(crate) struct Output {
     pub(crate) stderr: String,
 }
 
-/// The command, in no particular locale.
+/// Returns the command, without a locale.
 pub(crate) fn command<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lvb"));
     for variable in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
@@ -23,17 +23,17 @@ pub(crate) fn command<S: AsRef<OsStr>>(args: impl IntoIterator<Item = S>) -> Com
     command
 }
 
-/// Runs it with the words of a line as arguments.
+/// Runs the command with the words of a line as arguments.
 pub(crate) fn lvb(args: &str) -> Output {
     finish(command(args.split_whitespace()).spawn().unwrap())
 }
 
-/// The same, with something on standard input.
+/// Runs the command with the words of a line as arguments, and with standard input.
 pub(crate) fn lvb_reading(input: impl Into<Vec<u8>>, args: &str) -> Output {
     let mut child = command(args.split_whitespace()).stdin(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.into();
-    // It need not read to the end.
+    // The command may stop before the end of its input.
     let writing = thread::spawn(move || match stdin.write_all(&input) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => panic!("{error}"),
         _ => {}
@@ -53,9 +53,9 @@ pub(crate) fn finish(child: Child) -> Output {
 }
 
 impl Output {
-    /// Standard output, where nothing else is to be expected.
+    /// Returns standard output, and checks that the run succeeded without messages.
     #[track_caller]
-    pub(crate) fn fine(self) -> String {
+    pub(crate) fn success(self) -> String {
         assert_eq!((self.status, self.stderr.as_str()), (Some(0), ""), "{}", self.stdout);
         self.stdout
     }

@@ -1,11 +1,11 @@
-//! The fields of a JSON value that somebody looks at, as they are written.
+//! The relevant fields of a JSON value, as written.
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
 
-/// A field as it is written; none if it is missing or null.
+/// A field as written; none if it is missing or null.
 pub(super) type Raw<'a> = Option<&'a RawValue>;
 
 /// The fields of a notification, a response, or an entry of its list.
@@ -20,7 +20,7 @@ pub(super) struct Value<'a> {
     pub(super) details: Details<'a>,
 }
 
-/// The fields that do not tell what happened.
+/// The fields that do not say what happened.
 #[derive(Default)]
 pub(super) struct Details<'a> {
     pub(super) domain: Raw<'a>,
@@ -36,7 +36,7 @@ pub(super) struct Details<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// Where the field of a name belongs, if it is one that somebody looks at.
+    /// Returns the place of the field with this name, if it is relevant.
     fn slot(&mut self, name: &str, with_details: bool) -> Option<&mut Raw<'a>> {
         let details = &mut self.details;
         Some(match name {
@@ -62,7 +62,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// Reads an object; its details only if they are wanted.
+/// Reads an object, with or without its details.
 pub(super) fn object(json: &str, with_details: bool) -> Result<Value<'_>, String> {
     if !json.trim_start().starts_with('{') {
         return Err("not a JSON object".to_owned());
@@ -73,7 +73,8 @@ pub(super) fn object(json: &str, with_details: bool) -> Result<Value<'_>, String
     value.map_err(|error| describe(&error))
 }
 
-/// The parser's message with its position only where that is one in the line, too.
+/// Returns the parser's message. Its column is left out if the value has several lines, because it
+/// would not be a column of the first line.
 fn describe(error: &serde_json::Error) -> String {
     let message = error.to_string();
     match message.rfind(" at line ") {
@@ -85,7 +86,7 @@ fn describe(error: &serde_json::Error) -> String {
     }
 }
 
-/// Reads the fields of an object. Of those with the same name, the last one counts.
+/// Reads the fields of an object. Of duplicate fields, the last one wins.
 struct Fields {
     with_details: bool,
 }
@@ -118,7 +119,7 @@ impl<'a> Visitor<'a> for Fields {
     }
 }
 
-/// Reads the name of a field, and finds where it belongs.
+/// Reads the name of a field and returns the place of the field.
 struct Name<'v, 'a> {
     value: &'v mut Value<'a>,
     with_details: bool,
@@ -144,7 +145,7 @@ impl<'v, 'a> Visitor<'a> for Name<'v, 'a> {
     }
 }
 
-/// Hands on the entries of a list one by one: a list may be long.
+/// Calls `each` for the entries of a list, one by one because a list may be long.
 pub(super) fn entries<'a>(list: &'a RawValue, each: impl FnMut(&'a str)) -> Result<(), String> {
     struct Entries<F>(F);
 
@@ -167,7 +168,7 @@ pub(super) fn entries<'a>(list: &'a RawValue, each: impl FnMut(&'a str)) -> Resu
     list.deserialize_seq(Entries(each)).map_err(|_| "`EventList` is not a list".to_owned())
 }
 
-/// What a field says, if it is a string or a number; the latter as it is written.
+/// Returns a string decoded, or a number as written.
 pub(super) fn text(raw: Raw<'_>) -> Option<Cow<'_, str>> {
     let raw = raw?.get();
     match raw.as_bytes()[0] {
@@ -176,7 +177,7 @@ pub(super) fn text(raw: Raw<'_>) -> Option<Cow<'_, str>> {
             if !inside.contains('\\') {
                 return Some(inside.into());
             }
-            // Escapes that are half of a surrogate pair stay as they are.
+            // A string with half of a surrogate pair is kept as written.
             Some(serde_json::from_str(raw).map_or(inside.into(), Cow::Owned))
         }
         b'-' | b'0'..=b'9' => Some(raw.into()),
@@ -184,7 +185,7 @@ pub(super) fn text(raw: Raw<'_>) -> Option<Cow<'_, str>> {
     }
 }
 
-/// The number of a field, which may be a string, as some of them are.
+/// Returns a field as a number; it may also be a string.
 pub(super) fn integer(raw: Raw<'_>, name: &str) -> Result<Option<i64>, String> {
     let Some(raw) = raw else { return Ok(None) };
     match text(Some(raw)) {

@@ -1,20 +1,20 @@
-//! A log with a value on each line.
+//! A log with one value per line.
 
-use super::{Cuts, LARGEST};
+use super::{Cuts, MAX_VALUE};
 use memchr::memchr_iter;
 use std::ops::Range;
 
-/// What is to be known of the lines so far.
+/// The state between two calls.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     ended: u64,
-    /// Whether the current line is too large, and its start gone.
+    /// Whether the current line is too large and its start was dropped.
     skipping: bool,
 }
 
 impl Lines {
-    /// Cuts the lines from `start` on, of which there is no end before `seen`; gives where the
-    /// last one ends.
+    /// Cuts the lines from `start` on and returns the end of the last one. No line ends before
+    /// `seen`.
     pub(super) fn cut(
         &mut self,
         bytes: &[u8],
@@ -31,7 +31,7 @@ impl Lines {
             self.line(bytes, start..bytes.len(), cuts);
             return bytes.len();
         }
-        if bytes.len() - start > LARGEST {
+        if bytes.len() - start > MAX_VALUE {
             if !self.skipping {
                 cuts.too_large(self.ended + 1);
             }
@@ -45,7 +45,7 @@ impl Lines {
         if std::mem::take(&mut self.skipping) {
             return;
         }
-        if range.len() > LARGEST {
+        if range.len() > MAX_VALUE {
             cuts.too_large(self.ended);
         } else if !bytes[range.clone()].trim_ascii().is_empty() {
             cuts.values.push((range, self.ended));

@@ -1,23 +1,23 @@
-//! A log of values that are laid out freely: arrays, or objects that take several lines.
+//! A log of arrays or of objects with several lines.
 //!
-//! Only as much of JSON is known here as it takes to find where an object ends. What is between
-//! the brackets is for the parser to judge. If an object cannot go on, for a string does not end
-//! on its line or the brackets do not match, it ends there, and the next one is looked for.
+//! This module only finds where an object ends; the parser checks the text between the brackets. If
+//! a string does not end on its line, or the brackets do not match, the object ends there and the
+//! search goes on for the next one.
 
-use super::{Cuts, LARGEST};
+use super::{Cuts, MAX_VALUE};
 use memchr::memchr3;
 
-/// What is to be known of the log so far.
+/// The state between two calls.
 #[derive(Debug, Default)]
 pub(super) struct Values {
     state: State,
-    /// The line ends so far.
+    /// The number of line ends so far.
     lines: u64,
-    /// The arrays around the values that are open.
+    /// The number of open arrays around the values.
     arrays: u64,
     /// The line in which the current value starts.
     line: u64,
-    /// The brackets of the current object that are open.
+    /// The open brackets of the current object.
     open: Vec<u8>,
     /// The last byte of the current object that is not white space.
     before: u8,
@@ -30,15 +30,15 @@ enum State {
     Object,
     String,
     Escape,
-    /// In something else that stands where an object should.
+    /// In something else in the place of an object.
     Other,
-    /// Behind a broken object, up to the next one.
+    /// After a broken object, before the next one.
     Skipping,
 }
 
 impl Values {
-    /// Cuts the values. One that goes on from the last time is in front, as far as `seen`. Gives
-    /// where the last one ends.
+    /// Cuts the values and returns the end of the last one. The bytes before `seen` are the start of
+    /// a value that was examined before.
     pub(super) fn cut(
         &mut self,
         bytes: &[u8],
@@ -123,7 +123,7 @@ impl Values {
         } else if at_end {
             self.end(start, bytes.len(), State::Between, cuts);
             start = bytes.len();
-        } else if bytes.len() - start > LARGEST {
+        } else if bytes.len() - start > MAX_VALUE {
             self.end(start, bytes.len(), State::Skipping, cuts);
             start = bytes.len();
         }
@@ -133,13 +133,13 @@ impl Values {
         start
     }
 
-    /// Takes a byte of an object that is in no string; says what follows if the object ends here.
+    /// Reads a byte of an object, outside of strings. If the object ends, returns the next state.
     fn goes_on(&mut self, byte: u8) -> Option<State> {
         match byte {
             b'"' => self.state = State::String,
             b'{' | b'[' => self.open.push(byte),
             b'}' | b']' => {
-                // The closing brackets stand two behind the opening ones.
+                // In ASCII, each closing bracket is its opening bracket plus two.
                 if self.open.pop() != Some(byte - 2) {
                     return Some(State::Skipping);
                 }
@@ -156,7 +156,7 @@ impl Values {
         None
     }
 
-    /// Whether an object may begin here, by what stands before it.
+    /// Whether an object may begin after the byte before it.
     fn may_begin(&self) -> bool {
         match self.open.last() {
             None => true,
@@ -166,7 +166,7 @@ impl Values {
     }
 
     fn end(&mut self, start: usize, end: usize, next: State, cuts: &mut Cuts) {
-        if end - start > LARGEST {
+        if end - start > MAX_VALUE {
             cuts.too_large(self.line);
         } else {
             cuts.values.push((start..end, self.line));

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 fn counts(args: &str) -> Value {
     let log = NOTIFICATIONS.repeat(2) + r#"{"event_type":0,"errcode":1}"#;
-    let json = lvb_reading(log, &format!("diagnose --format json --count-by {args}")).fine();
+    let json = lvb_reading(log, &format!("diagnose --format json --count-by {args}")).success();
     serde_json::from_str(&json).unwrap()
 }
 
@@ -50,7 +50,7 @@ fn every_key() {
 }
 
 #[test]
-fn filters_hold_for_counts_too() {
+fn filters_apply_to_counts() {
     assert_eq!(counts("path --stream one"), json!([{"key": "live", "count": 4, "text": ""}]));
     let reasons = counts("reason --stream 추천");
     assert_eq!(reasons[0]["key"], Code::C1.reason().name());
@@ -59,20 +59,20 @@ fn filters_hold_for_counts_too() {
 }
 
 #[test]
-fn equals_go_by_their_keys() {
+fn equal_counts_are_sorted_by_key() {
     let log = |streams: &[&str]| -> String {
         let line = |name| format!("{{\"event_type\":0,\"errcode\":1,\"stream_id\":\"{name}\"}}\n");
         streams.iter().map(line).collect()
     };
     let csv =
         lvb_reading(log(&["b", "c", "a", "c", "-1"]), "diagnose --count-by stream --format csv");
-    assert_eq!(csv.fine(), "key,count,text\nc,2,\n'-1,1,\na,1,\nb,1,\n");
+    assert_eq!(csv.success(), "key,count,text\nc,2,\n'-1,1,\na,1,\nb,1,\n");
 }
 
 #[test]
-fn every_form() {
+fn every_format() {
     let run = |format: &str| {
-        lvb_reading(NOTIFICATIONS, &format!("diagnose --count-by path --format {format}")).fine()
+        lvb_reading(NOTIFICATIONS, &format!("diagnose --count-by path --format {format}")).success()
     };
     assert_eq!(
         run("table"),
@@ -92,7 +92,7 @@ fn every_form() {
 #[test]
 fn nothing_to_count() {
     let run = |format: &str| {
-        lvb_reading("", &format!("diagnose --count-by code --format {format}")).fine()
+        lvb_reading("", &format!("diagnose --count-by code --format {format}")).success()
     };
     assert_eq!(run("table"), "     COUNT   SHARE  CODE\n         0  total\n");
     assert_eq!(run("json"), "[\n]\n");
@@ -101,8 +101,8 @@ fn nothing_to_count() {
 }
 
 #[test]
-fn a_table_says_what_keys_mean() {
-    let table = lvb_reading(NOTIFICATIONS, "diagnose --count-by code").fine();
+fn a_table_shows_what_keys_mean() {
+    let table = lvb_reading(NOTIFICATIONS, "diagnose --count-by code").success();
     let expected = format!(
         "     COUNT   SHARE  CODE\n         1   33.3%  1       {}\n         1   33.3%  18-202  {}\n         1   33.3%  99      {}\n         3  total\n",
         text(Code::C1),

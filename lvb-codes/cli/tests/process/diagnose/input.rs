@@ -1,4 +1,4 @@
-//! Where logs come from.
+//! Files, globs, standard input and compression.
 
 use crate::diagnose::log::{NOTIFICATIONS, RESPONSE};
 use crate::run::{command, finish, lvb_reading};
@@ -10,8 +10,8 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::process::Stdio;
 use tempfile::TempDir;
 
-/// 60 interruptions, 20 each with the codes 1, 2 and 3, as the reference implementation of zstd
-/// compresses them.
+/// 60 interruptions, 20 each with the codes 1, 2 and 3, compressed by the reference implementation
+/// of zstd.
 #[rustfmt::skip]
 const ZSTD: &[u8] = &[
     0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x68, 0x2d, 0x06, 0x00, 0xf2, 0x8b, 0x1f, 0x14, 0x90, 0x2d, 0x0e,
@@ -43,40 +43,40 @@ fn zstd(bytes: &[u8]) -> Vec<u8> {
 const PATHS: &str = "diagnose --count-by path --format csv";
 
 #[test]
-fn compressed_logs_whatever_they_are_called() {
+fn compression_is_recognised_by_content() {
     let once = "key,count,text\nlive,2,\n회의,1,\n";
     let twice = "key,count,text\nlive,4,\n회의,2,\n";
     let log = NOTIFICATIONS.as_bytes();
-    assert_eq!(lvb_reading(gzip(log), PATHS).fine(), once);
-    assert_eq!(lvb_reading(zstd(log), PATHS).fine(), once);
-    assert_eq!(lvb_reading(gzip(log).repeat(2), PATHS).fine(), twice);
-    assert_eq!(lvb_reading(zstd(log).repeat(2), PATHS).fine(), twice);
-    // Frames to be skipped, as parallel compressors write before each other one.
+    assert_eq!(lvb_reading(gzip(log), PATHS).success(), once);
+    assert_eq!(lvb_reading(zstd(log), PATHS).success(), once);
+    assert_eq!(lvb_reading(gzip(log).repeat(2), PATHS).success(), twice);
+    assert_eq!(lvb_reading(zstd(log).repeat(2), PATHS).success(), twice);
+    // Skippable frames, as parallel compressors write them.
     let skip = |magic: u8| [&[magic, 0x2a, 0x4d, 0x18, 3, 0, 0, 0][..], b"abc"].concat();
     let framed = [skip(0x50), zstd(log), skip(0x5f), zstd(log)].concat();
-    assert_eq!(lvb_reading(framed, PATHS).fine(), twice);
-    let codes = lvb_reading(ZSTD, "diagnose --count-by code --format csv").fine();
+    assert_eq!(lvb_reading(framed, PATHS).success(), twice);
+    let codes = lvb_reading(ZSTD, "diagnose --count-by code --format csv").success();
     let counts: Vec<&str> = codes.lines().skip(1).map(|line| &line[..5]).collect();
     assert_eq!(counts, ["1,20,", "2,20,", "3,20,"]);
 }
 
 #[test]
-fn a_zstd_log_that_asks_for_much_memory_is_refused() {
+fn a_zstd_window_over_16_mib_is_refused() {
     let with_window = |window: u8| {
         let mut log = ZSTD.to_vec();
-        assert_eq!(log[4] & 0x20, 0, "no frame with a window of its own");
+        assert_eq!(log[4] & 0x20, 0, "a frame without a window descriptor");
         log[5] = window;
         lvb_reading(log, "diagnose")
     };
-    // 16 MiB, and the next that can be said.
-    with_window(14 << 3).fine();
+    // 16 MiB, and the next larger window.
+    with_window(14 << 3).success();
     let output = with_window(14 << 3 | 1);
     assert_eq!((output.status, output.stdout.lines().count()), (Some(2), 1));
     assert!(output.stderr.contains("its zstd window is larger than 16 MiB"), "{}", output.stderr);
 }
 
 #[test]
-fn a_compressed_log_that_breaks_off_does_not_stop_the_others() {
+fn a_truncated_log_does_not_stop_the_others() {
     let folder = TempDir::new().unwrap();
     let long = NOTIFICATIONS.repeat(1000);
     for (name, compressed) in [("1.gz", gzip(long.as_bytes())), ("2.zst", zstd(long.as_bytes()))] {
@@ -93,7 +93,7 @@ fn a_compressed_log_that_breaks_off_does_not_stop_the_others() {
 }
 
 #[test]
-fn a_compressed_log_that_was_damaged_is_noticed() {
+fn a_wrong_checksum_is_an_error() {
     let mut gzip = gzip(NOTIFICATIONS.as_bytes());
     let sum = gzip.len() - 8;
     gzip[sum] ^= 1;
@@ -107,7 +107,7 @@ fn a_compressed_log_that_was_damaged_is_noticed() {
 }
 
 #[test]
-fn globs_and_several_files_in_their_order() {
+fn globs_and_files_are_read_in_order() {
     let folder = TempDir::new().unwrap();
     for (name, code) in [("b.log", 2), ("a.log", 1), ("c.txt", 3), ("d[1].log", 4), (".e.log", 5)] {
         let log = format!("{{\"event_type\":0,\"errcode\":{code}}}\n");
@@ -116,7 +116,7 @@ fn globs_and_several_files_in_their_order() {
     fs::create_dir(folder.path().join("f.log")).unwrap();
     let codes = |logs: &[&str]| {
         let args = ["diagnose", "--format", "ndjson"].iter().chain(logs);
-        let output = finish(command(args).current_dir(folder.path()).spawn().unwrap()).fine();
+        let output = finish(command(args).current_dir(folder.path()).spawn().unwrap()).success();
         let code =
             |line| serde_json::from_str::<serde_json::Value>(line).unwrap()["errcode"].clone();
         output.lines().map(|line| code(line).as_u64().unwrap()).collect::<Vec<_>>()
@@ -128,21 +128,21 @@ fn globs_and_several_files_in_their_order() {
 }
 
 #[test]
-fn an_array_as_a_whole_or_over_lines() {
+fn arrays_may_have_any_layout() {
     let array = format!("[{}]", NOTIFICATIONS.trim().replace('\n', ","));
     let lines = format!("[\n{}\n]\n", NOTIFICATIONS.trim().replace('\n', ",\n"));
     let json: serde_json::Value = serde_json::from_str(&array).unwrap();
     let pretty = serde_json::to_string_pretty(&json).unwrap();
     let bom = format!("\u{feff}{array}");
     for log in [array, lines, pretty, bom] {
-        assert_eq!(lvb_reading(log, PATHS).fine(), "key,count,text\nlive,2,\n회의,1,\n");
+        assert_eq!(lvb_reading(log, PATHS).success(), "key,count,text\nlive,2,\n회의,1,\n");
     }
     let many = RESPONSE.repeat(3);
-    assert_eq!(lvb_reading(many, PATHS).fine(), "key,count,text\nlive,3,\n");
+    assert_eq!(lvb_reading(many, PATHS).success(), "key,count,text\nlive,3,\n");
 }
 
 #[test]
-fn records_are_shown_as_they_come() {
+fn records_of_a_live_log_show_at_once() {
     let mut child =
         command(["diagnose", "--format", "ndjson"]).stdin(Stdio::piped()).spawn().unwrap();
     let (mut stdin, mut stdout) =
@@ -158,11 +158,11 @@ fn records_are_shown_as_they_come() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let mut child = command(["diagnose"]).stdin(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let writing = std::thread::spawn(move || {
-        // Ends when nobody reads it any more.
+        // Ends when the command closes its input.
         while stdin.write_all(NOTIFICATIONS.as_bytes()).is_ok() {}
     });
     let mut stdout = child.stdout.take().unwrap();

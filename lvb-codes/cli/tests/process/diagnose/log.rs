@@ -1,8 +1,8 @@
-//! A small log of both kinds of records.
+//! Small logs of both kinds of records.
 
 use lvb_codes::{Code, Lang};
 
-/// Three interruptions and a start, one a line.
+/// Three interruptions and a start, one per line.
 pub(crate) const NOTIFICATIONS: &str = concat!(
     r#"{"app":"push.example.com","appname":"live","errcode":0,"event_time":1661760000,"event_type":1,"sequence":"7","stream_id":"one"}"#,
     "\n",
@@ -45,7 +45,7 @@ pub(crate) fn text(code: Code) -> &'static str {
     code.text(Lang::En)
 }
 
-/// What is known of errcode 99.
+/// The message about errcode 99.
 pub(crate) fn unknown() -> String {
     Code::lookup(99, None).unwrap_err().to_string()
 }

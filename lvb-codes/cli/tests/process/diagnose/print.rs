@@ -1,4 +1,4 @@
-//! `lvb diagnose`: records, in each form.
+//! Records in each format, filtered or not.
 
 use crate::diagnose::log::{NOTIFICATIONS, RESPONSE, text, unknown};
 use crate::run::lvb_reading;
@@ -31,8 +31,8 @@ fn objects() -> [Value; 3] {
 }
 
 #[test]
-fn a_table_for_people() {
-    let table = lvb_reading(NOTIFICATIONS, "diagnose").fine();
+fn table() {
+    let table = lvb_reading(NOTIFICATIONS, "diagnose").success();
     let expected = format!(
         "\
 TIME                  DOMAIN                    PATH      STREAM                    DURATION    CLIENT IP        CODE     REASON
@@ -48,28 +48,28 @@ TIME                  DOMAIN                    PATH      STREAM                
 }
 
 #[test]
-fn an_object_a_line() {
-    let ndjson = lvb_reading(NOTIFICATIONS, "diagnose --format ndjson").fine();
+fn ndjson() {
+    let ndjson = lvb_reading(NOTIFICATIONS, "diagnose --format ndjson").success();
     let lines: Vec<Value> =
         ndjson.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines, objects());
-    // The order of the members is a part of the contract, too.
+    // The order of the members is part of the contract.
     assert!(ndjson.starts_with(r#"{"time":"2022-08-29T08:01:01Z","domain":"push.example.com","path":"live","stream_name":"one","sequence":"7","errcode":18,"sub_errcode":202,"code":"18-202","reason":"#));
 }
 
 #[test]
-fn an_array() {
-    let json = lvb_reading(NOTIFICATIONS, "diagnose --format json - -").fine();
+fn json() {
+    let json = lvb_reading(NOTIFICATIONS, "diagnose --format json - -").success();
     assert_eq!(serde_json::from_str::<Vec<Value>>(&json).unwrap(), objects());
     for nothing in ["", "{\"event_type\":1}"] {
-        let json = lvb_reading(nothing, "diagnose --format json").fine();
+        let json = lvb_reading(nothing, "diagnose --format json").success();
         assert_eq!(serde_json::from_str::<Vec<Value>>(&json).unwrap(), [Value::Null; 0]);
     }
 }
 
 #[test]
 fn csv() {
-    let csv = lvb_reading(NOTIFICATIONS, "diagnose --format csv").fine();
+    let csv = lvb_reading(NOTIFICATIONS, "diagnose --format csv").success();
     let mut csv = csv::Reader::from_reader(csv.as_bytes());
     let headers: Vec<String> = csv.headers().unwrap().iter().map(str::to_owned).collect();
     assert_eq!(
@@ -106,8 +106,8 @@ fn csv() {
 }
 
 #[test]
-fn texts_are_in_the_language_that_is_asked_for() {
-    let table = lvb_reading(NOTIFICATIONS, "diagnose --lang ko").fine();
+fn lang_sets_the_language_of_texts() {
+    let table = lvb_reading(NOTIFICATIONS, "diagnose --lang ko").success();
     assert!(table.lines().nth(2).unwrap().ends_with(Code::C1.text(Lang::Ko)), "{table}");
 }
 
@@ -118,7 +118,7 @@ fn a_response_has_a_list_of_records() {
     let in_lines: String =
         entries.as_array().unwrap().iter().map(|entry| format!("{entry}\n")).collect();
     for log in [RESPONSE, &compact, &entries.to_string(), &in_lines, &format!("[{compact}]")] {
-        let ndjson = lvb_reading(log, "diagnose --format ndjson").fine();
+        let ndjson = lvb_reading(log, "diagnose --format ndjson").success();
         let record: Value = serde_json::from_str(&ndjson).unwrap();
         let expected = json!({
             "time": "2022-08-29T09:00:02Z", "domain": "push.example.com", "path": "live",
@@ -132,10 +132,10 @@ fn a_response_has_a_list_of_records() {
 }
 
 #[test]
-fn filters_leave_out_what_is_not_wanted() {
+fn filters_select_records() {
     let codes = |args: &str| -> Vec<i64> {
         let args = format!("diagnose --format json {args}");
-        let json = lvb_reading(NOTIFICATIONS, &args).fine();
+        let json = lvb_reading(NOTIFICATIONS, &args).success();
         let json: Vec<Value> = serde_json::from_str(&json).unwrap();
         json.iter().map(|record| record["errcode"].as_i64().unwrap()).collect()
     };

@@ -1,4 +1,4 @@
-//! What a person at a terminal sees.
+//! Output on a terminal.
 
 use crate::diagnose::log::NOTIFICATIONS;
 use crate::run::command;
@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// A terminal: what is written to it, and what to write to.
+/// Opens a terminal. Returns the thread that collects its text, and the end to write to.
 fn terminal() -> (JoinHandle<String>, Stdio) {
     let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
     grantpt(&master).unwrap();
@@ -19,7 +19,7 @@ fn terminal() -> (JoinHandle<String>, Stdio) {
     let reading = thread::spawn(move || {
         let mut master = File::from(master);
         let (mut all, mut buffer) = (Vec::new(), [0; 4096]);
-        // When the last writer has closed it, reading fails.
+        // Reading fails after the last writer has closed the terminal.
         while let Ok(len @ 1..) = master.read(&mut buffer) {
             all.extend_from_slice(&buffer[..len]);
         }
@@ -28,11 +28,11 @@ fn terminal() -> (JoinHandle<String>, Stdio) {
     (reading, slave.into())
 }
 
-/// What is seen on the terminal that standard output is.
+/// Returns what a terminal on standard output shows.
 fn seen(mut command: Command) -> String {
     let (reading, terminal) = terminal();
     let mut child = command.stdin(Stdio::piped()).stdout(terminal).spawn().unwrap();
-    // The command holds the terminal, too.
+    // The command holds the terminal open.
     drop(command);
     child.stdin.take().unwrap().write_all(NOTIFICATIONS.as_bytes()).unwrap();
     assert!(child.wait().unwrap().success());
@@ -56,7 +56,7 @@ fn counts_have_bars() {
 }
 
 #[test]
-fn headers_are_bold_where_that_is_wanted() {
+fn headers_are_bold_unless_colour_is_off() {
     let is_styled = |command| seen(command).contains("\u{1b}[1m");
     for args in [&["diagnose"][..], &["diagnose", "--count-by", "path"]] {
         assert!(is_styled(with_term(args)), "{args:?}");
@@ -75,7 +75,7 @@ fn headers_are_bold_where_that_is_wanted() {
     assert!(!piped(&["diagnose", "--color", "always", "--format", "csv"]));
 }
 
-/// What is seen on the terminal that standard error is, while a log takes its time.
+/// Returns what a terminal on standard error shows while a log pauses.
 fn seen_meanwhile(args: &[&str], pause: Duration) -> String {
     let (reading, terminal) = terminal();
     let mut command = with_term(args);
@@ -91,7 +91,7 @@ fn seen_meanwhile(args: &[&str], pause: Duration) -> String {
 }
 
 #[test]
-fn a_run_that_takes_long_shows_how_far_it_is() {
+fn only_a_long_run_shows_progress() {
     let args = ["diagnose", "--count-by", "path"];
     let seen = seen_meanwhile(&args, Duration::from_millis(1200));
     assert!(seen.contains(" KiB"), "{seen:?}");

@@ -23,7 +23,7 @@ const BROKEN: &str = concat!(
 );
 
 #[test]
-fn broken_lines_are_reported_counted_and_passed_over() {
+fn unreadable_lines_are_reported_counted_and_skipped() {
     let output = lvb_reading(BROKEN, "diagnose --count-by code --format csv");
     assert_eq!(output.status, Some(1));
     let keys: Vec<&str> = output.stdout.lines().map(|line| &line[..2]).collect();
@@ -34,13 +34,13 @@ fn broken_lines_are_reported_counted_and_passed_over() {
         <stdin>:5: `event_type` is neither 0 nor 1
         <stdin>:6: an interruption without an `errcode`
         <stdin>:7: a `StopReason` that does not end in a code in parentheses
-        5 lines were passed over
+        5 lines were skipped
     "]]
     .assert_eq(&output.stderr);
 }
 
 #[test]
-fn strict_stops_at_the_first() {
+fn strict_stops_at_the_first_unreadable_line() {
     let output = lvb_reading(BROKEN, "diagnose --format json --strict");
     assert_eq!(output.status, Some(1));
     assert_eq!(output.stderr, "<stdin>:3: not a JSON object\n");
@@ -49,7 +49,7 @@ fn strict_stops_at_the_first() {
 }
 
 #[test]
-fn strict_does_not_wait_for_input_that_is_to_come() {
+fn strict_does_not_wait_for_more_input() {
     let mut child = command(["diagnose", "--strict"]).stdin(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     stdin.write_all(b"broken\n").unwrap();
@@ -59,14 +59,14 @@ fn strict_does_not_wait_for_input_that_is_to_come() {
 }
 
 #[test]
-fn a_log_that_breaks_off_is_noticed() {
+fn a_torn_array_is_reported() {
     let output = lvb_reading("[\n{\"event_type\":1},\n", "diagnose --count-by code");
     assert_eq!(output.status, Some(1));
-    assert_eq!(output.stderr, "<stdin>:3: the log ends inside an array\n1 line was passed over\n");
+    assert_eq!(output.stderr, "<stdin>:3: the log ends inside an array\n1 line was skipped\n");
 }
 
 #[test]
-fn files_are_called_by_their_names() {
+fn messages_name_the_file() {
     let folder = TempDir::new().unwrap();
     for (name, text) in [("a.log", NOTIFICATIONS), ("b.log", "\nx\n"), ("c.log", NOTIFICATIONS)] {
         fs::write(folder.path().join(name), text).unwrap();
@@ -75,11 +75,11 @@ fn files_are_called_by_their_names() {
     let output = finish(command(args).current_dir(folder.path()).spawn().unwrap());
     assert_eq!(output.status, Some(1));
     assert_eq!(output.stdout, "key,count,text\nlive,4,\n회의,2,\n");
-    assert_eq!(output.stderr, "b.log:2: not a JSON object\n1 line was passed over\n");
+    assert_eq!(output.stderr, "b.log:2: not a JSON object\n1 line was skipped\n");
 }
 
 #[test]
-fn what_is_not_there_is_said_before_anything_is_done() {
+fn missing_files_are_reported_before_anything_is_read() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("a.log"), NOTIFICATIONS).unwrap();
     fs::create_dir(folder.path().join("logs")).unwrap();
@@ -91,15 +91,15 @@ fn what_is_not_there_is_said_before_anything_is_done() {
     };
     assert!(run("gone.log").starts_with("error: cannot read gone.log: "));
     assert_eq!(run("*.json"), "error: no file matches *.json\n");
-    assert!(run("a[*.log").starts_with("error: a[*.log is not a pattern: "));
+    assert!(run("a[*.log").starts_with("error: invalid pattern a[*.log: "));
     assert_eq!(
         run("logs"),
-        "error: logs is a folder; name the files in it, with logs/*.log, say\n"
+        "error: logs is a folder; name the files in it, for example logs/*.log\n"
     );
 }
 
 #[test]
-fn fields_that_are_missing_null_of_the_wrong_type_huge_or_duplicated() {
+fn missing_null_mistyped_huge_and_duplicate_fields() {
     let huge = "9".repeat(400);
     let vast = "x".repeat(1 << 19);
     let log = format!(
@@ -137,7 +137,7 @@ fn fields_that_are_missing_null_of_the_wrong_type_huge_or_duplicated() {
         <stdin>:8: not a JSON object
         <stdin>:9: neither a notification nor a list of events
         <stdin>:10: `EventList` is not a list
-        9 lines were passed over
+        9 lines were skipped
     "]]
     .assert_eq(&output.stderr);
 }

@@ -1,4 +1,4 @@
-//! Logs that are written to do harm.
+//! Hostile logs.
 
 use crate::run::{Output, command, finish, lvb_reading};
 use io::Read;
@@ -7,7 +7,7 @@ use std::process::Stdio;
 use std::{io, thread};
 
 #[test]
-fn names_act_on_no_terminal_and_no_spreadsheet() {
+fn names_cannot_control_a_terminal_or_a_spreadsheet() {
     let log = concat!(
         r#"{"event_type":0,"errcode":1,"stream_id":"\u001b]0;x\u0007\u009b2J\u202e","errmsg":"a\nb"}"#,
         "\n",
@@ -32,7 +32,7 @@ fn names_act_on_no_terminal_and_no_spreadsheet() {
     assert_eq!(first["stream_name"], "\u{1b}]0;x\u{7}\u{9b}2J\u{202e}");
 }
 
-/// Runs it with 64 MiB for all that it keeps.
+/// Runs the command with a limit of 64 MiB on its data.
 #[cfg(target_os = "linux")]
 fn in_little_memory(mut input: impl Read + Send, args: &[&str]) -> Output {
     let lvb = command(args);
@@ -52,15 +52,15 @@ fn in_little_memory(mut input: impl Read + Send, args: &[&str]) -> Output {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn memory_is_bounded_whatever_comes() {
-    // One line without end, and an array of one value without end.
+fn memory_is_bounded_for_any_input() {
+    // Unbounded lines and values.
     for (start, byte) in [("", b'x'), ("[{\"a\":\"", b'x'), ("{\n\"a\":[", b'[')] {
         let input = start.as_bytes().chain(io::repeat(byte).take(32 << 20));
         let output = in_little_memory(input, &["diagnose"]);
         assert_eq!(output.status, Some(1), "{}", output.stderr);
         assert!(output.stderr.contains(": more than 1 MiB long"), "{}", output.stderr);
     }
-    // A list that is as long as may be, of which each entry becomes much more than it was.
+    // A list of maximum size whose entries become much longer in the output.
     let list = format!("{{\"EventList\":[{}0]}}\n", "{\"StopReason\":\"(1)\"},".repeat(48_000));
     let output = in_little_memory(list.as_bytes(), &["diagnose", "--format", "json"]);
     assert_eq!(output.status, Some(1), "{}", output.stderr);
@@ -69,13 +69,13 @@ fn memory_is_bounded_whatever_comes() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn keys_without_end_are_counted_in_bounded_memory() {
+fn unbounded_keys_are_counted_in_bounded_memory() {
     let (mut streams, mut codes) = (String::new(), String::new());
     for index in 0..40_000 {
         let name = format!("{index:01000}");
         let _ = writeln!(streams, "{{\"event_type\":0,\"errcode\":1,\"stream_id\":\"{name}\"}}");
     }
-    // What is known of these is said at more length than they are.
+    // The text about such a code is longer than the code.
     for sub in 1000..251_000 {
         let _ = writeln!(codes, "{{\"event_type\":0,\"errcode\":18,\"sub_errcode\":{sub}}}");
     }
@@ -84,7 +84,7 @@ fn keys_without_end_are_counted_in_bounded_memory() {
         let output = in_little_memory(log.as_bytes(), &args);
         assert_eq!(output.status, Some(1), "{}", output.stderr);
         assert!(
-            output.stderr.contains(" interruptions are counted together, for "),
+            output.stderr.contains(" interruptions are counted together because "),
             "{}",
             output.stderr
         );

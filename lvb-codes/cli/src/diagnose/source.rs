@@ -1,0 +1,75 @@
+//! All logs, opened one after the other and cut into blocks.
+
+use crate::diagnose::input::{Log, Reader, cannot_read};
+use crate::diagnose::part::Part;
+use crate::diagnose::progress::Counter;
+use crate::diagnose::split::{Block, Blocks};
+use crate::error::Error;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::vec::IntoIter;
+
+/// The maximum number of blocks that are read ahead of the collector.
+const MAX_AHEAD: usize = 4;
+
+/// Where a worker sends the parts of its block.
+pub type Slot = SyncSender<Result<Part, Error>>;
+
+/// The name of a log and the parts of one of its blocks, or the reason why the log cannot be read.
+pub type Parts = (Arc<str>, Receiver<Result<Part, Error>>);
+
+/// All logs. The blocks come in order; so do the parts that are sent for them.
+#[expect(missing_debug_implementations, reason = "readers have none")]
+pub struct Source {
+    logs: IntoIter<Log>,
+    counter: Counter,
+    current: Option<(Arc<str>, Blocks<Reader>)>,
+    slots: SyncSender<Parts>,
+}
+
+impl Source {
+    /// Creates a source of the logs, and the queue of what workers send.
+    #[must_use]
+    pub fn new(logs: Vec<Log>, counter: Counter) -> (Self, Receiver<Parts>) {
+        let (slots, queue) = sync_channel(MAX_AHEAD);
+        (Self { logs: logs.into_iter(), counter, current: None, slots }, queue)
+    }
+
+    /// Fills the block and returns the slot for its parts; none if the logs have ended or the
+    /// collector needs no more.
+    pub fn next(&mut self, block: &mut Block) -> Option<Slot> {
+        loop {
+            let Some((name, blocks)) = &mut self.current else {
+                let log = self.logs.next()?;
+                self.open(&log)?;
+                continue;
+            };
+            let name = name.clone();
+            match blocks.fill(block) {
+                Ok(true) => return self.slot(name),
+                Ok(false) => self.current = None,
+                Err(error) => {
+                    self.current = None;
+                    self.slot(name.clone())?.send(Err(cannot_read(&name, &error))).ok()?;
+                }
+            }
+        }
+    }
+
+    /// Opens a log, or reports that it cannot be opened. None if the collector needs no more.
+    fn open(&mut self, log: &Log) -> Option<()> {
+        let name: Arc<str> = log.name().into();
+        match log.open(&self.counter) {
+            Ok(reader) => self.current = Some((name, Blocks::new(reader))),
+            Err(error) => self.slot(name.clone())?.send(Err(cannot_read(&name, &error))).ok()?,
+        }
+        Some(())
+    }
+
+    /// Opens the next slot in the collector's queue. None if the collector needs no more.
+    fn slot(&self, name: Arc<str>) -> Option<Slot> {
+        let (slot, parts) = sync_channel(1);
+        self.slots.send((name, parts)).ok()?;
+        Some(slot)
+    }
+}
