@@ -7,7 +7,7 @@ use lvb_codes::{Category, Code, Lang, Reason};
 use std::collections::HashMap;
 
 /// The maximum bytes of all keys; interruptions with later keys are counted together.
-const MAX_BYTES: usize = 24 << 20;
+pub const MAX_BYTES: usize = 24 << 20;
 
 /// The key to count by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -21,7 +21,7 @@ const GLOB: MatchOptions = MatchOptions {
 };
 
 /// The maximum window of a zstd frame, in bytes. The decoder holds about two windows.
-const MAX_WINDOW: u64 = 16 << 20;
+pub const MAX_WINDOW: u64 = 16 << 20;
 
 /// A log that is not open yet.
 #[derive(Debug)]

@@ -14,7 +14,7 @@ use std::ops::Range;
 use values::Values;
 
 /// The maximum bytes of a value. A response has at most 100 events, about 50 kB.
-const MAX_VALUE: usize = 1 << 20;
+pub const MAX_VALUE: usize = 1 << 20;
 
 /// The number of bytes that are read at once.
 const BLOCK: usize = 1 << 18;
