@@ -38,7 +38,6 @@ pub struct Category {
 impl Category {
     /// Returns the Rust variant: `RateLimit` for `rate-limit`. Two categories never share one,
     /// because each word of a kebab-case name starts with a letter.
-    #[must_use]
     pub fn variant(&self) -> String {
         self.name.to_upper_camel_case()
     }

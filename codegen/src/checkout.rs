@@ -32,7 +32,6 @@ impl Checkout<ReadLock> {
     }
 
     /// Lets other processes replace the files, for a wait of unknown length.
-    #[must_use]
     pub fn unlock(self) -> Checkout<()> {
         Checkout { manifest: self.manifest, names: self.names, right: () }
     }

@@ -118,7 +118,6 @@ impl fmt::Display for Verdict {
 
 impl Diff {
     /// Returns the effect of the changes on the public API.
-    #[must_use]
     pub fn verdict(&self) -> Verdict {
         if !self.removed.is_empty() || !self.regrouped.is_empty() {
             Verdict::Major
@@ -132,7 +131,6 @@ impl Diff {
     }
 
     /// Returns whether nothing changed.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.verdict() == Verdict::None && self.layout.old == self.layout.new
     }
@@ -140,7 +138,6 @@ impl Diff {
 
 /// Compares two versions. The names tell which codes have one reason in the API, regardless of the
 /// wording of their rows.
-#[must_use]
 pub fn diff(old: &Catalog, new: &Catalog, names: &Names) -> Diff {
     let before = by_code(old);
     let after = by_code(new);

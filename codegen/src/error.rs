@@ -66,16 +66,3 @@ impl From<LimitExceeded> for Error {
         Self::new(message).at(error.span).help(help)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Error;
-    use doc_tables::{Source, Span};
-
-    #[test]
-    fn an_error_says_where_and_what() {
-        assert_eq!(Error::new("no table").to_string(), "no table");
-        let span = Span::new(&Source::new("a.md", "a\nb c"), 4..5);
-        assert_eq!(Error::new("no table").at(span).to_string(), "a.md:2:3: no table");
-    }
-}

@@ -84,7 +84,6 @@ impl Finding {
     }
 
     /// Returns the block that accepts this finding in the manifest, if its rule allows that.
-    #[must_use]
     pub fn how_to_allow(&self) -> Option<String> {
         let language = self.language.as_ref().filter(|_| self.rule.can_be_allowed())?;
         let codes: Vec<String> = self.codes.iter().map(|code| format!("\"{code}\"")).collect();
@@ -101,13 +100,11 @@ impl Finding {
     }
 
     /// Returns whether no `[[allow]]` accepts it.
-    #[must_use]
     pub fn is_open(&self) -> bool {
         !self.allowed
     }
 
     /// Returns whether it keeps the module from being generated.
-    #[must_use]
     pub fn refuses(&self) -> bool {
         self.is_open() && self.rule.severity() == Severity::Error
     }
@@ -141,19 +138,16 @@ impl Findings {
     }
 
     /// Returns the number of findings, accepted ones too.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Returns whether there are no findings, accepted or not.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Returns whether any finding keeps the module from being generated.
-    #[must_use]
     pub fn refuse(&self) -> bool {
         self.iter().any(Finding::refuses)
     }

@@ -17,6 +17,9 @@
 //! [`finding::Finding`] under a [`finding::rule::Rule`]; what stops a command is an
 //! [`error::Error`]. [`report`] shows both.
 
+// Its callers are the command line and the tests.
+#![allow(clippy::must_use_candidate)]
+
 pub mod agreement;
 pub mod catalog;
 pub mod checkout;

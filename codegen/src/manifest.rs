@@ -132,14 +132,12 @@ impl Manifest {
     }
 
     /// Returns all files that a command may write.
-    #[must_use]
     pub fn files(&self) -> Vec<PathBuf> {
         let documents = self.languages.iter().map(|language| language.document.clone());
         documents.chain([&self.path, &self.names, &self.output].map(PathBuf::clone)).collect()
     }
 
     /// Returns the language with a tag.
-    #[must_use]
     pub fn language(&self, tag: &Tag) -> Option<&Language> {
         self.languages.iter().find(|language| language.tag == *tag)
     }
@@ -185,7 +183,6 @@ fn check_languages(
 }
 
 /// Returns whether two paths lead to one existing file.
-#[must_use]
 pub fn is_same_file(one: &Path, other: &Path) -> bool {
     match (one.canonicalize(), other.canonicalize()) {
         (Ok(one), Ok(other)) => one == other,

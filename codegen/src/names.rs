@@ -128,13 +128,11 @@ impl Names {
     }
 
     /// Returns the index in `reasons` of a code's reason.
-    #[must_use]
     pub fn reason(&self, code: Code) -> Option<usize> {
         self.by_code.get(&code).copied()
     }
 
     /// Returns the reason of each text: that of the first named code with the text.
-    #[must_use]
     pub fn reasons_by_text<'a>(
         &self,
         rows: impl Iterator<Item = (Code, &'a str)>,

@@ -34,7 +34,6 @@ pub fn read_vendored(language: &Language, findings: &mut Findings) -> Result<Vec
 }
 
 /// Reports a vendored document whose bytes do not match its digest.
-#[must_use]
 pub fn edited_document(language: &Language, bytes: &[u8]) -> Option<Finding> {
     let digest = digest(bytes);
     if digest == language.sha256 {
@@ -54,7 +53,6 @@ pub fn edited_document(language: &Language, bytes: &[u8]) -> Option<Finding> {
 }
 
 /// Returns the SHA-256 of a document, in lower-case hexadecimal.
-#[must_use]
 pub fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

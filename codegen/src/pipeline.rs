@@ -58,7 +58,6 @@ pub fn page(
 
 /// Compares the pages of all languages with each other and with the names, and settles which
 /// findings are accepted.
-#[must_use]
 pub fn agree(
     manifest: &Manifest,
     names: &Names,
@@ -92,19 +91,16 @@ pub fn module(manifest: &Manifest, agreement: &Agreement) -> Result<String, Erro
 
 impl Outcome {
     /// Returns the codes of the reference language, if its page is usable.
-    #[must_use]
     pub fn reference(&self) -> Option<&Catalog> {
         self.pages.first()?.catalog.as_ref()
     }
 
     /// Returns the number of codes in the reference document.
-    #[must_use]
     pub fn codes(&self) -> usize {
         self.reference().map_or(0, |catalog| catalog.entries.len())
     }
 
     /// Returns the number of named reasons that these codes have.
-    #[must_use]
     pub fn reasons(&self, names: &Names) -> usize {
         let entries = self.reference().into_iter().flat_map(|catalog| &catalog.entries);
         entries.filter_map(|entry| names.reason(entry.code)).collect::<HashSet<_>>().len()

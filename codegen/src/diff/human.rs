@@ -11,7 +11,6 @@ const ADDED: Style = AnsiColor::Green.on_default();
 const TITLE: Style = Style::new().bold();
 
 /// Writes the changes, section by section, with terminal colours. No changes make an empty text.
-#[must_use]
 pub fn changes(diff: &Diff) -> String {
     let mut text = String::new();
     let mut section = |title: &str, lines: Vec<String>| {

@@ -5,7 +5,6 @@ use super::{CodeText, Diff, phrases};
 use crate::text::markdown::{escape, row};
 
 /// Writes the changes, section by section. No changes make an empty text.
-#[must_use]
 pub fn changes(diff: &Diff) -> String {
     let mut text = String::new();
     let layout = phrases::layout(diff).into_iter();

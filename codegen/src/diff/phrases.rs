@@ -7,7 +7,6 @@ use doc_tables::TableSyntax;
 use std::collections::HashMap;
 
 /// Sums all changes up in one line.
-#[must_use]
 pub fn summary(diff: &Diff) -> String {
     let parts = [
         (diff.added.len(), "added"),

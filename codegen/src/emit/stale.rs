@@ -8,7 +8,6 @@ use std::path::Path;
 
 /// Reports a module that is missing or differs from what the documents give, at the first line that
 /// differs.
-#[must_use]
 pub fn stale_output(output: &Path, current: Option<Vec<u8>>, expected: &str) -> Option<Finding> {
     if current.as_deref() == Some(expected.as_bytes()) {
         return None;

@@ -73,7 +73,6 @@ pub struct ReadLock {
 
 impl ReadLock {
     /// Waits until no process replaces these files.
-    #[must_use]
     pub fn new(files: &[PathBuf]) -> Self {
         let targets = targets(files);
         let locks = targets.and_then(|targets| {
@@ -85,7 +84,6 @@ impl ReadLock {
 
 /// Returns whether an update of the files of a manifest waits to be finished. Only a lock tells an
 /// interrupted update from one that runs.
-#[must_use]
 pub fn is_interrupted(manifest: &Path) -> bool {
     marker(manifest).exists()
 }

@@ -77,37 +77,31 @@ rules! {
 
 impl Rule {
     /// Returns the rule with this name.
-    #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.name() == name)
     }
 
     /// Returns the stable name.
-    #[must_use]
     pub const fn name(self) -> &'static str {
         self.row().0
     }
 
     /// Returns the severity of findings under this rule.
-    #[must_use]
     pub const fn severity(self) -> Severity {
         self.row().1
     }
 
     /// Returns whether an `[[allow]]` may accept a finding under this rule.
-    #[must_use]
     pub const fn can_be_allowed(self) -> bool {
         matches!(self.row().2, Kind::Allowable)
     }
 
     /// Returns whether a finding under this rule means that the document has no usable table.
-    #[must_use]
     pub const fn is_fatal(self) -> bool {
         matches!(self.row().2, Kind::Fatal)
     }
 
     /// Lists the rules that an `[[allow]]` may accept, for messages.
-    #[must_use]
     pub fn allowable() -> String {
         list(Self::ALL.iter().filter(|rule| rule.can_be_allowed()))
     }

@@ -32,7 +32,6 @@ struct NewReason<'a> {
 
 /// Proposes a reason for each code of the reference document that has none: the reason of its text,
 /// or else a new reason for all codes with this text.
-#[must_use]
 pub fn propose<'a>(names: &'a Names, reference: Option<&'a Catalog>) -> Proposals<'a> {
     let entries = reference.map_or(&[][..], |catalog| &catalog.entries);
     let reasons = names.reasons_by_text(entries.iter().map(|entry| (entry.code, &*entry.reason)));
@@ -88,13 +87,11 @@ fn free_name(name: &str, taken: &HashSet<String>, numbers: &mut HashMap<String, 
 
 impl Proposals<'_> {
     /// Returns whether every code has a name.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.joining.is_empty() && self.new.is_empty()
     }
 
     /// Returns the `[[reason]]` blocks to add or to replace.
-    #[must_use]
     pub fn to_toml(&self) -> String {
         let mut blocks = Vec::new();
         for (reason, codes) in &self.joining {
@@ -234,116 +231,7 @@ fn first_line(text: &str) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, name, propose};
-    use crate::catalog::{self, Catalog};
-    use crate::finding::Findings;
-    use crate::manifest::Columns;
-    use doc_tables::Source;
-
-    /// Returns the catalog of a page with these rows.
-    fn page(rows: &[(&str, &str)]) -> Catalog {
-        let rows = rows.iter().map(|(code, reason)| format!("|{code}|{reason}|\n"));
-        let text = format!("|code|sub|reason|\n|-|-|-|\n{}", rows.collect::<String>());
-        let document = doc_tables::read(&Source::new("en.md", text)).unwrap();
-        let of = |text: &str| vec![text.to_owned()];
-        let columns = Columns { code: of("code"), sub_code: of("sub"), reason: of("reason") };
-        let grids = doc_tables::grids(&document).unwrap();
-        catalog::read(&document, &grids, None, &columns, &mut Findings::default()).unwrap()
-    }
-
-    fn edited(names: &str, rows: &[(&str, &str)]) -> String {
-        let names = Names::parse(Source::new("names.toml", names)).unwrap();
-        let edited = propose(&names, Some(&page(rows))).edit().unwrap();
-        // The result can be read again and names every code.
-        let names = Names::parse(Source::new("names.toml", edited.clone())).unwrap();
-        assert!(propose(&names, Some(&page(rows))).is_empty());
-        edited
-    }
-
-    #[test]
-    fn a_code_joins_the_reason_with_its_text() {
-        let names = "# first\n[[reason]]\nname = \"A\" # stable\ncategory = \"a\"\ncodes = [\"2\", \"18-202\"] # b\n\n# last\n";
-        let rows = [
-            ("2|0", "a"),
-            ("18|202", "a"),
-            ("18|101", "a"),
-            ("3|", "a"),
-            ("40|", "a"),
-            ("1|", "a"),
-        ];
-        assert_eq!(
-            edited(names, &rows),
-            names.replace(r#"["2", "18-202"]"#, r#"["1", "2", "3", "18-101", "18-202", "40"]"#)
-        );
-    }
-
-    #[test]
-    fn a_list_with_one_code_a_line_keeps_its_form() {
-        let list = |lines: &str| {
-            format!("[[reason]]\nname = \"A\"\ncategory = \"a\"\ncodes = [\n{lines}]\n")
-        };
-        let rows = [("2|", "a"), ("5|", "a"), ("3|", "a"), ("7|", "a"), ("8|", "a")];
-        for (before, after) in [
-            (
-                "  # old\n  \"2\", # two\n  # odd\n  \"5\", # five\n",
-                "  # old\n  \"2\", # two\n  \"3\",\n  # odd\n  \"5\", # five\n  \"7\",\n  \"8\",\n",
-            ),
-            (
-                "  \"2\",\n  \"5\" # five\n",
-                "  \"2\",\n  \"3\",\n  \"5\", # five\n  \"7\",\n  \"8\"\n",
-            ),
-            ("\t\"2\",\n\t\"5\",\n", "\t\"2\",\n\t\"3\",\n\t\"5\",\n\t\"7\",\n\t\"8\",\n"),
-        ] {
-            assert_eq!(edited(&list(before), &rows), list(after));
-        }
-    }
-
-    #[test]
-    fn line_endings_are_kept() {
-        let names = "[[reason]]\r\nname = \"A\"\r\ncategory = \"a\"\r\ncodes = [\"2\"]\r\n";
-        assert_eq!(
-            edited(names, &[("2|", "a"), ("5|", "a")]),
-            names.replace("\"2\"", "\"2\", \"5\"")
-        );
-    }
-
-    #[test]
-    fn line_endings_in_a_text_are_kept() {
-        let names = "# first\r\n[[category]]\nname = \"a\"\nmeaning = \"\"\"b\nc\"\"\"\n";
-        let edited = edited(names, &[("2|", "Stopped")]);
-        let edited = Names::parse(Source::new("names.toml", edited)).unwrap();
-        assert_eq!(edited.meanings["a"], "b\nc");
-    }
-
-    #[test]
-    fn codes_with_one_new_text_become_one_reason() {
-        let names = "[[reason]]\nname = \"NetworkFailed\"\ncategory = \"network\"\ncodes = [\"2\"]\n# end\n";
-        let rows = [
-            ("2|", "a"),
-            ("5|", "The network failed."),
-            ("7|1", "b c"),
-            ("6|", "The network failed."),
-        ];
-        assert_eq!(
-            edited(names, &rows),
-            "[[reason]]\nname = \"NetworkFailed\"\ncategory = \"network\"\ncodes = [\"2\"]\n\
-             # end\n\n[[reason]]\nname = \"NetworkFailed2\"\n\
-             category = \"uncategorized\" # fill in network or another\n\
-             codes = [\"5\", \"6\"]\n\
-             \n[[reason]]\nname = \"BC\"\n\
-             category = \"uncategorized\" # fill in network or another\n\
-             codes = [\"7-1\"]\n"
-        );
-    }
-
-    #[test]
-    fn without_names_every_reason_is_new() {
-        assert_eq!(
-            edited("# nothing yet\n", &[("2|", "Stopped")]),
-            "# nothing yet\n\n[[reason]]\nname = \"Stopped\"\n\
-             category = \"uncategorized\" # fill in another\ncodes = [\"2\"]\n"
-        );
-    }
+    use super::name;
 
     #[test]
     fn names_are_made_of_meaningful_words() {

@@ -8,7 +8,6 @@ use doc_tables::Span;
 
 /// Writes a command for each open finding. If a rule has too many findings in one file, a last
 /// command says how many more there are.
-#[must_use]
 pub fn findings(findings: &Findings) -> String {
     const MAX_SHOWN: usize = 1000;
     let limited = Limited::new(findings, |_| MAX_SHOWN);
@@ -35,7 +34,6 @@ fn finding(finding: &Finding) -> String {
 }
 
 /// Writes an error as one command.
-#[must_use]
 pub fn error(error: &Error) -> String {
     let help = error.help.iter().map(|help| format!("\nhelp: {help}"));
     let message = error.message.clone() + &help.collect::<String>();
@@ -47,7 +45,6 @@ fn position(span: &Span) -> (&str, usize, usize) {
 }
 
 /// Writes a command about a line and column of a file.
-#[must_use]
 pub fn command(
     severity: Severity,
     title: &str,
@@ -72,22 +69,4 @@ fn data(text: &str) -> String {
 /// Escapes a property the way the runner reads it.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::error;
-    use crate::error::Error;
-    use doc_tables::{Source, Span};
-
-    #[test]
-    fn a_text_cannot_end_a_command() {
-        let span = Span { source: Source::new("a,b:c%\n::error::d.md", "x\ny"), range: 2..3 };
-        let found = Error::new("50%\r\n::warning::e").at(span).help("f");
-        assert_eq!(
-            error(&found),
-            "::error title=lvb-codegen,file=a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ad.md,line=2,col=1\
-             ::50%25%0D%0A::warning::e%0Ahelp: f\n"
-        );
-    }
 }

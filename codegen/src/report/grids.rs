@@ -91,19 +91,3 @@ fn aligned(grid: &Grid<'_>) -> String {
     }
     text
 }
-
-#[cfg(test)]
-mod tests {
-    use super::human;
-    use doc_tables::Limit;
-    use doc_tables::Source;
-
-    #[test]
-    fn texts_under_large_spans_are_printed_in_bounded_memory() {
-        // Each table has a hundredth of the text, in few slots.
-        let text = "a".repeat(Limit::MAX_SLOT_TEXT / 100 / 1000);
-        let table = format!("<table><tr><td colspan=1000>{text}</table>\n");
-        let document = doc_tables::read(&Source::new("a.html", table.repeat(2))).unwrap();
-        assert!(human(&document).unwrap().len() < Limit::MAX_SLOT_TEXT / 25);
-    }
-}

@@ -20,7 +20,6 @@ pub struct JsonFinding<'a> {
 }
 
 /// Converts findings, to be serialized.
-#[must_use]
 pub fn findings(findings: &Findings) -> Vec<JsonFinding<'_>> {
     let findings = findings.iter().map(|finding| JsonFinding {
         rule: finding.rule,

@@ -57,7 +57,6 @@ pub enum Status {
 
 impl Status {
     /// Returns the name in reports.
-    #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::Same => "same",
@@ -68,7 +67,6 @@ impl Status {
     }
 
     /// Returns whether there is no document to compare with.
-    #[must_use]
     pub fn is_failure(&self) -> bool {
         matches!(self, Self::Invalid(_) | Self::Unreachable(_))
     }
@@ -76,7 +74,6 @@ impl Status {
 
 impl Drifted {
     /// Returns one line about the document.
-    #[must_use]
     pub fn message(&self) -> String {
         match (&self.status, &self.diff) {
             (Status::Same, _) => "upstream has the vendored document".to_owned(),

@@ -1,0 +1,97 @@
+//! Proposed names.
+
+use doc_tables::Source;
+use lvb_codegen::catalog::{self, Catalog};
+use lvb_codegen::finding::Findings;
+use lvb_codegen::manifest::Columns;
+use lvb_codegen::names::Names;
+use lvb_codegen::names::propose::propose;
+
+/// Returns the catalog of a page with these rows.
+fn page(rows: &[(&str, &str)]) -> Catalog {
+    let rows = rows.iter().map(|(code, reason)| format!("|{code}|{reason}|\n"));
+    let text = format!("|code|sub|reason|\n|-|-|-|\n{}", rows.collect::<String>());
+    let document = doc_tables::read(&Source::new("en.md", text)).unwrap();
+    let of = |text: &str| vec![text.to_owned()];
+    let columns = Columns { code: of("code"), sub_code: of("sub"), reason: of("reason") };
+    let grids = doc_tables::grids(&document).unwrap();
+    catalog::read(&document, &grids, None, &columns, &mut Findings::default()).unwrap()
+}
+
+fn edited(names: &str, rows: &[(&str, &str)]) -> String {
+    let names = Names::parse(Source::new("names.toml", names)).unwrap();
+    let edited = propose(&names, Some(&page(rows))).edit().unwrap();
+    // The result can be read again and names every code.
+    let names = Names::parse(Source::new("names.toml", edited.clone())).unwrap();
+    assert!(propose(&names, Some(&page(rows))).is_empty());
+    edited
+}
+
+#[test]
+fn a_code_joins_the_reason_with_its_text() {
+    let names = "# first\n[[reason]]\nname = \"A\" # stable\ncategory = \"a\"\ncodes = [\"2\", \"18-202\"] # b\n\n# last\n";
+    let rows =
+        [("2|0", "a"), ("18|202", "a"), ("18|101", "a"), ("3|", "a"), ("40|", "a"), ("1|", "a")];
+    assert_eq!(
+        edited(names, &rows),
+        names.replace(r#"["2", "18-202"]"#, r#"["1", "2", "3", "18-101", "18-202", "40"]"#)
+    );
+}
+
+#[test]
+fn a_list_with_one_code_a_line_keeps_its_form() {
+    let list =
+        |lines: &str| format!("[[reason]]\nname = \"A\"\ncategory = \"a\"\ncodes = [\n{lines}]\n");
+    let rows = [("2|", "a"), ("5|", "a"), ("3|", "a"), ("7|", "a"), ("8|", "a")];
+    for (before, after) in [
+        (
+            "  # old\n  \"2\", # two\n  # odd\n  \"5\", # five\n",
+            "  # old\n  \"2\", # two\n  \"3\",\n  # odd\n  \"5\", # five\n  \"7\",\n  \"8\",\n",
+        ),
+        ("  \"2\",\n  \"5\" # five\n", "  \"2\",\n  \"3\",\n  \"5\", # five\n  \"7\",\n  \"8\"\n"),
+        ("\t\"2\",\n\t\"5\",\n", "\t\"2\",\n\t\"3\",\n\t\"5\",\n\t\"7\",\n\t\"8\",\n"),
+    ] {
+        assert_eq!(edited(&list(before), &rows), list(after));
+    }
+}
+
+#[test]
+fn line_endings_are_kept() {
+    let names = "[[reason]]\r\nname = \"A\"\r\ncategory = \"a\"\r\ncodes = [\"2\"]\r\n";
+    assert_eq!(edited(names, &[("2|", "a"), ("5|", "a")]), names.replace("\"2\"", "\"2\", \"5\""));
+}
+
+#[test]
+fn line_endings_in_a_text_are_kept() {
+    let names = "# first\r\n[[category]]\nname = \"a\"\nmeaning = \"\"\"b\nc\"\"\"\n";
+    let edited = edited(names, &[("2|", "Stopped")]);
+    let edited = Names::parse(Source::new("names.toml", edited)).unwrap();
+    assert_eq!(edited.meanings["a"], "b\nc");
+}
+
+#[test]
+fn codes_with_one_new_text_become_one_reason() {
+    let names =
+        "[[reason]]\nname = \"NetworkFailed\"\ncategory = \"network\"\ncodes = [\"2\"]\n# end\n";
+    let rows =
+        [("2|", "a"), ("5|", "The network failed."), ("7|1", "b c"), ("6|", "The network failed.")];
+    assert_eq!(
+        edited(names, &rows),
+        "[[reason]]\nname = \"NetworkFailed\"\ncategory = \"network\"\ncodes = [\"2\"]\n\
+         # end\n\n[[reason]]\nname = \"NetworkFailed2\"\n\
+         category = \"uncategorized\" # fill in network or another\n\
+         codes = [\"5\", \"6\"]\n\
+         \n[[reason]]\nname = \"BC\"\n\
+         category = \"uncategorized\" # fill in network or another\n\
+         codes = [\"7-1\"]\n"
+    );
+}
+
+#[test]
+fn without_names_every_reason_is_new() {
+    assert_eq!(
+        edited("# nothing yet\n", &[("2|", "Stopped")]),
+        "# nothing yet\n\n[[reason]]\nname = \"Stopped\"\n\
+         category = \"uncategorized\" # fill in another\ncodes = [\"2\"]\n"
+    );
+}

@@ -1,0 +1,43 @@
+//! Texts in messages and in Markdown.
+
+use lvb_codegen::text::markdown::escape;
+use lvb_codegen::text::{alternatives, count, limited_list, list, quoted};
+
+#[test]
+fn quotes_show_invisible_characters_and_cut_long_texts() {
+    assert_eq!(quoted("a\u{202e}b"), "`a<U+202E>b`");
+    assert_eq!(quoted(&"한".repeat(121)), format!("`{}…`", "한".repeat(120)));
+}
+
+#[test]
+fn lists_read_like_sentences() {
+    assert_eq!(list(["en"]), "en");
+    assert_eq!(list(["en", "ko", "zh"]), "en, ko and zh");
+    assert_eq!(list::<&str>([]), "");
+    assert_eq!(alternatives(["en", "ko"]), "en or ko");
+    assert_eq!(count(1, "code"), "1 code");
+    assert_eq!(count(0, "code"), "0 codes");
+}
+
+#[test]
+fn a_long_list_ends_with_the_number_of_items_left_out() {
+    let codes = ["1", "2", "3"];
+    assert_eq!(limited_list(codes.iter(), 3), "1, 2 and 3");
+    assert_eq!(limited_list(codes.iter(), 1), "1 and 2 more");
+}
+
+#[test]
+fn ordinary_prose_stays_readable() {
+    let text = "You LVB service (18-202) has been disabled; top up, please.";
+    assert_eq!(escape(text), text);
+    assert_eq!(escape("3rd party 인증 실패."), "3rd party 인증 실패.");
+}
+
+#[test]
+fn markup_is_escaped() {
+    assert_eq!(escape("*a* `b` [c](d)"), r"\*a\* \`b\` \[c\](d)");
+    assert_eq!(escape("<b>&amp; \\"), r"\<b\>\&amp; \\");
+    assert_eq!(escape("a... -- \"q\""), "a\\.\\.\\. \\-\\- \\\"q\\\"");
+    assert_eq!(escape("https://a.b"), r"https\:\/\/a.b");
+    assert_eq!(escape("a\u{202e}b"), r"a\<U\+202E\>b");
+}
