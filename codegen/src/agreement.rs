@@ -54,6 +54,8 @@ pub struct Reason {
     pub codes: Vec<Code>,
     /// The text of most codes, for each language.
     pub texts: Vec<String>,
+    /// What the pages leave out, if the names say so.
+    pub note: Option<String>,
 }
 
 /// A code that all languages document.
@@ -138,6 +140,7 @@ fn table(pages: &[Readable<'_>], by_reason: &[ByReason<'_>], names: &Names) -> O
             category,
             codes: Vec::new(),
             texts,
+            note: named.note.clone(),
         });
     }
     for code in codes {

@@ -10,6 +10,7 @@ use crate::text::quoted;
 use crate::upstream::location::Location;
 use allow::{Allow, RawAllow};
 use doc_tables::{Source, Span, normalize};
+use jiff::civil::Date;
 use paths::Paths;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -50,6 +51,12 @@ pub struct Language {
     pub sha256_span: Span,
     /// Where the document is published.
     pub upstream: Option<Location>,
+    /// The URL of the page that a person reads.
+    pub page: Option<String>,
+    /// The edition: the day on which upstream published the vendored bytes.
+    pub dated: Option<Date>,
+    /// The place of the date in the manifest, with its quotes.
+    pub dated_span: Option<Span>,
     /// The header texts of the document's table.
     pub columns: Columns,
 }
@@ -88,6 +95,8 @@ struct RawLanguage {
     document: Spanned<PathBuf>,
     sha256: Spanned<String>,
     upstream: Option<Spanned<String>>,
+    page: Option<Spanned<String>>,
+    dated: Option<Spanned<String>>,
     #[serde(default)]
     columns: Columns,
 }
@@ -167,6 +176,9 @@ fn check_languages(
         }
         languages.push(Language {
             upstream: raw.upstream.map(|upstream| paths.locate(&upstream)).transpose()?,
+            page: raw.page.map(|page| check_page(page, source)).transpose()?,
+            dated: raw.dated.as_ref().map(|dated| check_date(dated, source)).transpose()?,
+            dated_span: raw.dated.map(|dated| Span::new(source, dated.span())),
             columns: columns.merged(&raw.columns),
             document: paths.resolve(&raw.document)?,
             document_name: raw.document.as_ref().display().to_string(),
@@ -180,6 +192,26 @@ fn check_languages(
         return Err(Error::spanned(source, span, message).help("list the reference language first"));
     }
     Ok(languages)
+}
+
+fn check_page(raw: Spanned<String>, source: &Arc<Source>) -> Result<String, Error> {
+    let page = raw.as_ref();
+    let is_url = ["https://", "http://"].iter().any(|scheme| page.starts_with(scheme));
+    if !is_url || page.contains(|char: char| char.is_whitespace() || char.is_control()) {
+        let message = format!("{} is not the URL of a page", quoted(page));
+        return Err(Error::spanned(source, raw.span(), message)
+            .help("give a URL that starts with `https://`, without white space"));
+    }
+    Ok(raw.into_inner())
+}
+
+fn check_date(raw: &Spanned<String>, source: &Arc<Source>) -> Result<Date, Error> {
+    let text = raw.as_ref();
+    let date = text.parse::<Date>().ok().filter(|date| date.to_string() == *text);
+    date.ok_or_else(|| {
+        let message = format!("{} is not a date", quoted(text));
+        Error::spanned(source, raw.span(), message).help("write the date like `2019-09-02`")
+    })
 }
 
 /// Returns whether two paths lead to one existing file.

@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::error::Error;
 use crate::files;
 use crate::text::quoted;
-use doc_tables::{Source, Span};
+use doc_tables::{Source, Span, normalize};
 use heck::ToUpperCamelCase;
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -36,6 +36,8 @@ pub struct NamedReason {
     pub category: String,
     /// The codes that have this reason, each with its place in the file.
     pub codes: Vec<(Code, Span)>,
+    /// What the pages leave out, for the documentation of the crate.
+    pub note: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -60,6 +62,7 @@ struct RawReason {
     name: Spanned<String>,
     category: Spanned<String>,
     codes: Spanned<Vec<Spanned<Code>>>,
+    note: Option<String>,
 }
 
 impl Names {
@@ -120,6 +123,7 @@ impl Names {
             });
             reasons.push(NamedReason {
                 codes: codes.collect(),
+                note: raw.note.map(|note| normalize(&note)),
                 name: raw.name.into_inner(),
                 category: raw.category.into_inner(),
             });

@@ -37,7 +37,7 @@ fn an_unknown_key_is_an_error() {
         "document = \"ko.md\"",
         "documnet = \"ko.md\"",
         &expect![[r#"
-            error: unknown field `documnet`, expected one of `tag`, `document`, `sha256`, `upstream`, `columns`
+            error: unknown field `documnet`, expected one of `tag`, `document`, `sha256`, `upstream`, `page`, `dated`, `columns`
               --> docs/sources.toml:18:1
                |
             18 | documnet = "ko.md"

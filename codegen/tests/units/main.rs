@@ -2,6 +2,7 @@
 
 mod code;
 mod language;
+mod manifest;
 mod names;
 mod report;
 mod text;
