@@ -21,7 +21,9 @@ fn action(code: Code) -> Action {
         _ => {}
     }
     match code.category() {
-        Category::Internal | Category::Network | Category::Unknown => Action::Reconnect,
+        Category::Idle | Category::Internal | Category::Network | Category::Unspecified => {
+            Action::Reconnect
+        }
         _ => Action::GiveUp,
     }
 }

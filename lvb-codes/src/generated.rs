@@ -36,16 +36,19 @@ pub(crate) static LANG_ROWS: [LangRow; 2] = [
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[non_exhaustive]
 pub enum Category {
-    /// `unknown`: the page itself gives no cause.
+    /// `unspecified`: a known code for which the page gives no cause.
     ///
     /// - [`UnknownError`](Reason::UnknownError)
     /// - [`UnknownReason`](Reason::UnknownReason)
-    Unknown,
-    /// `client`: the push client ended the push, or went silent.
+    Unspecified,
+    /// `client`: the push client ended the push.
     ///
     /// - [`ClientStopped`](Reason::ClientStopped)
-    /// - [`NoData`](Reason::NoData)
     Client,
+    /// `idle`: LVB ended a push that sent no data for a long time.
+    ///
+    /// - [`NoData`](Reason::NoData)
+    Idle,
     /// `internal`: a fault inside the LVB system.
     ///
     /// - [`InternalError`](Reason::InternalError)
@@ -60,7 +63,7 @@ pub enum Category {
     ///
     /// - [`NetworkError`](Reason::NetworkError)
     Network,
-    /// `account`: the Tencent Cloud account or its LVB service, or what could be found out about them.
+    /// `account`: the state of the Tencent Cloud account or of its LVB service.
     ///
     /// - [`CustomerLookupFailed`](Reason::CustomerLookupFailed)
     /// - [`ServiceDisabled`](Reason::ServiceDisabled)
@@ -80,7 +83,7 @@ pub enum Category {
     /// - [`StreamNameInvalid`](Reason::StreamNameInvalid)
     /// - [`AppNameInvalid`](Reason::AppNameInvalid)
     Address,
-    /// `access`: the IP address of the push client is kept out.
+    /// `access`: the IP address of the push client is not admitted.
     ///
     /// - [`ClientIpBlocked`](Reason::ClientIpBlocked)
     /// - [`ClientIpNotAllowed`](Reason::ClientIpNotAllowed)
@@ -98,18 +101,19 @@ pub enum Category {
     /// - [`PushQuotaExceeded`](Reason::PushQuotaExceeded)
     /// - [`StreamPushQuotaExceeded`](Reason::StreamPushQuotaExceeded)
     Quota,
-    /// `control`: someone or something ended the push by a command.
+    /// `control`: a command or another push ended the push.
     ///
     /// - [`InterruptionCommanded`](Reason::InterruptionCommanded)
     /// - [`StopRequested`](Reason::StopRequested)
-    /// - [`ForbidPlaybackRequested`](Reason::ForbidPlaybackRequested)
+    /// - [`StreamForbidRequested`](Reason::StreamForbidRequested)
     /// - [`ReplacedByNewPush`](Reason::ReplacedByNewPush)
     Control,
 }
 
-pub(crate) static CATEGORIES: [Category; 11] = [
-    Category::Unknown,
+pub(crate) static CATEGORIES: [Category; 12] = [
+    Category::Unspecified,
     Category::Client,
+    Category::Idle,
     Category::Internal,
     Category::Protocol,
     Category::Network,
@@ -122,9 +126,10 @@ pub(crate) static CATEGORIES: [Category; 11] = [
 ];
 
 /// By `Category as usize`.
-pub(crate) static CATEGORY_ROWS: [CategoryRow; 11] = [
-    CategoryRow { name: "unknown" },
+pub(crate) static CATEGORY_ROWS: [CategoryRow; 12] = [
+    CategoryRow { name: "unspecified" },
     CategoryRow { name: "client" },
+    CategoryRow { name: "idle" },
     CategoryRow { name: "internal" },
     CategoryRow { name: "protocol" },
     CategoryRow { name: "network" },
@@ -145,12 +150,12 @@ pub(crate) static CATEGORY_ROWS: [CategoryRow; 11] = [
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[non_exhaustive]
 pub enum Reason {
-    /// [`unknown`](Category::Unknown); the reason of [`0`](Code::C0).
+    /// [`unspecified`](Category::Unspecified); the reason of [`0`](Code::C0).
     ///
     /// - en: Unknown error.
     /// - ko: 알 수 없는 오류.
     UnknownError,
-    /// [`unknown`](Category::Unknown); the reason of [`22`](Code::C22), [`25`](Code::C25), [`26`](Code::C26), [`27`](Code::C27), [`28`](Code::C28), [`29`](Code::C29), [`30`](Code::C30), [`31`](Code::C31), [`32`](Code::C32), [`34`](Code::C34).
+    /// [`unspecified`](Category::Unspecified); the reason of [`22`](Code::C22), [`25`](Code::C25), [`26`](Code::C26), [`27`](Code::C27), [`28`](Code::C28), [`29`](Code::C29), [`30`](Code::C30), [`31`](Code::C31), [`32`](Code::C32), [`34`](Code::C34).
     ///
     /// - en: Unknown reason.
     /// - ko: 원인을 알 수 없음.
@@ -160,7 +165,7 @@ pub enum Reason {
     /// - en: The push client actively stopped the push.
     /// - ko: 푸시 클라이언트에서 자발적으로 스트리밍을 중단함.
     ClientStopped,
-    /// [`client`](Category::Client); the reason of [`8`](Code::C8), [`20`](Code::C20).
+    /// [`idle`](Category::Idle); the reason of [`8`](Code::C8), [`20`](Code::C20).
     ///
     /// - en: The system actively disconnected the push as there was no data for a long time.
     /// - ko: 시스템에서 장시간 데이터가 없는 푸시 스트림 차단.
@@ -319,7 +324,7 @@ pub enum Reason {
     ///
     /// - en: A request from the client to forbid the playback was received.
     /// - ko: 클라이언트에서 호출한 재생 금지 요청 수신.
-    ForbidPlaybackRequested,
+    StreamForbidRequested,
     /// [`control`](Category::Control); the reason of [`21-102`](Code::C21_102).
     ///
     /// - en: A new push link was received to replace the current push.
@@ -362,7 +367,7 @@ pub(crate) static REASONS: [Reason; 36] = [
     Reason::StreamPushQuotaExceeded,
     Reason::InterruptionCommanded,
     Reason::StopRequested,
-    Reason::ForbidPlaybackRequested,
+    Reason::StreamForbidRequested,
     Reason::ReplacedByNewPush,
 ];
 
@@ -370,13 +375,13 @@ pub(crate) static REASONS: [Reason; 36] = [
 pub(crate) static REASON_ROWS: [ReasonRow; 36] = [
     ReasonRow {
         name: "UnknownError",
-        category: Category::Unknown,
+        category: Category::Unspecified,
         codes: &[Code::C0],
         texts: ["Unknown error.", "알 수 없는 오류."],
     },
     ReasonRow {
         name: "UnknownReason",
-        category: Category::Unknown,
+        category: Category::Unspecified,
         codes: &[
             Code::C22,
             Code::C25,
@@ -402,7 +407,7 @@ pub(crate) static REASON_ROWS: [ReasonRow; 36] = [
     },
     ReasonRow {
         name: "NoData",
-        category: Category::Client,
+        category: Category::Idle,
         codes: &[Code::C8, Code::C20],
         texts: [
             "The system actively disconnected the push as there was no data for a long time.",
@@ -682,7 +687,7 @@ pub(crate) static REASON_ROWS: [ReasonRow; 36] = [
         ],
     },
     ReasonRow {
-        name: "ForbidPlaybackRequested",
+        name: "StreamForbidRequested",
         category: Category::Control,
         codes: &[Code::C21_101],
         texts: [
@@ -998,7 +1003,7 @@ pub enum Code {
     /// - ko: 클라이언트에서 호출한 스트리밍 중단 요청 수신.
     #[doc(alias = "21-100")]
     C21_100,
-    /// `21-101`, [`ForbidPlaybackRequested`](Reason::ForbidPlaybackRequested).
+    /// `21-101`, [`StreamForbidRequested`](Reason::StreamForbidRequested).
     ///
     /// - en: A request from the client to forbid the playback was received.
     /// - ko: 클라이언트에서 호출한 재생 금지 요청 수신.
@@ -1640,7 +1645,7 @@ pub(crate) static CODE_ROWS: [CodeRow; 64] = [
         written: "21-101",
         errcode: 21,
         sub_errcode: 101,
-        reason: Reason::ForbidPlaybackRequested,
+        reason: Reason::StreamForbidRequested,
         texts: [
             "A request from the client to forbid the playback was received.",
             "클라이언트에서 호출한 재생 금지 요청 수신.",

@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn categories_are_read_by_name() {
         assert_eq!(category("client"), Ok(Category::Client));
-        assert!(category("Client").unwrap_err().starts_with("expected one of unknown, client"));
+        assert!(category("Client").unwrap_err().starts_with("expected one of unspecified, client"));
         let filter = Filter { category: vec![Category::Client], ..Filter::default() };
         assert!(filter.matches(&Record { errcode: 1, ..Record::default() }));
         assert!(!filter.matches(&Record { errcode: 99, ..Record::default() }));
