@@ -1,4 +1,4 @@
-//! The crate, generated from documents of a test's own and compiled in a temporary folder.
+//! The crate, generated from the documents of a test and compiled in a temporary folder.
 
 use lvb_codegen::checkout::Checkout;
 use lvb_codegen::pipeline;
@@ -58,7 +58,13 @@ impl Crate {
         self.folder.path().join(name)
     }
 
-    /// Compiles the crate, and a program against it; gives what that prints.
+    /// Appends to a file.
+    pub(crate) fn append(&self, name: &str, text: &str) {
+        let before = fs::read_to_string(self.path(name)).unwrap();
+        fs::write(self.path(name), before + text).unwrap();
+    }
+
+    /// Compiles the crate and a program that uses it, and returns the output of the program.
     pub(crate) fn run(&self, program: &str) -> String {
         let options = ["--edition", "2024", "-D", "warnings", "-o"];
         let library = self.path("liblvb_codes.rlib");
@@ -100,7 +106,7 @@ impl Crate {
     }
 }
 
-/// The document of one language: texts are escaped, as a page would have them.
+/// The document of one language. Texts are escaped as in a page.
 fn document(rows: &[Row<'_>], language: usize) -> String {
     let mut document = String::from("<table>\n<tr><th colspan=2>Code</th><th>Reason</th></tr>\n");
     for (code, _, texts) in rows {

@@ -1,10 +1,12 @@
-//! Whether the crate says what the documents say, and the documents say the same.
+//! The crate says what the documents say, and the documents of all languages agree.
 
 use crate::second_reading::rows;
-use lvb_codes::{Category, Code, Lang, Reason};
+use lvb_codes::{Category, Code, Lang, RawCode, Reason};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::process::Command;
 
-/// What the vendored documents hold. If they are replaced, this is the file to bring up to date.
+/// The contents of the vendored documents. If they are replaced, update this file.
 const CODES: usize = 64;
 const REASONS: usize = 36;
 const CATEGORIES: usize = 12;
@@ -21,9 +23,7 @@ fn the_crate_agrees_with_a_second_reading_of_the_documents() {
             assert_eq!(code.text(lang), reason, "{document}: {code}");
         }
         let read = rows.iter().map(|(errcode, sub, _)| (*errcode, *sub));
-        let known = Code::ALL
-            .iter()
-            .map(|code| (u32::from(code.errcode()), code.sub_errcode().map_or(0, u32::from)));
+        let known = Code::ALL.iter().map(|code| (code.errcode(), code.sub_errcode().unwrap_or(0)));
         // Every code once, and in the same order.
         assert_eq!(read.collect::<Vec<_>>(), known.collect::<Vec<_>>(), "{document}");
     }
@@ -37,8 +37,8 @@ fn both_languages_stay_in_sync() {
     };
     assert_eq!(codes(&en), codes(&ko));
 
-    // Each English text goes with one Korean text and the other way round, but for a final full
-    // stop that two Korean rows leave out.
+    // Each English text corresponds to one Korean text and the other way round, except for a final
+    // full stop that two Korean rows leave out.
     let mut without_stop = Vec::new();
     let mut to_ko = BTreeMap::new();
     let mut to_en = BTreeMap::new();
@@ -76,13 +76,13 @@ fn a_reason_has_the_text_of_most_of_its_rows() {
     let text = "라이브 방송 시스템 내부 오류.";
     assert_eq!(Reason::InternalError.text(Lang::Ko), text);
     assert_eq!(Code::C5.text(Lang::Ko), text);
-    // These rows leave out the full stop, and texts are verbatim.
+    // Texts are verbatim, and these rows leave out the full stop.
     assert_eq!(Code::C16.text(Lang::Ko), "라이브 방송 시스템 내부 오류");
     assert_eq!(Code::C18_103.text(Lang::Ko), "라이브 방송 시스템 내부 오류");
 }
 
 #[test]
-fn a_dozen_rows_are_what_a_person_reads() {
+fn a_dozen_rows_match_those_copied_by_hand() {
     for (errcode, sub_errcode, code, reason, en, ko) in [
         (0, None, Code::C0, Reason::UnknownError, "Unknown error.", "알 수 없는 오류."),
         (
@@ -180,7 +180,124 @@ fn a_dozen_rows_are_what_a_person_reads() {
 fn categories_group_all_reasons() {
     assert_eq!(Category::ALL.len(), CATEGORIES);
     for category in Category::ALL {
-        assert!(Reason::ALL.iter().any(|reason| reason.category() == *category));
+        assert!(!category.reasons().is_empty(), "{category}");
     }
+    let grouped: usize = Category::ALL.iter().map(|category| category.reasons().len()).sum();
+    assert_eq!(grouped, Reason::ALL.len());
     assert_eq!(Code::C18_202.category(), Category::Account);
+}
+
+/// The classes of codes whose known codes all have one category. `RawCode::category` infers the
+/// category of an unknown code from them.
+#[test]
+fn an_unknown_code_has_the_category_of_its_class() {
+    let mut classes: BTreeMap<(u32, Option<u32>), BTreeSet<Category>> = BTreeMap::new();
+    for code in Code::ALL {
+        let hundred = code.sub_errcode().map(|sub_errcode| sub_errcode / 100);
+        classes.entry((code.errcode(), hundred)).or_default().insert(code.category());
+    }
+    let of_18 = [
+        Category::Internal,
+        Category::Account,
+        Category::Address,
+        Category::Access,
+        Category::Authentication,
+        Category::Quota,
+    ];
+    for (hundred, category) in (1..).zip(of_18) {
+        assert_eq!(classes[&(18, Some(hundred))], BTreeSet::from([category]));
+        // No page lists the last number of a hundred.
+        let unknown = i64::from(hundred * 100 + 99);
+        assert_eq!(RawCode::new(18, Some(unknown)).category(), Some(category));
+    }
+    assert_eq!(classes[&(21, Some(1))], BTreeSet::from([Category::Control]));
+
+    // The codes that the edition of 2022-08-29 adds, as far as it says more than the number.
+    assert_eq!(RawCode::new(18, Some(602)).category(), Some(Category::Quota));
+    assert_eq!(RawCode::new(21, Some(103)).category(), Some(Category::Control));
+    // A notification may come without its sub_errcode.
+    assert_eq!(RawCode::new(18, None).category(), None);
+    assert_eq!(RawCode::new(21, None).category(), Some(Category::Control));
+    for errcode in [-1, 99] {
+        assert_eq!(RawCode::new(errcode, None).category(), None);
+    }
+}
+
+#[test]
+fn every_language_has_its_page_and_edition() {
+    let page = "https://www.tencentcloud.com/document/product/267/31083";
+    assert_eq!((Lang::En.page(), Lang::En.dated()), (Some(page), Some("2019-09-02")));
+    let page = "https://www.tencentcloud.com/ko/document/product/267/31083";
+    assert_eq!((Lang::Ko.page(), Lang::Ko.dated()), (Some(page), Some("2021-03-23")));
+    assert_eq!(Lang::default(), Lang::En);
+}
+
+#[test]
+fn messages_name_the_edition_and_the_page() {
+    let message =
+        |errcode, sub_errcode| Code::lookup(errcode, sub_errcode).unwrap_err().to_string();
+    let edition = "(edition of 2019-09-02); newer codes may be listed on \
+                   https://www.tencentcloud.com/document/product/267/31083";
+    assert_eq!(
+        message(36, None),
+        format!("errcode 36 is not known to this version; known: 0 to 35 {edition}")
+    );
+    assert_eq!(
+        message(18, Some(602)),
+        format!(
+            "errcode 18 with sub_errcode 602 is not known to this version; known with errcode 18: \
+             100 to 104, 200 to 203, 300 to 309, 400, 401, 500 to 503, 600, 601 {edition}"
+        )
+    );
+    assert_eq!(
+        message(21, Some(0)),
+        format!("errcode 21 requires a sub_errcode; known: 100 to 102 {edition}")
+    );
+    assert_eq!(
+        message(5, Some(1)),
+        format!(
+            "errcode 5 with sub_errcode 1 is not known to this version; errcode 5 is known without \
+             a sub_errcode {edition}"
+        )
+    );
+}
+
+#[test]
+fn the_module_has_each_text_once() {
+    let module = fs::read_to_string(crate::root().join("lvb-codes/src/generated.rs")).unwrap();
+    let texts: BTreeSet<&str> = Reason::ALL
+        .iter()
+        .flat_map(|reason| Lang::ALL.iter().map(|lang| reason.text(*lang)))
+        .collect();
+    for text in texts {
+        assert_eq!(module.matches(&format!("\"{text}\"")).count(), 1, "{text}");
+    }
+    // A row of its own has a text of its own.
+    assert_eq!(module.matches("\"라이브 방송 시스템 내부 오류\"").count(), 2);
+}
+
+/// The search of rustdoc finds an alias by its beginning.
+#[test]
+fn the_documentation_is_searchable_by_words_of_the_texts() {
+    let module = fs::read_to_string(crate::root().join("lvb-codes/src/generated.rs")).unwrap();
+    let row = |start: &str| {
+        let (_, rest) = module.split_once(&format!("\n    {start}")).unwrap();
+        rest.split_once(';').unwrap().0
+    };
+    let (_, aliases) = row("ServiceSuspendedArrears ").split_once("alias").unwrap();
+    assert!(aliases.contains(" \"연체로\""), "{aliases}");
+    // The name has this word.
+    assert!(!aliases.contains("arrears"), "{aliases}");
+    // A word that many reasons share finds none of them.
+    assert!(!module.contains(" \"push\""));
+}
+
+#[test]
+fn rustfmt_leaves_the_module_alone() {
+    let rustfmt = Command::new("rustfmt")
+        .args(["--check", "--edition", "2024", "lvb-codes/src/generated.rs"])
+        .current_dir(crate::root())
+        .output()
+        .unwrap();
+    assert!(rustfmt.status.success(), "{}", String::from_utf8_lossy(&rustfmt.stdout));
 }

@@ -1,4 +1,4 @@
-//! Whatever a document says is data: it becomes neither Rust nor Markdown.
+//! Texts of documents are data: they become neither Rust nor Markdown.
 
 use crate::compiled::{Crate, Row};
 use std::fs;
@@ -41,12 +41,13 @@ fn texts_stay_texts() {
     assert_eq!(printed, TEXTS.map(|text| format!("{text}\n")).concat());
 
     let tests = lvb_codes.document();
-    assert!(tests.contains("lookup.rs"), "the crate's own doc-tests are listed:\n{tests}");
+    assert!(tests.contains("lookup.rs"), "the doc-tests of the crate are not listed:\n{tests}");
     assert!(!tests.contains("generated.rs"), "a text became a doc-test:\n{tests}");
-    // In the finished page the texts read as they are.
+    // The rendered page shows the texts unchanged: below each variant, and in the table.
     let page = fs::read_to_string(lvb_codes.path("doc/lvb_codes/enum.Code.html")).unwrap();
     for text in TEXTS {
         let html = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         assert!(page.contains(&format!("en: {html}</li>")), "{text}");
+        assert!(page.contains(&format!("<td>{html}</td>")), "{text}");
     }
 }

@@ -1,5 +1,5 @@
-//! Whatever `generate` writes compiles, and says what the documents say. Compiling takes seconds, so
-//! there are few crates, with many codes each.
+//! Every module that `generate` writes compiles, and its texts equal those of the documents. Compiling
+//! takes seconds, so there are few crates with many codes each.
 
 use crate::compiled::{Crate, Row};
 use doc_tables::normalize;
@@ -18,7 +18,7 @@ struct Reason {
     texts: [String; 2],
 }
 
-/// Numbers that lie close together, and others.
+/// Numbers close together, and others.
 fn number() -> impl Strategy<Value = u16> {
     prop_oneof![1..40_u16, 1..=u16::MAX]
 }
@@ -35,7 +35,7 @@ fn codes() -> impl Strategy<Value = Vec<String>> {
     groups.prop_map(move |groups| groups.into_iter().flat_map(of).collect())
 }
 
-/// A text that a reason may have: of characters that mean something in Rust or Markdown, or of any.
+/// A text of characters that are special in Rust or Markdown, and of any others.
 fn text() -> impl Strategy<Value = String> {
     let special: Vec<char> =
         "ab1 \\\"'`*_~[](){}<>&;:/!#-+.=|$%@^?,\r\n한。\u{a0}".chars().collect();
@@ -44,7 +44,7 @@ fn text() -> impl Strategy<Value = String> {
     vec(char, 0..30).prop_map(|chars| normalize(&String::from_iter(chars)))
 }
 
-/// Up to three codes for each reason. No two reasons have one text.
+/// Up to three codes for each reason. No two reasons share a text.
 fn reasons() -> impl Strategy<Value = Vec<Reason>> {
     let texts = vec((text(), text()), 200);
     (codes(), texts).prop_map(|(codes, texts)| {
@@ -58,13 +58,13 @@ fn reasons() -> impl Strategy<Value = Vec<Reason>> {
 }
 
 const PROGRAM: &str = r#"
-use lvb_codes::{Code, Lang};
+use lvb_codes::{Code, Lang, RawCode};
 
 fn main() {
     for &code in Code::ALL {
-        let sub_errcode = code.sub_errcode().map(u32::from);
-        assert_eq!(Code::lookup(code.errcode().into(), sub_errcode), Ok(code));
+        assert_eq!(Code::lookup(code.errcode(), code.sub_errcode()), Ok(code));
         assert_eq!(code.to_string().parse(), Ok(code));
+        assert_eq!(RawCode::from(code).code(), Ok(code));
         for &lang in Lang::ALL {
             assert_eq!(code.reason().text(lang), code.text(lang));
             println!("{code} {} {lang} {}", code.reason(), code.text(lang));
@@ -101,11 +101,12 @@ proptest! {
         prop_assert_eq!(printed.lines().map(str::to_owned).collect::<BTreeSet<_>>(), said);
         let tests = lvb_codes.document();
         prop_assert!(!tests.contains("generated.rs"), "a text became a doc-test:\n{}", tests);
-        // In the finished page the texts read as they are.
+        // The rendered page shows the texts unchanged: below each variant, and in the table.
         let page = fs::read_to_string(lvb_codes.path("doc/lvb_codes/enum.Code.html")).unwrap();
         for (tag, text) in texts.iter().flat_map(|texts| LANGUAGES.iter().zip(texts)) {
             let html = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
             prop_assert!(page.contains(&format!("{tag}: {html}</li>")), "{}", text);
+            prop_assert!(page.contains(&format!("<td>{html}</td>")), "{}", text);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the crates are made of: no `unsafe`, and nothing else in what users depend on.
+//! The dependencies of the crates: no `unsafe` anywhere, and nothing else in `lvb-codes`.
 
 use serde_json::Value;
 use std::fs;
@@ -30,7 +30,7 @@ fn lvb_codes_depends_on_nothing_by_default() {
     assert!(!targets.iter().any(|target| target["kind"][0] == "custom-build"), "{targets:?}");
 }
 
-/// What a manifest forbids cannot be allowed in the code.
+/// Code cannot allow what a manifest forbids.
 #[test]
 fn unsafe_code_is_forbidden_everywhere() {
     let workspace = fs::read_to_string(crate::root().join("Cargo.toml")).unwrap();

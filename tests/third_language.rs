@@ -1,4 +1,4 @@
-//! A language more takes a document and a block in the manifest, and no Rust.
+//! Adding a language requires a document and a block in the manifest, but no Rust.
 
 use crate::compiled::Crate;
 
@@ -18,6 +18,8 @@ fn languages_come_from_the_manifest_alone() {
         fn main() {
             for &lang in Lang::ALL {
                 println!("{lang} {} {}", lang.native_name(), Code::C5.text(lang));
+                // The manifest does not say.
+                assert_eq!((lang.page(), lang.dated()), (None, None));
             }
             println!("{:?} {:?}", "zh_TW.UTF-8".parse::<Lang>(), "pt".parse::<Lang>());
             println!("{:?}", "zh-Hant-TW".parse::<Lang>());
@@ -37,6 +39,6 @@ fn languages_come_from_the_manifest_alone() {
          Ok(ZhHant)\n\
          Some(Ja)\n\
          Some(Ja)\n\
-         Err(\"not a documented language; documented: en, zh-Hant, ja, pt-BR\")\n"
+         Err(\"unknown language; known languages: en, zh-Hant, ja, pt-BR\")\n"
     );
 }

@@ -85,8 +85,7 @@ pub fn agree(
 ///
 /// The generated tokens are not Rust.
 pub fn module(manifest: &Manifest, agreement: &Agreement) -> Result<String, Error> {
-    let documents = manifest.languages.iter().map(|language| language.document_name.as_str());
-    emit::module(agreement, &documents.collect::<Vec<_>>())
+    emit::module(agreement, &manifest.languages)
 }
 
 impl Outcome {

@@ -89,7 +89,7 @@ static FLAT: LazyLock<Box<Flat>> = LazyLock::new(|| {
 
 fn key(code: Code) -> (u32, u32) {
     let sub = code.sub_errcode().unwrap_or(0);
-    (code.errcode().into(), sub.into())
+    (code.errcode(), sub)
 }
 
 fn by_lookup(errcode: u32, sub: u32) -> Option<Code> {

@@ -16,7 +16,7 @@ fn explain(mut numbers: impl Iterator<Item = String>) -> Result<String, Box<dyn 
     let mut locales =
         ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| var(name).ok());
     let locale = locales.find(|locale| !locale.is_empty());
-    let lang = locale.and_then(|locale| locale.parse().ok()).unwrap_or(Lang::En);
+    let lang: Lang = locale.and_then(|locale| locale.parse().ok()).unwrap_or_default();
     let (reason, category) = (code.reason(), code.category());
     Ok(format!("{code} {reason} ({category}): {}", code.text(lang)))
 }

@@ -8,18 +8,18 @@ use lvb_codes::{Code, Lang};
 
 /// `GET /codes/18-202`
 fn answer(request: &Request<()>) -> http::Result<Response<String>> {
-    // Several headers are equivalent to one header with their values joined by commas.
-    let headers = request.headers().get_all(ACCEPT_LANGUAGE).iter();
-    let headers: Vec<&str> = headers.filter_map(|value| value.to_str().ok()).collect();
-    let lang = Lang::negotiate(&headers.join(",")).unwrap_or(Lang::En);
+    let lines = request.headers().get_all(ACCEPT_LANGUAGE).iter();
+    let lines = lines.filter_map(|value| value.to_str().ok());
 
     let code = request.uri().path().strip_prefix("/codes/").map(str::parse::<Code>);
-    let (status, body) = match code {
-        Some(Ok(code)) => (StatusCode::OK, code.text(lang).to_owned()),
-        Some(Err(error)) => (StatusCode::NOT_FOUND, error.to_string()),
-        None => (StatusCode::NOT_FOUND, "see /codes/18-202".to_owned()),
+    let (status, lang, body) = match code {
+        Some(Ok(code)) => {
+            let lang = Lang::negotiate_lines(lines).unwrap_or_default();
+            (StatusCode::OK, lang, code.text(lang).to_owned())
+        }
+        Some(Err(error)) => (StatusCode::NOT_FOUND, Lang::En, error.to_string()),
+        None => (StatusCode::NOT_FOUND, Lang::En, "see /codes/18-202".to_owned()),
     };
-    let lang = if status.is_success() { lang } else { Lang::En };
     Response::builder()
         .status(status)
         .header(CONTENT_TYPE, "text/plain; charset=utf-8")
@@ -39,4 +39,29 @@ fn main() -> http::Result<()> {
         println!("{} [{language}] {}\n", response.status(), response.body());
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::answer;
+    use http::header::{ACCEPT_LANGUAGE, CONTENT_LANGUAGE};
+    use http::{Request, StatusCode};
+
+    #[test]
+    fn all_header_lines_count() {
+        let request = Request::get("/codes/18-202")
+            .header(ACCEPT_LANGUAGE, "fr, en;q=0.5")
+            .header(ACCEPT_LANGUAGE, "ko-KR;q=0.8");
+        let response = answer(&request.body(()).unwrap()).unwrap();
+        assert_eq!(response.headers()[CONTENT_LANGUAGE], "ko");
+        assert!(response.body().starts_with("계정 연체로"), "{}", response.body());
+    }
+
+    #[test]
+    fn an_unknown_code_is_not_found() {
+        let request = Request::get("/codes/18").body(()).unwrap();
+        let response = answer(&request).unwrap();
+        assert_eq!(response.status(), StatusCode::NOT_FOUND);
+        assert!(response.body().starts_with("errcode 18 requires a sub_errcode"));
+    }
 }

@@ -1,38 +1,73 @@
 //! The methods and traits of `Code`; its variants are generated.
 
-use crate::generated::{CODE_ROWS, CODES, Category, Code, Lang, Reason};
-use crate::lookup::LookupError;
+use crate::generated::{
+    CODE_REASONS, CODE_STRINGS, Category, Code, ERRCODES, Lang, Reason, SUB_ERRCODES,
+};
+use crate::lookup_error::LookupError;
+use crate::raw_code::{ParseRawCodeError, RawCode};
+use crate::string::string_form;
 use core::fmt;
 use core::str::FromStr;
 
 impl Code {
-    /// All codes, in ascending order.
-    pub const ALL: &'static [Self] = &CODES;
+    /// The code as a string: `5` or `18-202`.
+    ///
+    /// The string is static, so it can label a metric or key a map without an allocation:
+    ///
+    /// ```
+    /// use lvb_codes::Code;
+    /// use std::collections::BTreeMap;
+    ///
+    /// let mut interruptions: BTreeMap<&'static str, u64> = BTreeMap::new();
+    /// for code in [Code::C18_202, Code::C5, Code::C18_202] {
+    ///     *interruptions.entry(code.as_str()).or_default() += 1;
+    /// }
+    /// assert_eq!(interruptions["18-202"], 2);
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        CODE_STRINGS[self as usize]
+    }
 
     /// The `errcode` field of the notification.
+    #[inline]
     #[must_use]
-    pub const fn errcode(self) -> u16 {
-        CODE_ROWS[self as usize].errcode
+    pub const fn errcode(self) -> u32 {
+        ERRCODES[self as usize] as u32
     }
 
     /// The `sub_errcode` field of the notification; `None` for a code without one.
     ///
-    /// It is never 0, because a notification writes 0 for a missing `sub_errcode`.
+    /// It is never 0, because a notification writes 0 for a missing `sub_errcode`. A code can be
+    /// stored as two integers and looked up again:
+    ///
+    /// ```
+    /// use lvb_codes::Code;
+    ///
+    /// for code in [Code::C5, Code::C18_202] {
+    ///     let row: (u32, Option<u32>) = (code.errcode(), code.sub_errcode());
+    ///     assert_eq!(Code::lookup(row.0, row.1), Ok(code));
+    /// }
+    /// ```
+    #[inline]
     #[must_use]
-    pub const fn sub_errcode(self) -> Option<u16> {
-        match CODE_ROWS[self as usize].sub_errcode {
+    pub const fn sub_errcode(self) -> Option<u32> {
+        match SUB_ERRCODES[self as usize] {
             0 => None,
-            sub_errcode => Some(sub_errcode),
+            sub_errcode => Some(sub_errcode as u32),
         }
     }
 
     /// The reason for the interruption.
+    #[inline]
     #[must_use]
     pub const fn reason(self) -> Reason {
-        CODE_ROWS[self as usize].reason
+        CODE_REASONS[self as usize]
     }
 
     /// The category of the reason. The grouping belongs to this project, not to Tencent.
+    #[inline]
     #[must_use]
     pub const fn category(self) -> Category {
         self.reason().category()
@@ -43,6 +78,9 @@ impl Code {
     /// This is the text in the row of this code, with each run of white space replaced by one
     /// space. [`Reason::text`] is the text that most codes of the reason share.
     ///
+    /// The texts address the owner of the Tencent Cloud account ("Please top up promptly"). Do not
+    /// show them to viewers of the stream.
+    ///
     /// ```
     /// use lvb_codes::{Code, Lang};
     ///
@@ -51,20 +89,16 @@ impl Code {
     /// // 푸시 도메인을 식별할 수 없음.
     /// println!("{}", Code::C18_301.text(Lang::Ko));
     /// ```
+    #[inline]
     #[must_use]
     pub const fn text(self, lang: Lang) -> &'static str {
-        CODE_ROWS[self as usize].texts[lang as usize]
+        lang.code_texts()[self as usize]
     }
 }
 
-/// Writes the code as `5` or `18-202`.
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(CODE_ROWS[*self as usize].written)
-    }
-}
+string_form!(Code, as_str);
 
-/// Parses `5` or `18-202`: decimal numbers without signs or leading zeros.
+/// Parses `5` or `18-202`: decimal numbers without leading zeros.
 ///
 /// This is the only accepted form: `5-0` is rejected, although `Code::lookup(5, Some(0))` finds
 /// the code 5.
@@ -79,22 +113,10 @@ impl FromStr for Code {
     type Err = ParseCodeError;
 
     fn from_str(text: &str) -> Result<Self, ParseCodeError> {
-        let (errcode, sub_errcode) = match text.split_once('-') {
-            None => (number(text)?, None),
-            Some((_, "0")) => return Err(ParseCodeError::Malformed),
-            Some((errcode, sub)) => (number(errcode)?, Some(number(sub)?)),
-        };
-        Self::lookup(errcode, sub_errcode).map_err(ParseCodeError::Unknown)
+        let raw: RawCode =
+            text.parse().map_err(|ParseRawCodeError(())| ParseCodeError::Malformed)?;
+        raw.code().map_err(ParseCodeError::Unknown)
     }
-}
-
-/// Parses a decimal number without a sign or a leading zero.
-fn number(text: &str) -> Result<u32, ParseCodeError> {
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits || (text.starts_with('0') && text != "0") {
-        return Err(ParseCodeError::Malformed);
-    }
-    text.parse().map_err(|_| ParseCodeError::Malformed)
 }
 
 /// Looks up an errcode without a `sub_errcode`.
@@ -106,22 +128,29 @@ impl TryFrom<u32> for Code {
     }
 }
 
+/// Looks up the two integers; the same as [`RawCode::code`].
+impl TryFrom<RawCode> for Code {
+    type Error = LookupError;
+
+    fn try_from(raw: RawCode) -> Result<Self, LookupError> {
+        raw.code()
+    }
+}
+
 /// The error for a string that is not a [`Code`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum ParseCodeError {
-    /// The string has another form than `5` or `18-202`, or a number above [`u32::MAX`].
+    /// The string has another form than `5` or `18-202`.
     Malformed,
-    /// The string has the right form, but the code is not documented.
+    /// The string has the right form, but this version does not know the code.
     Unknown(LookupError),
 }
 
 impl fmt::Display for ParseCodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Malformed => {
-                f.write_str("not of the form `5` or `18-202`, with numbers up to 4294967295")
-            }
+            Self::Malformed => ParseRawCodeError(()).fmt(f),
             Self::Unknown(error) => error.fmt(f),
         }
     }
@@ -134,7 +163,7 @@ mod tests {
     extern crate std;
 
     use super::ParseCodeError;
-    use crate::{Code, LookupError};
+    use crate::{Code, LookupError, RawCode};
     use std::format;
     use std::string::ToString;
 
@@ -142,6 +171,7 @@ mod tests {
     fn every_code_parses_from_its_own_string() {
         for &code in Code::ALL {
             assert_eq!(code.to_string().parse(), Ok(code));
+            assert_eq!(code.as_ref(), code.as_str());
         }
     }
 
@@ -154,24 +184,15 @@ mod tests {
     #[test]
     fn other_forms_are_malformed() {
         for text in [
-            "",
-            " 5",
-            "5 ",
-            "+5",
-            "-5",
-            "05",
-            "18-",
-            "18-0202",
-            "18_202",
-            "18 202",
-            "18-202-1",
-            "5.0",
-            "0x5",
-            "٥",
-            "4294967296",
+            "", " 5", "5 ", "+5", "05", "18-", "18-0", "5-0", "18-0202", "18_202", "18 202",
+            "18-202-1", "5.0", "0x5", "٥",
         ] {
             assert_eq!(text.parse::<Code>(), Err(ParseCodeError::Malformed), "{text:?}");
         }
+        assert_eq!(
+            ParseCodeError::Malformed.to_string(),
+            "expected a form such as `18-202` or `5`"
+        );
     }
 
     #[test]
@@ -180,18 +201,30 @@ mod tests {
             Err(ParseCodeError::Unknown(error)) => error,
             other => panic!("{text}: {other:?}"),
         };
-        assert_eq!(unknown("4294967295"), LookupError::UnknownCode { errcode: u32::MAX });
+        assert_eq!(unknown("4294967296"), LookupError::UnknownCode { errcode: 1 << 32 });
+        assert_eq!(unknown("-5"), LookupError::UnknownCode { errcode: -5 });
         assert_eq!(unknown("18"), LookupError::SubCodeRequired { errcode: 18 });
+        let error = unknown("18-7");
+        assert_eq!(ParseCodeError::Unknown(error).to_string(), error.to_string());
     }
 
     #[test]
-    fn display_joins_the_two_numbers() {
+    fn the_string_joins_the_two_numbers() {
         for code in Code::ALL {
             let written = match code.sub_errcode() {
                 None => format!("{}", code.errcode()),
                 Some(sub_errcode) => format!("{}-{sub_errcode}", code.errcode()),
             };
-            assert_eq!(code.to_string(), written);
+            assert_eq!(code.as_str(), written);
+        }
+    }
+
+    #[test]
+    fn integers_and_raw_codes_convert() {
+        assert_eq!(Code::try_from(5), Ok(Code::C5));
+        assert_eq!(Code::try_from(18), Err(LookupError::SubCodeRequired { errcode: 18 }));
+        for &code in Code::ALL {
+            assert_eq!(Code::try_from(RawCode::from(code)), Ok(code));
         }
     }
 

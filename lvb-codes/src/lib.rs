@@ -5,16 +5,23 @@
 
 mod category;
 mod code;
-#[rustfmt::skip]
 mod generated;
 mod lang;
 mod lookup;
+mod lookup_error;
+mod negotiate;
+mod raw_code;
 mod reason;
 #[cfg(feature = "serde")]
 mod serde;
+mod string;
 mod table;
+mod windows;
 
+pub use category::ParseCategoryError;
 pub use code::ParseCodeError;
 pub use generated::{Category, Code, Lang, Reason};
 pub use lang::ParseLangError;
-pub use lookup::LookupError;
+pub use lookup_error::LookupError;
+pub use raw_code::{ParseRawCodeError, RawCode};
+pub use reason::ParseReasonError;

@@ -1,12 +1,13 @@
 //! The methods and traits of `Reason`; its variants are generated.
 
-use crate::generated::{Category, Code, Lang, REASON_ROWS, REASONS, Reason};
+use crate::generated::{
+    Category, Code, Lang, REASON_CATEGORIES, REASON_CODES, REASON_NAMES, Reason,
+};
+use crate::string::string_form;
 use core::fmt;
+use core::str::FromStr;
 
 impl Reason {
-    /// All reasons.
-    pub const ALL: &'static [Self] = &REASONS;
-
     /// The stable name. It equals the name of the variant.
     ///
     /// ```
@@ -14,9 +15,10 @@ impl Reason {
     ///
     /// assert_eq!(Reason::FrameTooLarge.name(), "FrameTooLarge");
     /// ```
+    #[inline]
     #[must_use]
     pub const fn name(self) -> &'static str {
-        REASON_ROWS[self as usize].name
+        REASON_NAMES[self as usize]
     }
 
     /// The reason in the words of the documentation page of a language.
@@ -32,9 +34,10 @@ impl Reason {
     /// // 불법 푸시 도메인.
     /// println!("{}", Reason::DomainInvalid.text(Lang::Ko));
     /// ```
+    #[inline]
     #[must_use]
     pub const fn text(self, lang: Lang) -> &'static str {
-        REASON_ROWS[self as usize].texts[lang as usize]
+        lang.reason_texts()[self as usize]
     }
 
     /// The codes with this reason, in ascending order. There is at least one.
@@ -44,24 +47,50 @@ impl Reason {
     ///
     /// assert!(Reason::NoData.codes().contains(&Code::C20));
     /// ```
+    #[inline]
     #[must_use]
     pub const fn codes(self) -> &'static [Code] {
-        REASON_ROWS[self as usize].codes
+        REASON_CODES[self as usize]
     }
 
     /// The category. The grouping belongs to this project, not to Tencent.
+    #[inline]
     #[must_use]
     pub const fn category(self) -> Category {
-        REASON_ROWS[self as usize].category
+        REASON_CATEGORIES[self as usize]
     }
 }
 
-/// Writes the [name](Self::name).
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
+string_form!(Reason, name);
+
+/// Parses a [name](Reason::name).
+///
+/// ```
+/// use lvb_codes::Reason;
+///
+/// assert_eq!("NoData".parse(), Ok(Reason::NoData));
+/// assert!("no-data".parse::<Reason>().is_err());
+/// ```
+impl FromStr for Reason {
+    type Err = ParseReasonError;
+
+    fn from_str(name: &str) -> Result<Self, ParseReasonError> {
+        let mut reasons = Self::ALL.iter().copied();
+        reasons.find(|reason| reason.name() == name).ok_or(ParseReasonError(()))
     }
 }
+
+/// The error for a string that is not the name of a [`Reason`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct ParseReasonError(());
+
+impl fmt::Display for ParseReasonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown reason; expected a name such as `{}`", Reason::ALL[0])
+    }
+}
+
+impl core::error::Error for ParseReasonError {}
 
 #[cfg(test)]
 mod tests {
@@ -79,6 +108,22 @@ mod tests {
         assert_eq!(format!("[{:>8}]", Reason::NoData), "[  NoData]");
         assert_eq!(format!("[{:<8}]", Category::Client), "[client  ]");
         assert_eq!(format!("[{:^4}]", Lang::En), "[ en ]");
+    }
+
+    #[test]
+    fn every_reason_parses_from_its_own_string() {
+        for &reason in Reason::ALL {
+            assert_eq!(reason.to_string().parse(), Ok(reason));
+            assert_eq!(reason.as_ref(), reason.name());
+        }
+    }
+
+    #[test]
+    fn other_strings_do_not_parse() {
+        for text in ["", "noData", " NoData", "NoData "] {
+            let message = text.parse::<Reason>().unwrap_err().to_string();
+            assert!(message.starts_with("unknown reason; expected a name such as `"), "{message}");
+        }
     }
 
     #[test]

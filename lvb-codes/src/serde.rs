@@ -1,98 +1,59 @@
-//! Serialization as strings: `"18-202"`, the names of reasons and categories, language tags.
+//! Serialization: the enums as their string form, `RawCode` as a struct.
 
-use crate::generated::{CODE_ROWS, Category, Code, Lang, Reason};
+mod raw_code;
+
+use crate::generated::{Category, Code, Lang, Reason};
 use core::fmt;
 use core::marker::PhantomData;
-use serde_core::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
+use core::str::FromStr;
+use serde_core::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-/// An enum that serializes as a string.
-trait AsStr: Copy + 'static {
-    const VALUES: &'static [Self];
-
+/// Parses the string form.
+struct StringForm<T> {
+    /// The type of the value, for error messages.
+    name: &'static str,
     /// The expected value, for error messages.
-    const EXPECTED: &'static str;
-
-    fn as_str(self) -> &'static str;
-
-    fn read<E: Error>(text: &str) -> Result<Self, E> {
-        let found = Self::VALUES.iter().copied().find(|value| value.as_str() == text);
-        found.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &Self::EXPECTED))
-    }
+    expected: &'static str,
+    value: PhantomData<T>,
 }
 
-impl AsStr for Code {
-    const VALUES: &'static [Self] = Self::ALL;
-    const EXPECTED: &'static str = "a documented code such as `18-202`";
-
-    fn as_str(self) -> &'static str {
-        CODE_ROWS[self as usize].written
-    }
-
-    /// Adds the cause to the message.
-    fn read<E: Error>(text: &str) -> Result<Self, E> {
-        text.parse().map_err(|error| E::custom(format_args!("invalid code {text:?}: {error}")))
-    }
-}
-
-impl AsStr for Reason {
-    const VALUES: &'static [Self] = Self::ALL;
-    const EXPECTED: &'static str = "the name of a reason";
-
-    fn as_str(self) -> &'static str {
-        self.name()
-    }
-}
-
-impl AsStr for Category {
-    const VALUES: &'static [Self] = Self::ALL;
-    const EXPECTED: &'static str = "the name of a category";
-
-    fn as_str(self) -> &'static str {
-        self.name()
-    }
-}
-
-impl AsStr for Lang {
-    const VALUES: &'static [Self] = Self::ALL;
-    const EXPECTED: &'static str = "the tag of a documented language";
-
-    fn as_str(self) -> &'static str {
-        self.tag()
-    }
-}
-
-struct StrVisitor<T>(PhantomData<T>);
-
-impl<T: AsStr> Visitor<'_> for StrVisitor<T> {
+impl<T: FromStr<Err: fmt::Display>> Visitor<'_> for StringForm<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::EXPECTED)
+        f.write_str(self.expected)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        T::read(text)
+        let name = self.name;
+        text.parse().map_err(|error| E::custom(format_args!("invalid {name} {text:?}: {error}")))
     }
 }
 
-macro_rules! as_str {
-    ($($name:ident)*) => {$(
-        impl Serialize for $name {
+macro_rules! string_form {
+    ($($type:ident $name:literal $expected:literal;)*) => {$(
+        impl Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                serializer.serialize_str(self.as_ref())
             }
         }
 
-        impl<'de> Deserialize<'de> for $name {
+        impl<'de> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_str(StrVisitor(PhantomData))
+                let (name, expected, value) = ($name, $expected, PhantomData);
+                deserializer.deserialize_str(StringForm { name, expected, value })
             }
         }
     )*};
 }
 
-as_str!(Code Reason Category Lang);
+string_form! {
+    Code "code" "a known code such as `18-202`";
+    Reason "reason" "the name of a reason";
+    Category "category" "the name of a category";
+    Lang "language" "the tag of a known language";
+}
 
 #[cfg(test)]
 mod tests {
@@ -101,6 +62,7 @@ mod tests {
     use crate::{Category, Code, Lang, Reason};
     use serde_json::{from_str, to_string};
     use std::collections::BTreeMap;
+    use std::format;
     use std::string::ToString;
 
     #[test]
@@ -112,15 +74,24 @@ mod tests {
     }
 
     #[test]
-    fn all_values_round_trip() {
+    fn all_values_round_trip_through_their_string() {
         macro_rules! round_trip {
             ($($name:ident)*) => {$(
                 for value in $name::ALL {
-                    assert_eq!(from_str::<$name>(&to_string(value).unwrap()).unwrap(), *value);
+                    let json = to_string(value).unwrap();
+                    assert_eq!(json, format!("\"{value}\""));
+                    assert_eq!(from_str::<$name>(&json).unwrap(), *value);
                 }
             )*};
         }
         round_trip!(Code Reason Category Lang);
+    }
+
+    #[test]
+    fn languages_deserialize_from_what_they_parse_from() {
+        for text in ["ko-KR", "ko_KR.UTF-8", "KO"] {
+            assert_eq!(from_str::<Lang>(&format!("\"{text}\"")).unwrap(), Lang::Ko);
+        }
     }
 
     #[test]
@@ -133,23 +104,29 @@ mod tests {
 
     #[test]
     fn messages_quote_unknown_values() {
-        let error = from_str::<Code>(r#""18-999""#).unwrap_err().to_string();
-        assert!(
-            error.starts_with(r#"invalid code "18-999": errcode 18 has no sub_errcode 999; "#),
-            "{error}"
-        );
-        let error = from_str::<Code>(r#""5-0""#).unwrap_err().to_string();
-        assert!(error.starts_with(r#"invalid code "5-0": not of the form"#), "{error}");
-        let error = from_str::<Reason>(r#""Rain""#).unwrap_err().to_string();
-        assert!(error.contains(r#""Rain""#), "{error}");
-        let error = from_str::<Category>(r#""weather""#).unwrap_err().to_string();
-        assert!(error.contains(r#""weather""#), "{error}");
-        let error = from_str::<Lang>(r#""fr""#).unwrap_err().to_string();
-        assert!(error.contains(r#""fr""#), "{error}");
-        let error = from_str::<Code>("18").unwrap_err().to_string();
-        assert!(
-            error.starts_with("invalid type: integer `18`, expected a documented code such as"),
-            "{error}"
-        );
+        macro_rules! message {
+            ($name:ident $json:literal) => {
+                from_str::<$name>($json).unwrap_err().to_string()
+            };
+        }
+        for (message, start) in [
+            (
+                message!(Code r#""18-999""#),
+                r#"invalid code "18-999": errcode 18 with sub_errcode 999 is not known to this "#,
+            ),
+            (message!(Code r#""5-0""#), r#"invalid code "5-0": expected a form such as"#),
+            (message!(Reason r#""Rain""#), r#"invalid reason "Rain": unknown reason; expected"#),
+            (
+                message!(Category r#""weather""#),
+                r#"invalid category "weather": unknown category; known categories: "#,
+            ),
+            (message!(Lang r#""fr""#), r#"invalid language "fr": unknown language; known"#),
+            (
+                message!(Code "18"),
+                "invalid type: integer `18`, expected a known code such as `18-202`",
+            ),
+        ] {
+            assert!(message.starts_with(start), "{message}");
+        }
     }
 }

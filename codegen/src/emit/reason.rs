@@ -1,71 +1,52 @@
-//! `Reason`: the distinct reasons, by their names.
+//! `reasons!`: a row for each reason, with its codes and texts.
 
-use super::{code_variant, derives, doc, ident};
+use super::{Row, code_variant, ident, prose};
 use crate::agreement::{Agreement, Reason};
-use crate::text::markdown::escape;
-use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use std::collections::{BTreeSet, HashMap};
 
-pub(super) fn declaration(agreement: &Agreement) -> TokenStream {
-    let derives = derives();
-    let variants = agreement.reasons.iter().map(|reason| {
-        let docs = docs(agreement, reason);
-        let variant = ident(&reason.name);
-        quote! {
-            #docs
-            #variant,
-        }
-    });
-    quote! {
-        /// Why a push was interrupted: what one or more codes mean.
-        ///
-        /// The names are this project's own and do not change when a page is reworded. The texts
-        /// are Tencent's. The order is that of declaration, and may change between versions.
-        #derives
-        pub enum Reason {
-            #(#variants)*
-        }
+/// The maximum number of reasons that share a word which is an alias of each.
+const MAX_REASONS_PER_ALIAS: usize = 3;
+
+pub(super) fn rows(agreement: &Agreement) -> impl Iterator<Item = Row> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for word in agreement.reasons.iter().flat_map(words) {
+        *counts.entry(word).or_default() += 1;
     }
+    agreement.reasons.iter().map(move |reason| row(agreement, reason, &counts))
 }
 
-pub(super) fn tables(agreement: &Agreement) -> TokenStream {
-    let count = Literal::usize_unsuffixed(agreement.reasons.len());
-    let all = agreement.reasons.iter().map(|reason| {
-        let variant = ident(&reason.name);
-        quote!(Reason::#variant)
-    });
-    let rows = agreement.reasons.iter().map(|reason| row(agreement, reason));
-    quote! {
-        pub(crate) static REASONS: [Reason; #count] = [#(#all),*];
-
-        /// By `Reason as usize`.
-        pub(crate) static REASON_ROWS: [ReasonRow; #count] = [#(#rows),*];
-    }
-}
-
-fn docs(agreement: &Agreement, reason: &Reason) -> TokenStream {
-    let category = &agreement.categories[reason.category];
-    let (name, variant) = (&category.name, category.variant());
-    let codes = reason.codes.iter();
-    let codes = codes.map(|code| format!("[`{code}`](Code::{})", code_variant(*code)));
-    let codes = codes.collect::<Vec<_>>().join(", ");
-    let title = format!("[`{name}`](Category::{variant}); the reason of {codes}.");
-    let texts = agreement.languages.iter().zip(&reason.texts);
-    let texts = texts.map(|(tag, text)| format!("- {tag}: {}", escape(text)));
-    doc::lines([title, String::new()].into_iter().chain(texts))
-}
-
-fn row(agreement: &Agreement, reason: &Reason) -> TokenStream {
-    let name = &reason.name;
+fn row(agreement: &Agreement, reason: &Reason, counts: &HashMap<String, usize>) -> Row {
+    let name = ident(&reason.name);
     let category = ident(&agreement.categories[reason.category].variant());
     let codes = reason.codes.iter().map(|code| code_variant(*code));
-    let texts = &reason.texts;
-    quote! {
-        ReasonRow {
-            name: #name,
-            category: Category::#category,
-            codes: &[#(Code::#codes),*],
-            texts: [#(#texts),*],
-        }
+    let mut row = vec![quote!(#name #category [#(#codes)*])];
+    for (tag, text) in agreement.languages.iter().zip(&reason.texts) {
+        let (tag, text) = (tag.as_str(), prose::text(text));
+        row.push(quote!(#tag #text));
     }
+    if let Some(note) = &reason.note {
+        let note = prose::note(note);
+        row.push(quote!(note #note));
+    }
+    let words = words(reason);
+    let aliases: Vec<&String> =
+        words.iter().filter(|word| counts[*word] <= MAX_REASONS_PER_ALIAS).collect();
+    if !aliases.is_empty() {
+        row.push(quote!(alias #(#aliases)*));
+    }
+    row
+}
+
+/// The words of a reason's texts that one would search for, without those in its name: rustdoc
+/// finds these anyway.
+fn words(reason: &Reason) -> BTreeSet<String> {
+    let name = reason.name.to_lowercase();
+    let words =
+        reason.texts.iter().flat_map(|text| text.split(|char: char| !char.is_alphanumeric()));
+    let words = words.map(str::to_lowercase).filter(|word| {
+        let min_chars = if word.is_ascii() { 4 } else { 2 };
+        word.chars().count() >= min_chars && !name.contains(word)
+    });
+    words.collect()
 }

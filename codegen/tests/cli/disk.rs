@@ -37,7 +37,9 @@ fn on_a_small_disk(script: &str, expected: &Expect) {
     };
     let workspace = Workspace::new();
     fs::create_dir(workspace.path("disk")).unwrap();
-    workspace.edit_document("ko.md", "네트워크 오류.", "네트워크 장애.");
+    // A long text makes the module larger than one page of the disk.
+    let long = "네트워크 장애. ".repeat(200);
+    workspace.edit_document("ko.md", "네트워크 오류.", long.trim());
 
     let mount = in_namespace("mount -t tmpfs tmpfs disk").current_dir(workspace.path("")).output();
     if !mount.is_ok_and(|output| output.status.success()) {

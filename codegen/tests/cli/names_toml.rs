@@ -139,6 +139,7 @@ fn the_meaning_of_a_category_is_in_the_module() {
     workspace.edit("docs/names.toml", "[[reason]]\nname = \"NetworkError\"", meaning);
     assert_eq!(workspace.run(["generate"]).status, Some(0));
     let module = workspace.read("generated.rs");
-    assert!(module.contains("    /// `network`: the \\*path\\*.\n"), "{module}");
-    assert!(module.contains("    /// `client`.\n"), "{module}");
+    let row = r#"    Network "network" "the \\*path\\*" [NetworkError];"#;
+    assert!(module.contains(row), "{module}");
+    assert!(module.contains("    Client \"client\" [ClientStopped];\n"), "{module}");
 }

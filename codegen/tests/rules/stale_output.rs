@@ -5,18 +5,18 @@ use expect_test::expect;
 #[test]
 fn the_first_different_line_is_shown() {
     let workspace = Workspace::new();
-    workspace.edit("generated.rs", "reason: Reason::NameTaken", "reason: Reason::NameWrong");
+    workspace.edit("generated.rs", "7 101 NameTaken", "7 101 NameWrong");
     check(
         &workspace,
         1,
         &expect![[r#"
             error[stale-output]: generated.rs differs from what the documents give
-               --> generated.rs:207:1
-                |
-            207 |         reason: Reason::NameWrong,
-                | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ should be `reason: Reason::NameTaken,`
-                |
-                = help: run `cargo codegen generate`
+              --> generated.rs:41:1
+               |
+            41 |     C7_101 "7-101" 7 101 NameWrong;
+               | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ should be `C7_101 "7-101" 7 101 NameTaken;`
+               |
+               = help: run `cargo codegen generate`
 
         "#]],
     );
@@ -50,7 +50,7 @@ fn only_the_different_end_of_a_long_line_is_shown() {
     workspace.run(["generate"]);
     workspace.edit("generated.rs", "a b", "a c");
     let output = workspace.run(["check"]);
-    assert!(output.stderr.contains(" should be `a a a a a a a a a a b`\n"), "{}", output.stderr);
+    assert!(output.stderr.contains(" should be `a a a a a a a a a a b\"`\n"), "{}", output.stderr);
 }
 
 #[test]

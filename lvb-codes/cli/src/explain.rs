@@ -60,8 +60,8 @@ impl Explain {
 #[derive(Serialize)]
 pub(crate) struct JsonCode {
     code: Code,
-    errcode: u16,
-    sub_errcode: Option<u16>,
+    errcode: u32,
+    sub_errcode: Option<u32>,
     reason: Reason,
     category: Category,
     text: &'static str,

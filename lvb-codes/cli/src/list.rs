@@ -43,11 +43,13 @@ impl List {
     /// No code has the errcode, or the output cannot be written.
     pub fn run(self, lang: Lang, console: &mut Console<'_>) -> Result<Status, Error> {
         if let Some(errcode) = self.group.filter(|errcode| Code::in_group(*errcode).is_empty()) {
-            return Err(Error::new(LookupError::UnknownCode { errcode }.to_string()));
+            return Err(Error::new(
+                LookupError::UnknownCode { errcode: errcode.into() }.to_string(),
+            ));
         }
         let is_selected = |code: &Code| {
             self.category.is_none_or(|category| code.category() == category)
-                && self.group.is_none_or(|group| u32::from(code.errcode()) == group)
+                && self.group.is_none_or(|group| code.errcode() == group)
         };
         let codes: Vec<Code> = Code::ALL.iter().copied().filter(is_selected).collect();
         let text = match self.format {
@@ -68,7 +70,7 @@ fn human(codes: &[Code], lang: Lang) -> String {
     let reason = width(|code| code.reason().name());
     let mut text = String::new();
     for code in codes {
-        push_cell(&mut text, &code.to_string(), 6);
+        push_cell(&mut text, code.as_str(), 6);
         push_cell(&mut text, code.category().name(), category);
         push_cell(&mut text, code.reason().name(), reason);
         text += code.text(lang);

@@ -141,7 +141,7 @@ impl Key {
         let words = match self {
             Self::Text(text) => text.len() + 16,
             // The text of an undocumented code lists the documented ones.
-            Self::Undocumented(..) => 160,
+            Self::Undocumented(..) => 320,
             _ => 0,
         };
         3 * size_of::<Self>() + words

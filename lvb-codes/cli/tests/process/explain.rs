@@ -60,7 +60,7 @@ fn an_unknown_code_gets_a_message_about_its_errcode() {
         .map(|(errcode, sub)| format!("{}\n", Code::lookup(errcode, sub).unwrap_err()))
         .concat();
     assert_eq!(output.stderr, expected);
-    assert!(output.stderr.contains("documented: 100"));
+    assert!(output.stderr.contains("known with errcode 18: 100"));
 }
 
 #[test]

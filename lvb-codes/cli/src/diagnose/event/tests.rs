@@ -96,11 +96,11 @@ fn records_without_details_have_only_codes() {
 #[test]
 fn undocumented_codes_are_records() {
     for (numbers, written, text) in [
-        (r#""errcode":18"#, "18", "errcode 18 means nothing without a sub_errcode; "),
-        (r#""errcode":18,"sub_errcode":0"#, "18", "errcode 18 means nothing without "),
-        (r#""errcode":18,"sub_errcode":7"#, "18-7", "errcode 18 has no sub_errcode 7; "),
+        (r#""errcode":18"#, "18", "errcode 18 requires a sub_errcode; known: "),
+        (r#""errcode":18,"sub_errcode":0"#, "18", "errcode 18 requires a sub_errcode; "),
+        (r#""errcode":18,"sub_errcode":7"#, "18-7", "errcode 18 with sub_errcode 7 is not known "),
         (r#""errcode":5,"sub_errcode":-7"#, "5--7", "5--7 is not documented"),
-        (r#""errcode":4294967295"#, "4294967295", "errcode 4294967295 is not documented; "),
+        (r#""errcode":4294967295"#, "4294967295", "errcode 4294967295 is not known to this "),
         (r#""errcode":4294967296"#, "4294967296", "4294967296 is not documented"),
         (r#""errcode":-1"#, "-1", "-1 is not documented"),
     ] {

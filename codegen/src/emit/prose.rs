@@ -1,0 +1,47 @@
+//! Texts as Markdown, for the documentation of the crate.
+
+use crate::text::markdown::escape;
+use proc_macro2::TokenStream;
+use quote::quote;
+use visible_text::visible;
+
+/// A text, followed by the Markdown that renders it, in brackets, if the two differ.
+pub(super) fn text(text: &str) -> TokenStream {
+    let markdown = escape(text);
+    if markdown == text { quote!(#text) } else { quote!(#text [#markdown]) }
+}
+
+/// A note of the names as Markdown. It is plain text, except that backticks mark code.
+pub(super) fn note(note: &str) -> String {
+    let parts: Vec<&str> = note.split('`').collect();
+    // Without a partner, or next to another one, a backtick marks nothing.
+    if parts.len() % 2 == 0 || parts[1..].iter().step_by(2).any(|code| code.is_empty()) {
+        return escape(note);
+    }
+    let parts = parts.iter().enumerate();
+    let parts = parts.map(|(index, part)| match index % 2 {
+        0 => escape(part),
+        _ => format!("`{}`", visible(part)),
+    });
+    parts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{note, text};
+
+    #[test]
+    fn a_text_that_markdown_changes_has_its_markdown_beside_it() {
+        assert_eq!(text("Unknown error.").to_string(), r#""Unknown error.""#);
+        assert_eq!(text("a *b*").to_string(), r#""a *b*" ["a \\*b\\*"]"#);
+    }
+
+    #[test]
+    fn backticks_in_a_note_mark_code() {
+        assert_eq!(note("Call `DropLiveStream` *now*."), r"Call `DropLiveStream` \*now\*\.");
+        assert_eq!(note("`a_b` and `c`"), "`a_b` and `c`");
+        assert_eq!(note("`a` and `b"), r"\`a\` and \`b");
+        assert_eq!(note("`` a_b"), r"\`\` a\_b");
+        assert_eq!(note("plain"), "plain");
+    }
+}
