@@ -128,7 +128,7 @@ fn names(rows: &[Row<'_>]) -> String {
     let reasons = reasons.iter().map(|(name, codes)| {
         format!("[[reason]]\nname = \"{name}\"\ncategory = \"unknown\"\ncodes = {codes:?}\n")
     });
-    reasons.collect()
+    reasons.collect::<String>() + "[[category]]\nname = \"unknown\"\nmeaning = \"a test\"\n"
 }
 
 fn run(command: &mut Command) -> String {

@@ -1,15 +1,18 @@
 //! The one table that the pages of all languages and the names agree on.
 
 mod codes;
+mod naming;
 mod reasons;
+mod translations;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Entry};
 use crate::code::Code;
 use crate::finding::Findings;
 use crate::language::Tag;
-use crate::names::Names;
-use crate::page::Page;
+use crate::names::{Names, RetiredCode};
+use crate::page::{Origin, Page};
 use heck::ToUpperCamelCase;
+use jiff::civil::Date;
 use reasons::ByReason;
 use std::collections::HashMap;
 
@@ -58,7 +61,7 @@ pub struct Reason {
     pub note: Option<String>,
 }
 
-/// A code that all languages document.
+/// A code that all languages document, or that upstream dropped.
 #[derive(Debug)]
 pub struct AgreedCode {
     /// The code.
@@ -67,6 +70,10 @@ pub struct AgreedCode {
     pub reason: usize,
     /// The text of the row, for each language.
     pub texts: Vec<String>,
+    /// The languages whose page has another text, which a `[[correction]]` replaces.
+    pub corrected: Vec<Tag>,
+    /// The day since which upstream lacks the code.
+    pub retired: Option<Date>,
 }
 
 /// A page whose codes could be read.
@@ -74,31 +81,45 @@ pub struct AgreedCode {
 struct Readable<'a> {
     language: &'a Tag,
     catalog: &'a Catalog,
+    origin: &'a Origin,
+}
+
+impl<'a> Readable<'a> {
+    /// Returns the vendored row of a code, if this page is a published version.
+    fn vendored(&self, code: Code) -> Option<&'a Entry> {
+        match self.origin {
+            Origin::Published(Some(vendored)) => {
+                vendored.entries.iter().find(|entry| entry.code == code)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns whether the text of a row differs from the vendored one.
+    fn changed(&self, entry: &Entry) -> bool {
+        self.vendored(entry.code).is_some_and(|known| known.reason != entry.reason)
+    }
 }
 
 /// Compares the pages with the first, which is the reference, and with the names.
 ///
-/// An unusable page is left out of the comparison. There is an agreement unless a page is unusable,
-/// a code has no name, or a code is missing from a language. The findings tell whether the agreement
-/// may be used.
+/// An unusable page is left out of the comparison. There is an agreement unless a page is unusable
+/// or a code has no name. The findings tell whether the agreement may be used.
 pub fn agree(pages: &[Page], names: &Names, findings: &mut Findings) -> Option<Agreement> {
     pages.first()?.catalog.as_ref()?;
     let readable = pages.iter().filter_map(|page| {
-        Some(Readable { language: &page.language, catalog: page.catalog.as_ref()? })
+        let (language, catalog) = (&page.language, page.catalog.as_ref()?);
+        Some(Readable { language, catalog, origin: &page.origin })
     });
     let readable: Vec<Readable<'_>> = readable.collect();
-    let (reference, others) = readable.split_first()?;
-    for other in others {
-        codes::compare(reference, other, findings);
-    }
-    codes::compare_with_names(reference, names, findings);
+    codes::compare(&readable, findings);
+    naming::compare(&readable, names, findings);
     let by_reason: Vec<ByReason<'_>> =
         readable.iter().map(|page| reasons::by_reason(page, names)).collect();
-    for (page, reasons) in readable.iter().zip(&by_reason) {
-        reasons::compare_with_names(page, reasons, names, findings);
-    }
+    reasons::compare_with_names(&readable, &by_reason, names, findings);
+    let (reference, others) = readable.split_first()?;
     for other in others {
-        reasons::untranslated(reference, other, findings);
+        translations::untranslated(reference, other, findings);
     }
     if readable.len() < pages.len() {
         return None;
@@ -106,54 +127,86 @@ pub fn agree(pages: &[Page], names: &Names, findings: &mut Findings) -> Option<A
     table(&readable, &by_reason, names)
 }
 
+/// Builds the table in the order of the names. A language that lacks a text says the reference's.
 fn table(pages: &[Readable<'_>], by_reason: &[ByReason<'_>], names: &Names) -> Option<Agreement> {
-    let texts: Vec<HashMap<Code, &str>> = pages.iter().map(texts_by_code).collect();
-    let mut codes: Vec<Code> =
-        pages.first()?.catalog.entries.iter().map(|entry| entry.code).collect();
-    codes.sort_unstable();
-
-    let mut agreement = Agreement {
-        languages: pages.iter().map(|page| page.language.clone()).collect(),
-        categories: Vec::new(),
-        reasons: Vec::new(),
-        codes: Vec::new(),
-    };
-    // A name without codes is left out.
-    let mut index_by_name = HashMap::new();
-    for (name_index, named) in names.reasons.iter().enumerate() {
-        let usual = |reasons: &ByReason<'_>| Some(reasons.get(&name_index)?[0].0.to_owned());
-        let texts: Option<Vec<String>> = by_reason.iter().map(usual).collect();
-        let Some(texts) = texts else {
+    let languages: Vec<Tag> = pages.iter().map(|page| page.language.clone()).collect();
+    let rows: Vec<HashMap<Code, &Entry>> = pages.iter().map(entries_by_code).collect();
+    let mut agreement =
+        Agreement { languages, categories: Vec::new(), reasons: Vec::new(), codes: Vec::new() };
+    let mut indices = HashMap::new();
+    for (index, named) in names.reasons.iter().enumerate() {
+        let retired = names.retired.iter().find(|retired| retired.reason == index);
+        let usual = by_reason.iter().map(|reasons| Some(reasons.get(&index)?[0].0));
+        let usual = texts(usual, retired, &agreement.languages);
+        // A name without codes is left out.
+        let Some(texts) = usual else { continue };
+        let category = agreement.category(&named.category, names);
+        indices.insert(index, agreement.reasons.len());
+        let (name, note) = (named.name.clone(), named.note.clone());
+        agreement.reasons.push(Reason { name, category, codes: Vec::new(), texts, note });
+    }
+    for entry in &pages.first()?.catalog.entries {
+        let code = entry.code;
+        if names.retired.iter().any(|retired| retired.code == code) {
             continue;
-        };
-        let known = agreement.categories.iter().position(|known| known.name == named.category);
-        let category = known.unwrap_or_else(|| {
-            agreement.categories.push(Category {
-                name: named.category.clone(),
-                meaning: names.meanings.get(&named.category).cloned(),
-            });
-            agreement.categories.len() - 1
-        });
-        index_by_name.insert(name_index, agreement.reasons.len());
-        agreement.reasons.push(Reason {
-            name: named.name.clone(),
-            category,
-            codes: Vec::new(),
-            texts,
-            note: named.note.clone(),
+        }
+        let found = rows.iter().map(|rows| rows.get(&code));
+        let texts = found.clone().map(|entry| Some(entry?.reason.as_str()));
+        let corrected = agreement.languages.iter().zip(found);
+        let corrected = corrected.filter(|(_, entry)| entry.is_some_and(|entry| entry.corrected));
+        agreement.codes.push(AgreedCode {
+            code,
+            reason: *indices.get(&names.reason(code)?)?,
+            texts: self::texts(texts, None, &agreement.languages)?,
+            corrected: corrected.map(|(tag, _)| tag.clone()).collect(),
+            retired: None,
         });
     }
-    for code in codes {
-        let texts: Option<Vec<String>> =
-            texts.iter().map(|texts| texts.get(&code).map(ToString::to_string)).collect();
-        let reason = *index_by_name.get(&names.reason(code)?)?;
-        agreement.reasons[reason].codes.push(code);
-        agreement.codes.push(AgreedCode { code, reason, texts: texts? });
+    for retired in &names.retired {
+        agreement.codes.push(AgreedCode {
+            code: retired.code,
+            reason: *indices.get(&retired.reason)?,
+            texts: texts(pages.iter().map(|_| None), Some(retired), &agreement.languages)?,
+            corrected: Vec::new(),
+            retired: Some(retired.since),
+        });
+    }
+    agreement.codes.sort_unstable_by_key(|code| code.code);
+    for code in &agreement.codes {
+        agreement.reasons[code.reason].codes.push(code.code);
     }
     Some(agreement)
 }
 
-fn texts_by_code<'a>(page: &Readable<'a>) -> HashMap<Code, &'a str> {
-    let entries = page.catalog.entries.iter();
-    entries.map(|entry| (entry.code, entry.reason.as_str())).collect()
+impl Agreement {
+    /// Returns the index of a category, which is added if it is new.
+    fn category(&mut self, name: &str, names: &Names) -> usize {
+        let known = self.categories.iter().position(|known| known.name == *name);
+        known.unwrap_or_else(|| {
+            let meaning = names.category(name).map(|known| known.meaning.clone());
+            self.categories.push(Category { name: name.to_owned(), meaning });
+            self.categories.len() - 1
+        })
+    }
+}
+
+/// Completes the texts of all languages: with the last text of a retired code, or with the text of
+/// the first language that has one.
+fn texts<'a>(
+    texts: impl Iterator<Item = Option<&'a str>>,
+    retired: Option<&'a RetiredCode>,
+    languages: &[Tag],
+) -> Option<Vec<String>> {
+    let own = languages
+        .iter()
+        .zip(texts)
+        .map(|(tag, text)| text.or_else(|| retired?.texts.get(tag).map(String::as_str)));
+    let own: Vec<Option<&str>> = own.collect();
+    let any = retired.and_then(|retired| retired.texts.values().next().map(String::as_str));
+    let fallback = own.iter().flatten().next().copied().or(any)?;
+    Some(own.into_iter().map(|text| text.unwrap_or(fallback).to_owned()).collect())
+}
+
+fn entries_by_code<'a>(page: &Readable<'a>) -> HashMap<Code, &'a Entry> {
+    page.catalog.entries.iter().map(|entry| (entry.code, entry)).collect()
 }

@@ -38,6 +38,8 @@ pub struct Entry {
     pub code_span: Span,
     /// The place of the reason.
     pub span: Span,
+    /// Whether a `[[correction]]` replaces the reason of the document.
+    pub corrected: bool,
 }
 
 /// Reads the code table of a document. The findings name the language and say why there is no
@@ -54,7 +56,7 @@ pub fn read(
         .and_then(|table| code_table(document, &table, &mut own));
     own.sort(&[]);
     findings.extend(own.into_iter().map(|mut finding| {
-        finding.language = language.cloned();
+        finding.languages = language.cloned().into_iter().collect();
         finding
     }));
     catalog

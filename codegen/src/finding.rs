@@ -13,10 +13,12 @@ use std::sync::Arc;
 pub struct Finding {
     /// The rule that is broken.
     pub rule: Rule,
-    /// The language of the document, for a finding about a document.
-    pub language: Option<Tag>,
+    /// The languages whose documents show it; none for a finding about another file.
+    pub languages: Vec<Tag>,
     /// The codes concerned, in ascending order.
     pub codes: Vec<Code>,
+    /// The codes that these are confused with, in ascending order.
+    pub with: Vec<Code>,
     /// The primary place.
     pub span: Span,
     /// What the primary place shows.
@@ -36,8 +38,9 @@ impl Finding {
     pub fn new(rule: Rule, span: Span, message: impl Into<String>) -> Self {
         Self {
             rule,
-            language: None,
+            languages: Vec::new(),
             codes: Vec::new(),
+            with: Vec::new(),
             span,
             label: None,
             context: Vec::new(),
@@ -47,10 +50,10 @@ impl Finding {
         }
     }
 
-    /// Sets the language.
+    /// Adds a language.
     #[must_use]
     pub fn language(mut self, tag: &Tag) -> Self {
-        self.language = Some(tag.clone());
+        self.languages.push(tag.clone());
         self
     }
 
@@ -59,6 +62,14 @@ impl Finding {
     pub fn codes(mut self, codes: impl IntoIterator<Item = Code>) -> Self {
         self.codes = codes.into_iter().collect();
         self.codes.sort_unstable();
+        self
+    }
+
+    /// Sets the codes that these are confused with.
+    #[must_use]
+    pub fn with(mut self, codes: impl IntoIterator<Item = Code>) -> Self {
+        self.with = codes.into_iter().collect();
+        self.with.sort_unstable();
         self
     }
 
@@ -83,20 +94,28 @@ impl Finding {
         self
     }
 
-    /// Returns the block that accepts this finding in the manifest, if its rule allows that.
+    /// Returns the blocks that accept this finding in the manifest, if its rule allows that.
     pub fn how_to_allow(&self) -> Option<String> {
-        let language = self.language.as_ref().filter(|_| self.rule.can_be_allowed())?;
-        let codes: Vec<String> = self.codes.iter().map(|code| format!("\"{code}\"")).collect();
-        Some(format!(
-            "if this is correct, accept it in the manifest:\n\
-             [[allow]]\n\
-             rule = \"{}\"\n\
-             language = \"{language}\"\n\
-             codes = [{}]\n\
-             because = \"...\"",
-            self.rule,
+        if self.languages.is_empty() || !self.rule.can_be_allowed() {
+            return None;
+        }
+        let list = |codes: &[Code]| {
+            let codes: Vec<String> = codes.iter().map(|code| format!("\"{code}\"")).collect();
             codes.join(", ")
-        ))
+        };
+        let (rule, codes) = (self.rule, list(&self.codes));
+        let with = match &self.with[..] {
+            [] => String::new(),
+            with => format!("with = [{}]\n", list(with)),
+        };
+        let blocks = self.languages.iter().map(|language| {
+            format!(
+                "\n[[allow]]\nrule = \"{rule}\"\nlanguage = \"{language}\"\ncodes = [{codes}]\n\
+                 {with}because = \"...\""
+            )
+        });
+        let blocks: String = blocks.collect();
+        Some(format!("if this is correct, accept it in the manifest:{blocks}"))
     }
 
     /// Returns whether no `[[allow]]` accepts it.

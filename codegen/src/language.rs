@@ -9,7 +9,7 @@ use std::fmt;
 use unicode_script::{Script, UnicodeScript};
 
 /// A well-formed BCP 47 tag of a known language, in canonical case: `ko`, `pt-BR`, `zh-Hant`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Tag(LanguageTag<String>);
 

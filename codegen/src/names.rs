@@ -1,15 +1,19 @@
 //! The names, `names.toml`: what a document cannot say about its reasons.
 
+pub mod edit;
 pub mod propose;
 
 use crate::code::Code;
 use crate::error::Error;
 use crate::files;
+use crate::language::Tag;
 use crate::text::quoted;
 use doc_tables::{Source, Span, normalize};
 use heck::ToUpperCamelCase;
+use jiff::civil::Date;
 use serde::Deserialize;
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -22,9 +26,22 @@ pub struct Names {
     pub source: Arc<Source>,
     /// The reasons.
     pub reasons: Vec<NamedReason>,
-    /// The meanings of the categories that the file declares.
-    pub meanings: HashMap<String, String>,
+    /// The codes that upstream dropped.
+    pub retired: Vec<RetiredCode>,
+    /// The categories that the file declares.
+    pub categories: Vec<DeclaredCategory>,
     by_code: HashMap<Code, usize>,
+}
+
+/// A declared category.
+#[derive(Debug)]
+pub struct DeclaredCategory {
+    /// The name, in kebab case.
+    pub name: String,
+    /// The place of the name in the file.
+    pub span: Span,
+    /// The meaning.
+    pub meaning: String,
 }
 
 /// A reason with its stable name.
@@ -34,10 +51,27 @@ pub struct NamedReason {
     pub name: String,
     /// The category, in kebab case.
     pub category: String,
+    /// The place of the category in the file.
+    pub category_span: Span,
     /// The codes that have this reason, each with its place in the file.
     pub codes: Vec<(Code, Span)>,
     /// What the pages leave out, for the documentation of the crate.
     pub note: Option<String>,
+}
+
+/// A code that upstream dropped. Old logs contain it forever.
+#[derive(Debug)]
+pub struct RetiredCode {
+    /// The code.
+    pub code: Code,
+    /// The place of the code in the file.
+    pub span: Span,
+    /// The index of its reason.
+    pub reason: usize,
+    /// Its last text in each language.
+    pub texts: BTreeMap<Tag, String>,
+    /// The day since which upstream lacks it.
+    pub since: Date,
 }
 
 #[derive(Deserialize)]
@@ -47,12 +81,23 @@ struct RawNames {
     category: Vec<RawCategory>,
     #[serde(default)]
     reason: Vec<RawReason>,
+    #[serde(default)]
+    retired: Vec<RawRetired>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRetired {
+    code: Spanned<Code>,
+    reason: Spanned<String>,
+    text: Spanned<BTreeMap<Tag, String>>,
+    since: Spanned<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawCategory {
-    name: String,
+    name: Spanned<String>,
     meaning: String,
 }
 
@@ -84,8 +129,24 @@ impl Names {
         let raw: RawNames = files::parse_toml(&source)?;
         let error = |range: Range<usize>, message: String| Error::spanned(&source, range, message);
 
-        let meanings = raw.category.into_iter();
-        let meanings = meanings.map(|category| (category.name, category.meaning)).collect();
+        let mut categories: Vec<DeclaredCategory> = Vec::new();
+        for raw in raw.category {
+            let name = raw.name.as_ref();
+            if !is_category(name) {
+                let message = format!("{} is not a kebab-case category", quoted(name));
+                return Err(error(raw.name.span(), message));
+            }
+            if categories.iter().any(|known| known.name == *name) {
+                let message = format!("the category `{name}` is declared twice");
+                return Err(error(raw.name.span(), message).help("remove one of the [[category]]"));
+            }
+            categories.push(DeclaredCategory {
+                span: Span::new(&source, raw.name.span()),
+                name: raw.name.into_inner(),
+                meaning: raw.meaning,
+            });
+        }
+        let raw_retired = raw.retired;
         let mut reasons: Vec<NamedReason> = Vec::new();
         let mut taken = HashSet::new();
         let mut by_code = HashMap::new();
@@ -101,11 +162,12 @@ impl Names {
                     .help("list all codes of a reason under one [[reason]]"));
             }
             let category = raw.category.as_ref();
-            if !is_kebab(category) || !is_variant(&category.to_upper_camel_case()) {
+            if !is_category(category) {
                 let message = format!("{} is not a kebab-case category", quoted(category));
                 return Err(error(raw.category.span(), message));
             }
-            if raw.codes.as_ref().is_empty() {
+            let is_retired = raw_retired.iter().any(|retired| retired.reason.as_ref() == name);
+            if raw.codes.as_ref().is_empty() && !is_retired {
                 let message = format!("`{name}` has no codes");
                 return Err(error(raw.codes.span(), message).help("list its codes, or remove it"));
             }
@@ -124,11 +186,50 @@ impl Names {
             reasons.push(NamedReason {
                 codes: codes.collect(),
                 note: raw.note.map(|note| normalize(&note)),
+                category_span: Span::new(&source, raw.category.span()),
                 name: raw.name.into_inner(),
                 category: raw.category.into_inner(),
             });
         }
-        Ok(Self { source, reasons, meanings, by_code })
+        let mut retired = Vec::new();
+        for raw in raw_retired {
+            let code = *raw.code.as_ref();
+            let index = reasons.iter().position(|reason| reason.name == *raw.reason.as_ref());
+            let Some(reason) = index else {
+                let message = format!("there is no [[reason]] {}", quoted(raw.reason.as_ref()));
+                return Err(
+                    error(raw.reason.span(), message).help("keep the reason, without codes")
+                );
+            };
+            let listed = by_code.contains_key(&code);
+            if listed || retired.iter().any(|other: &RetiredCode| other.code == code) {
+                let message = format!("{code} is already listed");
+                return Err(error(raw.code.span(), message)
+                    .help("a code is either listed under its reason or retired"));
+            }
+            if raw.text.as_ref().values().all(|text| normalize(text).is_empty()) {
+                let message = format!("{code} has no text");
+                return Err(error(raw.text.span(), message).help("give its last text"));
+            }
+            let since = raw.since.as_ref().parse().map_err(|_| {
+                let message = format!("{} is not a date", quoted(raw.since.as_ref()));
+                error(raw.since.span(), message).help("write the date like `2024-05-01`")
+            })?;
+            let texts = raw.text.into_inner().into_iter();
+            retired.push(RetiredCode {
+                code,
+                span: Span::new(&source, raw.code.span()),
+                reason,
+                texts: texts.map(|(tag, text)| (tag, normalize(&text))).collect(),
+                since,
+            });
+        }
+        Ok(Self { source, reasons, retired, categories, by_code })
+    }
+
+    /// Returns the declaration of a category.
+    pub fn category(&self, name: &str) -> Option<&DeclaredCategory> {
+        self.categories.iter().find(|category| category.name == name)
     }
 
     /// Returns the index in `reasons` of a code's reason.
@@ -136,19 +237,43 @@ impl Names {
         self.by_code.get(&code).copied()
     }
 
-    /// Returns the reason of each text: that of the first named code with the text.
+    /// Returns whether a code has neither a reason nor is retired.
+    pub fn lacks(&self, code: Code) -> bool {
+        self.reason(code).is_none() && self.retired.iter().all(|retired| retired.code != code)
+    }
+
+    /// Returns the reason of most named codes with each text.
     pub fn reasons_by_text<'a>(
         &self,
         rows: impl Iterator<Item = (Code, &'a str)>,
     ) -> HashMap<&'a str, usize> {
-        let mut reasons = HashMap::new();
+        let reasons = self.ranked_reasons_by_text(rows).into_iter();
+        reasons.map(|(text, ranked)| (text, ranked[0].0)).collect()
+    }
+
+    /// Returns the reasons of each text with the number of named codes that have both. The reason of
+    /// most codes comes first, then the first of the file.
+    pub fn ranked_reasons_by_text<'a>(
+        &self,
+        rows: impl Iterator<Item = (Code, &'a str)>,
+    ) -> HashMap<&'a str, Vec<(usize, usize)>> {
+        let mut reasons: HashMap<&str, BTreeMap<usize, usize>> = HashMap::new();
         for (code, text) in rows {
             if let Some(reason) = self.reason(code) {
-                reasons.entry(text).or_insert(reason);
+                *reasons.entry(text).or_default().entry(reason).or_default() += 1;
             }
         }
-        reasons
+        let sorted = reasons.into_iter().map(|(text, counts)| {
+            let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
+            counts.sort_by_key(|(_, count)| Reverse(*count));
+            (text, counts)
+        });
+        sorted.collect()
     }
+}
+
+fn is_category(name: &str) -> bool {
+    is_kebab(name) && is_variant(&name.to_upper_camel_case())
 }
 
 fn is_variant(name: &str) -> bool {

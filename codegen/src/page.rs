@@ -20,6 +20,17 @@ pub struct Page {
     pub source: Arc<Source>,
     /// The codes, if the document has a usable table.
     pub catalog: Option<Catalog>,
+    /// Where the document comes from.
+    pub origin: Origin,
+}
+
+/// Where a document comes from.
+#[derive(Debug)]
+pub enum Origin {
+    /// It is the vendored document.
+    Vendored,
+    /// It was fetched. The codes of the vendored document are known, if it has a usable table.
+    Published(Option<Catalog>),
 }
 
 /// Reads the vendored document of a language, and compares it with its digest.

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::finding::Findings;
 use crate::manifest::{Language, Manifest, allow};
 use crate::names::Names;
-use crate::page::{Page, read_vendored};
+use crate::page::{Origin, Page, read_vendored};
 use doc_tables::Source;
 use std::collections::HashSet;
 
@@ -53,7 +53,7 @@ pub fn page(
     let grids = doc_tables::grids(&document)?;
     let tag = &language.tag;
     let catalog = catalog::read(&document, &grids, Some(tag), &language.columns, findings);
-    Ok(Page { language: tag.clone(), source, catalog })
+    Ok(Page { language: tag.clone(), source, catalog, origin: Origin::Vendored })
 }
 
 /// Compares the pages of all languages with each other and with the names, and settles which

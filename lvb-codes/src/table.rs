@@ -168,12 +168,15 @@ macro_rules! reasons {
 
 /// The names of the languages, and rows of the form `C16 "16" 16 0 InternalError { Ko "…" };`, with
 /// the `sub_errcode` or 0, the reason, and in braces the texts that differ from those of the reason.
+/// `corrected [Ko]` lists the languages whose page has a wrong text, and `retired "2024-05-01"` says
+/// since when upstream lacks the code.
 macro_rules! codes {
     (
         [$($native_name:literal)*]
         $(
             $code:ident $string:literal $errcode:literal $sub_errcode:literal $reason:ident
-                $({ $($lang:ident $text:literal $([$markdown:literal])?)* })?;
+                $({ $($lang:ident $text:literal $([$markdown:literal])?)* })?
+                $(corrected [$($corrected:ident)*])? $(retired $since:literal)?;
         )*
     ) => {
         /// A documented code: an `errcode`, and a `sub_errcode` for some of them.
@@ -201,6 +204,16 @@ macro_rules! codes {
                         $crate::table::markdown!($text $($markdown)?)
                     )]
                 )*)?
+                $($(
+                    #[doc = concat!(
+                        "\nThe page of [`Lang::", stringify!($corrected),
+                        "`] has another text, which is wrong; this one is corrected."
+                    )]
+                )*)?
+                $(#[doc = concat!(
+                    "\nRetired: the documentation page does not list this code since ", $since,
+                    ". Old logs may contain it."
+                )])?
                 #[doc(alias = $string)]
                 $code,
             )*

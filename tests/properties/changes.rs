@@ -52,6 +52,7 @@ fn catalog(version: &Version) -> Catalog {
         reason: reason.clone(),
         code_span: span.clone(),
         span: span.clone(),
+        corrected: false,
     });
     let entries = entries.collect();
     Catalog { layout: TableSyntax::Pipe, span: span.clone(), entries, unreadable: HashSet::new() }

@@ -1,121 +1,158 @@
-//! Compares the codes of the languages with each other and with the names.
+//! Compares the codes of the pages with each other.
 
 use super::Readable;
 use crate::catalog::Entry;
 use crate::code::Code;
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
-use crate::names::Names;
-use crate::text::{alternatives, quoted};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use crate::page::Origin;
+use crate::text::{limited_list, list};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-pub(super) fn compare(reference: &Readable<'_>, other: &Readable<'_>, findings: &mut Findings) {
-    let theirs: HashMap<Code, &Entry> =
-        other.catalog.entries.iter().map(|entry| (entry.code, entry)).collect();
-    let mut before: Option<&Entry> = None;
-    for entry in &reference.catalog.entries {
-        if let Some(same) = theirs.get(&entry.code) {
-            before = Some(same);
-        } else if !other.catalog.unreadable.contains(&entry.code) {
-            findings.push(missing(entry, before, reference, other));
-        }
-    }
+/// The number of missing codes from which a page has lost its rows, if they are half of all codes.
+/// That is one finding.
+const MIN_LOST: usize = 10;
 
-    let ours = documented(reference);
-    for entry in other.catalog.entries.iter().filter(|entry| !ours.contains(&entry.code)) {
-        let (code, language) = (entry.code, other.language.english_name());
-        let known = reference.language.english_name();
-        let message = format!("{code} is in the {language} document, but not in the {known} one");
-        findings.push(
-            Finding::new(Rule::ExtraCode, entry.code_span.clone(), message)
-                .language(other.language)
-                .codes([code])
-                .help(format!("correct the code, or add it to the {known} document too")),
-        );
-    }
+/// The maximum number of codes that a message lists.
+const MAX_LISTED: usize = 12;
+
+pub(super) fn compare(pages: &[Readable<'_>], findings: &mut Findings) {
+    let Some((reference, others)) = pages.split_first() else {
+        return;
+    };
+    missing_codes(reference, others, findings);
+    extra_codes(reference, others, findings);
 }
 
 /// Returns the codes that have a row, readable or not.
-fn documented(page: &Readable<'_>) -> HashSet<Code> {
+pub(super) fn documented(page: &Readable<'_>) -> HashSet<Code> {
     let readable = page.catalog.entries.iter().map(|entry| entry.code);
     readable.chain(page.catalog.unreadable.iter().copied()).collect()
 }
 
+/// Reports the codes of the reference that other pages lack, one finding for each code.
+fn missing_codes(reference: &Readable<'_>, others: &[Readable<'_>], findings: &mut Findings) {
+    let entries = &reference.catalog.entries;
+    let mut lacking: BTreeMap<usize, Vec<&Readable<'_>>> = BTreeMap::new();
+    for other in others {
+        let theirs = documented(other);
+        let missing = (0..entries.len()).filter(|index| !theirs.contains(&entries[*index].code));
+        let missing: Vec<usize> = missing.collect();
+        if has_lost_rows(missing.len(), entries.len()) {
+            let codes: Vec<Code> = missing.iter().map(|index| entries[*index].code).collect();
+            findings.push(lost_rows(Rule::MissingCode, &codes, reference, other));
+            continue;
+        }
+        for index in missing {
+            lacking.entry(index).or_default().push(other);
+        }
+    }
+    for (index, lacking) in lacking {
+        findings.push(missing_code(index, reference, &lacking));
+    }
+}
+
+fn has_lost_rows(missing: usize, all: usize) -> bool {
+    missing >= MIN_LOST && missing * 2 >= all
+}
+
+/// Reports most codes of one page that another page lacks.
+fn lost_rows(rule: Rule, codes: &[Code], has: &Readable<'_>, lacks: &Readable<'_>) -> Finding {
+    let (known, language) = (has.language.english_name(), lacks.language.english_name());
+    let message = format!(
+        "{} of {} codes of the {known} document are missing from the {language} one: {}",
+        codes.len(),
+        has.catalog.entries.len(),
+        limited_list(codes.iter(), MAX_LISTED)
+    );
+    Finding::new(rule, lacks.catalog.span.clone(), message)
+        .language(if rule == Rule::ExtraCode { has.language } else { lacks.language })
+        .codes(codes.iter().copied())
+        .label("the table that lost its rows")
+        .context(has.catalog.span.clone(), format!("the table of the {known} document"))
+        .help(match lacks.origin {
+            Origin::Vendored => "restore the rows, or download the document again",
+            Origin::Published(_) => "keep the vendored version until the page has its rows again",
+        })
+}
+
 /// Reports a missing code at the row that it should follow.
-fn missing(
-    entry: &Entry,
-    before: Option<&Entry>,
-    reference: &Readable<'_>,
-    other: &Readable<'_>,
-) -> Finding {
+fn missing_code(index: usize, reference: &Readable<'_>, lacking: &[&Readable<'_>]) -> Finding {
+    let entries = &reference.catalog.entries;
+    let (entry, known) = (&entries[index], reference.language.english_name());
     let code = entry.code;
-    let (span, label) = match before {
-        Some(row) => (&row.code_span, format!("{code} should follow this row")),
-        None => (&other.catalog.span, format!("{code} should be the first code")),
-    };
-    let (language, known) = (other.language.english_name(), reference.language.english_name());
-    let message = format!("{code} is in the {known} document, but not in the {language} one");
-    Finding::new(Rule::MissingCode, span.clone(), message)
-        .language(other.language)
-        .codes([code])
-        .label(label)
-        .context(entry.code_span.clone(), format!("{code} in the {known} document"))
-        .help(format!(
-            "restore the row of {code} in the {language} document; if its code was changed, correct \
-             the code"
-        ))
+    let languages = list(lacking.iter().map(|page| page.language.english_name()));
+    let documents = if lacking.len() == 1 { "one" } else { "ones" };
+    let message =
+        format!("{code} is in the {known} document, but not in the {languages} {documents}");
+    let mut places = lacking.iter().map(|page| {
+        let theirs: HashMap<Code, &Entry> =
+            page.catalog.entries.iter().map(|entry| (entry.code, entry)).collect();
+        let before = entries[..index].iter().rev().find_map(|entry| theirs.get(&entry.code));
+        match before {
+            Some(row) => (row.code_span.clone(), format!("{code} should follow this row")),
+            None => (page.catalog.span.clone(), format!("{code} should be the first code")),
+        }
+    });
+    let (span, label) = places.next().unwrap_or((entry.code_span.clone(), String::new()));
+    let mut finding = Finding::new(Rule::MissingCode, span, message).codes([code]).label(label);
+    for (span, label) in places {
+        finding = finding.context(span, label);
+    }
+    for page in lacking {
+        finding = finding.language(page.language);
+    }
+    let is_published = lacking.iter().any(|page| matches!(page.origin, Origin::Published(_)));
+    let any_published = is_published || matches!(reference.origin, Origin::Published(_));
+    finding.context(entry.code_span.clone(), format!("{code} in the {known} document")).help(
+        if any_published {
+            format!(
+                "the {languages} {} may follow later: wait for it, or accept the finding; until \
+                 then the crate has the {known} text",
+                if lacking.len() == 1 { "page" } else { "pages" }
+            )
+        } else {
+            format!(
+                "restore the row of {code} in the {languages} document; if its code was changed, \
+                 correct the code"
+            )
+        },
+    )
 }
 
-pub(super) fn compare_with_names(reference: &Readable<'_>, names: &Names, findings: &mut Findings) {
-    let documented = documented(reference);
-    for reason in &names.reasons {
-        for code in reason.codes.iter().filter(|(code, _)| !documented.contains(code)) {
-            let span = code.1.clone();
-            let code = code.0;
-            let name = &reason.name;
-            let language = reference.language.english_name();
-            let message =
-                format!("`{name}` lists {code}, which the {language} document does not have");
-            findings.push(Finding::new(Rule::UnknownCode, span, message).codes([code]).help(
-                if reason.codes.len() == 1 {
-                    format!("remove this [[reason]], or correct {code}")
-                } else {
-                    format!("remove {code} here, or correct it")
-                },
-            ));
+/// Reports the codes of other pages that the reference lacks, one finding for each code.
+fn extra_codes(reference: &Readable<'_>, others: &[Readable<'_>], findings: &mut Findings) {
+    let ours = documented(reference);
+    let mut extra: BTreeMap<Code, Vec<(&Readable<'_>, &Entry)>> = BTreeMap::new();
+    for other in others {
+        let entries = other.catalog.entries.iter().filter(|entry| !ours.contains(&entry.code));
+        for entry in entries {
+            extra.entry(entry.code).or_default().push((other, entry));
         }
     }
-    let rows = reference.catalog.entries.iter().map(|entry| (entry.code, entry.reason.as_str()));
-    let reasons_by_text = names.reasons_by_text(rows);
-    let categories: BTreeSet<&str> =
-        names.reasons.iter().map(|reason| reason.category.as_str()).collect();
-    let categories = alternatives(categories);
-    for entry in &reference.catalog.entries {
-        if names.reason(entry.code).is_none() {
-            let reason = reasons_by_text.get(entry.reason.as_str());
-            let name = reason.map(|reason| names.reasons[*reason].name.as_str());
-            let finding = unnamed(entry, name, &categories, names.source.name());
-            findings.push(finding.language(reference.language));
+    let known = reference.language.english_name();
+    if let Some((other, _)) = extra.values().flatten().next() {
+        if has_lost_rows(extra.len(), other.catalog.entries.len()) {
+            let codes: Vec<Code> = extra.keys().copied().collect();
+            findings.push(lost_rows(Rule::ExtraCode, &codes, other, reference));
+            return;
         }
     }
-}
-
-/// Reports a code without a name. A code with the same text may have one.
-fn unnamed(entry: &Entry, name: Option<&str>, categories: &str, file: &str) -> Finding {
-    let code = entry.code;
-    let help = match name {
-        Some(name) => {
-            format!("it has the text of `{name}`: add \"{code}\" to its codes in {file}")
+    for (code, places) in extra {
+        let languages = list(places.iter().map(|(page, _)| page.language.english_name()));
+        let message = format!(
+            "{code} is in the {languages} document{}, but not in the {known} one",
+            if places.len() == 1 { "" } else { "s" }
+        );
+        let mut finding = Finding::new(Rule::ExtraCode, places[0].1.code_span.clone(), message)
+            .codes([code])
+            .help(format!("correct the code, or add it to the {known} document too"));
+        for (page, _) in &places {
+            finding = finding.language(page.language);
         }
-        None => format!(
-            "no named reason has its text: add one to {file}:\n\
-             [[reason]]\n\
-             name = \"...\"\n\
-             category = \"...\"\n\
-             codes = [\"{code}\"]\n\
-             with an UpperCamelCase name of your own, and one of the categories {categories}"
-        ),
-    };
-    let message = format!("{code} has no name; its reason is {}", quoted(&entry.reason));
-    Finding::new(Rule::UnnamedCode, entry.span.clone(), message).codes([code]).help(help)
+        for (_, entry) in &places[1..] {
+            finding = finding.context(entry.code_span.clone(), format!("and {code} here"));
+        }
+        findings.push(finding);
+    }
 }

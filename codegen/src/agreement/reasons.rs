@@ -1,7 +1,8 @@
-//! Compares the texts of each language with the named reasons.
+//! Compares the texts of all languages with the named reasons.
 //!
 //! The names tell which codes share a reason. In every language, codes of one reason must have one
-//! text, and codes of two reasons two. A row with the text of another row shows only that way.
+//! text, and codes of two reasons two. A row with the text of another row shows only that way. What
+//! all languages say alike points at the names, what one says alone at its page.
 
 use super::Readable;
 use crate::catalog::Entry;
@@ -13,6 +14,9 @@ use crate::text::{limited_list, list, quoted};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
+/// The maximum number of codes that a message lists.
+const MAX_LISTED: usize = 12;
+
 /// The entries of one reason, by text. The usual text comes first: the text of most entries, then
 /// the text that fewer entries of other reasons have, then the first in the document.
 pub(super) type ByText<'a> = Vec<(&'a str, Vec<&'a Entry>)>;
@@ -20,36 +24,75 @@ pub(super) type ByText<'a> = Vec<(&'a str, Vec<&'a Entry>)>;
 /// The entries of a page, by the index of their reason in the names.
 pub(super) type ByReason<'a> = BTreeMap<usize, ByText<'a>>;
 
+/// Codes of one reason whose text differs from the usual text of the reason.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fact {
+    /// They have the usual text of another reason.
+    Merged { reason: usize, other: usize },
+    /// They have a text of their own.
+    Split { reason: usize },
+}
+
+/// A fact in one language.
+struct Seen<'a, 'p> {
+    page: &'p Readable<'a>,
+    /// The entries of the codes.
+    entries: Vec<&'a Entry>,
+    /// The entries that these are compared with: of the other reason, or of the same.
+    others: Vec<&'a Entry>,
+}
+
+/// Reports each fact once, with all languages that show it.
 pub(super) fn compare_with_names(
-    page: &Readable<'_>,
-    reasons: &ByReason<'_>,
+    pages: &[Readable<'_>],
+    by_reason: &[ByReason<'_>],
     names: &Names,
     findings: &mut Findings,
 ) {
-    let mut owners: HashMap<&str, Vec<&[&Entry]>> = HashMap::new();
-    for texts in reasons.values() {
+    let mut facts: BTreeMap<(Fact, Vec<Code>), Vec<Seen<'_, '_>>> = BTreeMap::new();
+    for (page, reasons) in pages.iter().zip(by_reason) {
+        for (fact, seen) in facts_of(page, reasons) {
+            facts.entry((fact, codes(&seen.entries))).or_default().push(seen);
+        }
+    }
+    for ((fact, _), seen) in facts {
+        findings.push(match fact {
+            Fact::Merged { reason, other } => merged(&seen, pages, reason, other, names),
+            Fact::Split { reason } => split(&seen, pages, reason, names),
+        });
+    }
+}
+
+fn facts_of<'a, 'p>(page: &'p Readable<'a>, reasons: &ByReason<'a>) -> Vec<(Fact, Seen<'a, 'p>)> {
+    let mut owners: HashMap<&str, Vec<(usize, &[&'a Entry])>> = HashMap::new();
+    for (reason, texts) in reasons {
         let (text, entries) = &texts[0];
-        owners.entry(text).or_default().push(entries);
+        owners.entry(text).or_default().push((*reason, entries));
     }
     for owners in owners.values_mut() {
-        owners.sort_by_key(|entries| Reverse(entries.len()));
+        // The reason with most codes owns a shared text; then the one whose rows did not change, then
+        // the later one in the page.
+        owners.sort_by_key(|(_, entries)| {
+            let kept = entries.iter().filter(|entry| !page.changed(entry)).count();
+            (entries.len(), kept, entries[0].span.range.start)
+        });
+        owners.reverse();
     }
+    let mut facts = Vec::new();
     for (reason, texts) in reasons {
-        let (usual_text, usual) = &texts[0];
-        let owners_of_text = &owners[usual_text];
-        let is_largest = owners_of_text[0][0].code == usual[0].code
-            && owners_of_text.get(1).is_none_or(|second| second.len() < usual.len());
-        // The reason with most codes owns a shared text; if two are equal, both are reported.
-        if !is_largest {
-            findings.push(merged(page, names, usual, owners_of_text));
-        }
-        for (text, entries) in &texts[1..] {
-            findings.push(match owners.get(text) {
-                Some(owners) => merged(page, names, entries, &owners[..1]),
-                None => split(page, names, *reason, entries, usual),
-            });
+        for (index, (text, entries)) in texts.iter().enumerate() {
+            let owner = owners.get(text).map(|owners| owners[0]);
+            let fact = match owner {
+                Some((other, _)) if other == *reason => continue,
+                Some((other, _)) => Fact::Merged { reason: *reason, other },
+                None if index == 0 => continue,
+                None => Fact::Split { reason: *reason },
+            };
+            let others = owner.map_or(&texts[0].1[..], |(_, entries)| entries).to_vec();
+            facts.push((fact, Seen { page, entries: entries.clone(), others }));
         }
     }
+    facts
 }
 
 pub(super) fn by_reason<'a>(page: &Readable<'a>, names: &Names) -> ByReason<'a> {
@@ -74,118 +117,136 @@ pub(super) fn by_reason<'a>(page: &Readable<'a>, names: &Names) -> ByReason<'a> 
     reasons
 }
 
-fn split(
-    page: &Readable<'_>,
-    names: &Names,
+fn merged(
+    seen: &[Seen<'_, '_>],
+    pages: &[Readable<'_>],
     reason: usize,
-    entries: &[&Entry],
-    usual: &[&Entry],
+    other: usize,
+    names: &Names,
 ) -> Finding {
-    let language = page.language.english_name();
+    let first = &seen[0];
+    let (entry, partner) = (first.entries[0], first.others[0]);
+    let name = |reason: usize| format!("`{}`", names.reasons[reason].name);
+    let languages = languages(seen);
+    let message = format!(
+        "{} and {} have the same {languages} text but are different reasons",
+        limited_list(first.entries.iter().map(|entry| entry.code), MAX_LISTED),
+        partner.code
+    );
+    let label = format!("{}, but also the text of {}", name(reason), partner.code);
+    let finding = Finding::new(Rule::MergedReason, entry.span.clone(), message)
+        .codes(codes(&first.entries))
+        .with(codes(&first.others))
+        .label(label)
+        .context(partner.span.clone(), name(other));
+    let finding = with_places(with_places(finding, &first.entries[1..]), &elsewhere(seen));
+    let finding = seen.iter().fold(finding, |finding, seen| finding.language(seen.page.language));
+    finding.help(if seen.len() == pages.len() && pages.len() > 1 {
+        let all = names.reasons[reason].codes.len() == first.entries.len();
+        move_in_names(&codes(&first.entries), all, reason, other, &languages, names)
+    } else if seen.len() == 1 && pages.len() > 1 {
+        slip(first, &languages, &name(other))
+    } else {
+        format!(
+            "the other languages keep them apart: compare the rows; if all are to say the same, \
+             they are one [[reason]] in {}",
+            names.source.name()
+        )
+    })
+}
+
+/// Says how to follow all languages in the names.
+fn move_in_names(
+    codes: &[Code],
+    all: bool,
+    reason: usize,
+    other: usize,
+    languages: &str,
+    names: &Names,
+) -> String {
+    let (from, to) = (&names.reasons[reason].name, &names.reasons[other].name);
+    let codes = list(codes.iter().map(|code| format!("\"{code}\"")));
+    let removal = if all {
+        format!("remove the [[reason]] `{from}`")
+    } else {
+        format!("remove {codes} from the codes of `{from}`")
+    };
+    format!(
+        "{languages} agree: {codes} {} the text of `{to}`; in {}, {removal} and add {codes} to those of \
+         `{to}`",
+        if codes.contains(' ') { "have" } else { "has" },
+        names.source.name()
+    )
+}
+
+/// Says how to correct one page that disagrees with all others.
+fn slip(seen: &Seen<'_, '_>, language: &str, other: &str) -> String {
+    let entry = seen.entries[0];
+    let before = seen.page.vendored(entry.code).filter(|known| known.reason != entry.reason);
+    let text = before.map_or("...", |known| known.reason.as_str());
+    let codes = limited_list(seen.entries.iter().map(|entry| entry.code), MAX_LISTED);
+    let is_clear = before.is_some() || seen.entries.len() < seen.others.len();
+    let (fact, row) = if is_clear {
+        let have = if seen.entries.len() == 1 { "has" } else { "have" };
+        (format!("{codes} {have} the text of {other}"), "a slip in that page")
+    } else {
+        let partner = seen.others[0].code;
+        (format!("{codes} and {partner} have one text"), "one of the rows is a slip in that page")
+    };
+    format!(
+        "only {language}: {fact}, the other languages keep them apart: {row}; until upstream corrects \
+         it, say the right text in the manifest:\n\
+         [[correction]]\nlanguage = \"{}\"\ncode = \"{}\"\nupstream = {}\ntext = {}\n\
+         because = \"...\"",
+        seen.page.language,
+        entry.code,
+        toml_edit::value(&entry.reason),
+        toml_edit::value(text),
+    )
+}
+
+fn split(seen: &[Seen<'_, '_>], pages: &[Readable<'_>], reason: usize, names: &Names) -> Finding {
+    let first = &seen[0];
+    let (entries, usual) = (&first.entries, &first.others);
+    let languages = languages(seen);
     let name = &names.reasons[reason].name;
     let message = format!(
-        "{} {} a different {language} text from {}, but {} the same reason, `{name}`",
-        list(codes(entries)),
+        "{} {} a different {languages} text from {}, but {} the same reason, `{name}`",
+        limited_list(codes(entries).iter(), MAX_LISTED),
         if entries.len() == 1 { "has" } else { "have" },
         usual[0].code,
         if entries.len() + usual.len() > 2 { "all have" } else { "both have" },
     );
-    let label = format!("the text of {}", usual[0].code);
-    with_places(
-        Finding::new(Rule::SplitReason, entries[0].span.clone(), message)
-            .language(page.language)
-            .codes(codes(entries))
-            .context(usual[0].span.clone(), label)
-            .help(format!(
-                "correct the text if it is wrong; if it means something else, give these codes a \
-                 reason of their own in {}",
-                names.source.name()
-            )),
-        &entries[1..],
-    )
-}
-
-/// Reports entries of one reason that have the text of another reason.
-fn merged(page: &Readable<'_>, names: &Names, entries: &[&Entry], owners: &[&[&Entry]]) -> Finding {
-    const MAX_OTHERS: usize = 3;
-    let language = page.language.english_name();
-    let first = entries[0];
-    let others = owners.iter().map(|owner| owner[0]).filter(|other| other.code != first.code);
-    let mut all = vec![first];
-    all.extend(others);
-    let message = format!(
-        "{} have the same {language} text but are different reasons",
-        limited_list(all.iter().map(|entry| entry.code), 1 + MAX_OTHERS)
-    );
-    let others: Vec<&Entry> = all[1..].iter().copied().take(MAX_OTHERS).collect();
-    let reason = |entry: &Entry| {
-        let reason = names.reason(entry.code).map(|reason| &names.reasons[reason].name);
-        reason.map_or("", String::as_str).to_owned()
-    };
-    let label = format!("`{}`, but also the text of {}", reason(first), list(codes(&others)));
-    let mut finding = Finding::new(Rule::MergedReason, first.span.clone(), message)
-        .language(page.language)
+    let finding = Finding::new(Rule::SplitReason, entries[0].span.clone(), message)
         .codes(codes(entries))
-        .label(label)
-        .help(format!(
-            "compare these rows with the other languages: one may have the text of another. If \
-             all languages say the same in both, they are one [[reason]] in {}",
+        .context(usual[0].span.clone(), format!("the text of {}", usual[0].code));
+    let finding = with_places(with_places(finding, &entries[1..]), &elsewhere(seen));
+    let finding = seen.iter().fold(finding, |finding, seen| finding.language(seen.page.language));
+    finding.help(if seen.len() == pages.len() && pages.len() > 1 {
+        format!(
+            "{languages} agree: give these codes a reason of their own in {}: {}",
+            names.source.name(),
+            quoted(&entries[0].reason)
+        )
+    } else {
+        format!(
+            "correct the text if it is wrong; if it means something else, give these codes a reason \
+             of their own in {}",
             names.source.name()
-        ));
-    for other in others {
-        finding = finding.context(other.span.clone(), format!("`{}`", reason(other)));
-    }
-    with_places(finding, &entries[1..])
+        )
+    })
 }
 
-/// Reports texts that are not translated: equal to the reference, or not in the language's script.
-pub(super) fn untranslated(
-    reference: &Readable<'_>,
-    other: &Readable<'_>,
-    findings: &mut Findings,
-) {
-    let originals: HashMap<Code, &Entry> =
-        reference.catalog.entries.iter().map(|entry| (entry.code, entry)).collect();
-    let (language, known) = (other.language.english_name(), reference.language.english_name());
-    let mut positions: HashMap<(&str, bool), usize> = HashMap::new();
-    let mut found: Vec<(bool, Vec<&Entry>)> = Vec::new();
-    for entry in &other.catalog.entries {
-        // A code that only this page lists has a finding of its own.
-        let Some(original) = originals.get(&entry.code) else {
-            continue;
-        };
-        let same = original.reason == entry.reason;
-        if same || !other.language.is_written_in(&entry.reason) {
-            let position = *positions.entry((&entry.reason, same)).or_insert_with(|| {
-                found.push((same, Vec::new()));
-                found.len() - 1
-            });
-            found[position].1.push(entry);
-        }
-    }
-    for (same, entries) in found {
-        let first = entries[0];
-        let message = if same {
-            format!("the {language} text of {} is the {known} text", list(codes(&entries)))
-        } else {
-            format!(
-                "the {language} text of {} has no letter of that language: {}",
-                list(codes(&entries)),
-                quoted(&first.reason)
-            )
-        };
-        let mut finding = Finding::new(Rule::Untranslated, first.span.clone(), message)
-            .language(other.language)
-            .codes(codes(&entries));
-        if let Some(original) = originals.get(&first.code) {
-            finding = finding.context(original.span.clone(), format!("the {known} text"));
-        }
-        findings
-            .push(with_places(finding, &entries[1..]).help("translate the text in the document"));
-    }
+fn languages(seen: &[Seen<'_, '_>]) -> String {
+    list(seen.iter().map(|seen| seen.page.language.english_name()))
 }
 
-fn codes(entries: &[&Entry]) -> Vec<Code> {
+/// Returns the first entry of each further language.
+fn elsewhere<'a>(seen: &[Seen<'a, '_>]) -> Vec<&'a Entry> {
+    seen[1..].iter().map(|seen| seen.entries[0]).collect()
+}
+
+pub(super) fn codes(entries: &[&Entry]) -> Vec<Code> {
     entries.iter().map(|entry| entry.code).collect()
 }
 

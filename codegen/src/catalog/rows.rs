@@ -111,6 +111,7 @@ fn read_row(
         reason: reason_cell.text.clone(),
         code_span: document.span(&last_cell.range),
         span: document.span(&reason_cell.range),
+        corrected: false,
     })
 }
 

@@ -32,5 +32,11 @@ fn row(agreement: &Agreement, code: &AgreedCode) -> TokenStream {
         });
         quote!({ #(#own)* })
     });
-    quote!(#variant #string #errcode #sub_errcode #name #braces)
+    let corrected = code.corrected.iter().map(|tag| ident(&tag.variant()));
+    let corrected = (!code.corrected.is_empty()).then(|| quote!(corrected [#(#corrected)*]));
+    let retired = code.retired.map(|since| {
+        let since = since.to_string();
+        quote!(retired #since)
+    });
+    quote!(#variant #string #errcode #sub_errcode #name #braces #corrected #retired)
 }

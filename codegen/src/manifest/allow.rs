@@ -23,6 +23,8 @@ pub struct Allow {
     pub language: Tag,
     /// The codes; empty if the rule is not about codes.
     pub codes: Vec<Code>,
+    /// The codes that these are confused with.
+    pub with: Vec<Code>,
 }
 
 #[derive(Deserialize)]
@@ -32,6 +34,8 @@ pub(super) struct RawAllow {
     language: Spanned<Tag>,
     #[serde(default)]
     codes: Vec<Code>,
+    #[serde(default)]
+    with: Vec<Code>,
     because: Spanned<String>,
 }
 
@@ -65,6 +69,7 @@ pub(super) fn check(
             span: Span::new(source, raw.rule.span()),
             language: raw.language.into_inner(),
             codes: raw.codes,
+            with: raw.with,
         });
     }
     Ok(allow)
@@ -72,7 +77,10 @@ pub(super) fn check(
 
 /// Marks the findings that are accepted.
 pub fn mark(findings: &mut Findings, allow: &[Allow]) {
-    findings.accept_if(|finding| allow.iter().any(|allow| allow.accepts(finding)));
+    findings.accept_if(|finding| {
+        let accepts = |tag| allow.iter().any(|allow| allow.accepts(finding, tag));
+        !finding.languages.is_empty() && finding.languages.iter().all(accepts)
+    });
 }
 
 /// Reports each `[[allow]]`, or code in one, that matches none of all findings of a run.
@@ -83,13 +91,17 @@ pub fn stale(allow: &[Allow], findings: &mut Findings) {
 
 impl Allow {
     fn concerns(&self, finding: &Finding) -> bool {
-        self.rule == finding.rule && Some(&self.language) == finding.language.as_ref()
+        self.rule == finding.rule && finding.languages.contains(&self.language)
     }
 
-    fn accepts(&self, finding: &Finding) -> bool {
+    /// Returns whether this accepts a finding, as far as one of its languages is concerned. A code
+    /// that is confused with another one than listed is a new finding.
+    fn accepts(&self, finding: &Finding, language: &Tag) -> bool {
         self.rule.can_be_allowed()
+            && self.language == *language
             && self.concerns(finding)
             && finding.codes.iter().all(|code| self.codes.contains(code))
+            && finding.with.iter().all(|code| self.with.contains(code))
     }
 
     fn stale(&self, findings: &Findings) -> Option<Finding> {
@@ -107,17 +119,25 @@ impl Allow {
         }
 
         let accepted: Vec<&Finding> =
-            findings.iter().filter(|finding| self.accepts(finding)).collect();
+            findings.iter().filter(|finding| self.accepts(finding, &self.language)).collect();
         if accepted.is_empty() {
             let accepts_part = |finding: &&Finding| {
                 self.concerns(finding) && finding.codes.iter().any(|code| self.codes.contains(code))
             };
             if let Some(larger) = findings.iter().find(accepts_part) {
-                let rest = list(larger.codes.iter().filter(|code| !self.codes.contains(code)));
                 let codes = list(&larger.codes);
                 let message =
                     format!("{rule} of {codes} is one finding; this accepts a part of it");
-                let help = format!("add {rest} to its codes");
+                let missing = |all: &[Code], known: &[Code]| {
+                    list(all.iter().filter(|code| !known.contains(code)))
+                };
+                let rest = [
+                    (missing(&larger.codes, &self.codes), "codes"),
+                    (missing(&larger.with, &self.with), "with"),
+                ];
+                let rest = rest.iter().filter(|(codes, _)| !codes.is_empty());
+                let rest = list(rest.map(|(codes, key)| format!("{codes} to its `{key}`")));
+                let help = format!("add {rest}");
                 return Some(finding(&message, &self.codes).help(help));
             }
             let message = "this [[allow]] no longer matches any finding";

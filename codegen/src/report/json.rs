@@ -12,10 +12,13 @@ pub struct JsonFinding<'a> {
     rule: Rule,
     severity: Severity,
     language: Option<&'a Tag>,
+    languages: &'a [Tag],
     codes: &'a [Code],
+    with: &'a [Code],
     path: &'a str,
     line: usize,
     message: &'a str,
+    help: Option<&'a str>,
     allowed: bool,
 }
 
@@ -24,11 +27,14 @@ pub fn findings(findings: &Findings) -> Vec<JsonFinding<'_>> {
     let findings = findings.iter().map(|finding| JsonFinding {
         rule: finding.rule,
         severity: finding.rule.severity(),
-        language: finding.language.as_ref(),
+        language: finding.languages.first(),
+        languages: &finding.languages,
         codes: &finding.codes,
+        with: &finding.with,
         path: finding.span.source.name(),
         line: finding.span.line(),
         message: &finding.message,
+        help: finding.help.as_deref(),
         allowed: finding.allowed,
     });
     findings.collect()

@@ -26,11 +26,15 @@ fn json_has_the_counts_and_the_findings() {
                 "rule": "split-reason",
                 "severity": "warning",
                 "language": "ko",
+                "languages": ["ko"],
                 "codes": ["2"],
+                "with": [],
                 "path": "docs/ko.md",
                 "line": 6,
                 "message": "2 has a different Korean text from 1, but both have the same reason, \
                     `ClientStopped`",
+                "help": "correct the text if it is wrong; if it means something else, give these \
+                    codes a reason of their own in docs/names.toml",
                 "allowed": true,
             }],
         })
@@ -46,7 +50,7 @@ fn github_annotates_findings_at_their_lines() {
         &output,
         1,
         &expect![[r#"
-            ::error title=missing-code,file=docs/ko.md,line=8,col=9::9 is in the English document, but not in the Korean one%0A9 should follow this row%0Adocs/en.md:9: 9 in the English document%0Ahelp: restore the row of 9 in the Korean document; if its code was changed, correct the code
+            ::error title=missing-code,file=docs/ko.md,line=8,col=9::9 is in the English document, but not in the Korean one%0A9 should follow this row%0Adocs/en.md:9: 9 in the English document%0Ahelp: restore the row of 9 in the Korean document; if its code was changed, correct the code%0Ahelp: if this is correct, accept it in the manifest:%0A[[allow]]%0Arule = "missing-code"%0Alanguage = "ko"%0Acodes = ["9"]%0Abecause = "..."
             ::error title=duplicate-code,file=docs/ko.md,line=9,col=21::2 is listed twice%0Adocs/ko.md:6: first listed here%0Ahelp: remove one of the rows, or correct its code%0Ahelp: if this is correct, accept it in the manifest:%0A[[allow]]%0Arule = "duplicate-code"%0Alanguage = "ko"%0Acodes = ["2"]%0Abecause = "..."
             generated.rs: 5 codes, 4 reasons, en and ko, left alone (2 errors)
         "#]],

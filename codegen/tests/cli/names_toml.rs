@@ -70,12 +70,12 @@ fn a_category_that_is_not_kebab_case_is_an_error() {
         "\"network\"",
         "\"Net work\"",
         &expect![[r#"
-        error: `Net work` is not a kebab-case category
-          --> docs/names.toml:19:12
-           |
-        19 | category = "Net work"
-           |            ^^^^^^^^^^
-    "#]],
+            error: `Net work` is not a kebab-case category
+              --> docs/names.toml:31:8
+               |
+            31 | name = "Net work"
+               |        ^^^^^^^^^^
+        "#]],
     );
 }
 
@@ -134,12 +134,13 @@ fn an_invalid_code_is_an_error() {
 #[test]
 fn the_meaning_of_a_category_is_in_the_module() {
     let workspace = Workspace::new();
-    let meaning = "[[category]]\nname = \"network\"\nmeaning = \"the *path*\"\n\n[[reason]]\n\
-                   name = \"NetworkError\"";
-    workspace.edit("docs/names.toml", "[[reason]]\nname = \"NetworkError\"", meaning);
+    workspace.edit("docs/names.toml", "\"the network\"", "\"the *path*\"");
     assert_eq!(workspace.run(["generate"]).status, Some(0));
     let module = workspace.read("generated.rs");
     let row = r#"    Network "network" "the \\*path\\*" [NetworkError];"#;
     assert!(module.contains(row), "{module}");
-    assert!(module.contains("    Client \"client\" [ClientStopped];\n"), "{module}");
+    assert!(
+        module.contains("    Client \"client\" \"the push client\" [ClientStopped];\n"),
+        "{module}"
+    );
 }

@@ -19,7 +19,7 @@ fn new_codes_are_there() {
     assert_eq!(Code::C60036.reason(), Code::C22.reason());
     assert_eq!(Code::C60038.reason(), Code::C5.reason());
     assert_eq!(Code::C60037.reason(), Reason::NobodyPlayedStream);
-    assert_eq!(Code::C60039.category(), Category::Uncategorized);
+    assert_eq!(Code::C60039.category(), Category::Quota);
     assert_eq!(Code::in_group(21).last(), Some(&Code::C21_60003));
 }
 "#;
@@ -92,6 +92,13 @@ fn six_new_codes_of_upstream_reach_the_crate() {
     }
     run(&["update"], 1);
     run(&["names", "--write"], 0);
+    // A person renames the proposed reasons, and chooses their categories.
+    let names = workspace.read("docs/names.toml");
+    let named = names.lines().map(|line| match line.split_once(" # fill in") {
+        Some(_) => "category = \"quota\"",
+        None => line,
+    });
+    workspace.write("docs/names.toml", named.collect::<Vec<_>>().join("\n"));
     run(&["update"], 0);
     assert_eq!(workspace.run(["check"]).status, Some(0));
     run(&["drift"], 0);

@@ -113,11 +113,11 @@ fn an_unnamed_code_stops_the_update() {
         10 | <tr><td colspan='2'>10</td><td>The network broke.</td></tr>
            |                                ^^^^^^^^^^^^^^^^^^
            |
-           = help: it has the text of `NetworkError`: add "10" to its codes in docs/names.toml
+           = help: this is the text of `NetworkError`: add "10" to its codes in docs/names.toml
 
         note: add this to docs/names.toml, where a block replaces the one with the same name; or run `cargo codegen update --accept-names`:
 
-        # 10 has the text of `NetworkError`:
+        # 10 has the text of `NetworkError`
         [[reason]]
         name = "NetworkError"
         category = "network"

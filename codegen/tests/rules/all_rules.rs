@@ -28,7 +28,7 @@ fn all_findings_are_reported_in_one_run() {
         error[unsafe-text]: the reason of 9 contains the invisible character U+200B: `The network<U+200B> failed.`
         error[missing-code]: 7-101 is in the English document, but not in the Korean one
         error[bad-code]: `x` is not a sub_errcode, which is a number up to 65535
-        error[unknown-code]: `NetworkError` lists 10, which the English document does not have
+        error[unknown-code]: `NetworkError` lists 10, which no document has
     "#]].assert_eq(&titles);
 }
 
@@ -50,10 +50,13 @@ fn allowed_findings_are_accepted() {
     workspace.allow("extra-code", "ko", "\"10\"");
     workspace.allow("duplicate-code", "ko", "\"1\"");
     workspace.edit_document("ko.md", "잘못된 이름.", "사용 중인 이름.");
-    workspace.allow("merged-reason", "ko", "\"7-100\", \"7-101\"");
+    let manifest = workspace.read("docs/sources.toml");
+    let allow = "\n[[allow]]\nrule = \"merged-reason\"\nlanguage = \"ko\"\ncodes = [\"7-100\"]\n\
+                 with = [\"7-101\"]\nbecause = \"it is known\"\n";
+    workspace.write("docs/sources.toml", manifest + allow);
     let output = workspace.run(["generate"]);
     expect![[r#"
-        generated.rs: 5 codes, 4 reasons, en and ko, written (7 accepted)
+        generated.rs: 5 codes, 4 reasons, en and ko, written (6 accepted)
     "#]]
     .assert_eq(&(output.stderr + &output.stdout));
     assert_eq!(output.status, Some(0));

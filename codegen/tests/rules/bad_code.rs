@@ -22,6 +22,12 @@ fn a_word_is_not_a_code() {
               |                     - 9 in the English document
               |
               = help: restore the row of 9 in the Korean document; if its code was changed, correct the code
+              = help: if this is correct, accept it in the manifest:
+                      [[allow]]
+                      rule = "missing-code"
+                      language = "ko"
+                      codes = ["9"]
+                      because = "..."
 
             error[bad-code]: `nine` is not an errcode, which is a number up to 65535
              --> docs/ko.md:9:21
@@ -61,13 +67,18 @@ fn a_code_above_65535_is_not_a_code() {
               |
               = help: correct the code
 
-            error[unknown-code]: `NameTaken` lists 7-102, which the English document does not have
+            error[unknown-code]: `NameTaken` lists 7-102, which no document has
               --> docs/names.toml:15:10
                |
             15 | codes = ["7-102"]
                |          ^^^^^^^
                |
-               = help: remove this [[reason]], or correct 7-102
+               = help: correct it, or, if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
+                       [[retired]]
+                       code = "7-102"
+                       reason = "NameTaken"
+                       text = { en = "..." }
+                       since = "YYYY-MM-DD"
 
         "#]],
     );

@@ -22,6 +22,12 @@ fn a_code_listed_twice_is_reported() {
               |                     - 9 in the English document
               |
               = help: restore the row of 9 in the Korean document; if its code was changed, correct the code
+              = help: if this is correct, accept it in the manifest:
+                      [[allow]]
+                      rule = "missing-code"
+                      language = "ko"
+                      codes = ["9"]
+                      because = "..."
 
             error[duplicate-code]: 2 is listed twice
              --> docs/ko.md:9:21

@@ -30,6 +30,12 @@ fn rows_after_an_early_table_end_tag_are_reported() {
               |         --- 7-101 in the English document
               |
               = help: restore the row of 7-101 in the Korean document; if its code was changed, correct the code
+              = help: if this is correct, accept it in the manifest:
+                      [[allow]]
+                      rule = "missing-code"
+                      language = "ko"
+                      codes = ["7-101"]
+                      because = "..."
 
             error[missing-code]: 9 is in the English document, but not in the Korean one
              --> docs/ko.md:7:31
@@ -43,6 +49,12 @@ fn rows_after_an_early_table_end_tag_are_reported() {
               |                     - 9 in the English document
               |
               = help: restore the row of 9 in the Korean document; if its code was changed, correct the code
+              = help: if this is correct, accept it in the manifest:
+                      [[allow]]
+                      rule = "missing-code"
+                      language = "ko"
+                      codes = ["9"]
+                      because = "..."
 
             error[lost-content]: `<tr>` belongs to no cell of its table
              --> docs/ko.md:9:1

@@ -22,6 +22,12 @@ fn a_row_lost_below_a_rowspan_misplaces_the_next_cells() {
               |         --- 7-101 in the English document
               |
               = help: restore the row of 7-101 in the Korean document; if its code was changed, correct the code
+              = help: if this is correct, accept it in the manifest:
+                      [[allow]]
+                      rule = "missing-code"
+                      language = "ko"
+                      codes = ["7-101"]
+                      because = "..."
 
             error[misplaced-cell]: `9` covers the reason column and another
              --> docs/ko.md:8:21

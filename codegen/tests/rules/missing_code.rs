@@ -26,6 +26,12 @@ fn a_missing_code_is_reported_at_the_row_before_it() {
               |                     - 9 in the English document
               |
               = help: restore the row of 9 in the Korean document; if its code was changed, correct the code
+              = help: if this is correct, accept it in the manifest:
+                      [[allow]]
+                      rule = "missing-code"
+                      language = "ko"
+                      codes = ["9"]
+                      because = "..."
 
         "#]],
     );
@@ -55,6 +61,12 @@ fn a_missing_first_code_is_reported_at_the_table() {
               |                     - 1 in the English document
               |
               = help: restore the row of 1 in the Korean document; if its code was changed, correct the code
+              = help: if this is correct, accept it in the manifest:
+                      [[allow]]
+                      rule = "missing-code"
+                      language = "ko"
+                      codes = ["1"]
+                      because = "..."
 
         "#]],
     );

@@ -26,6 +26,12 @@ fn two_cells_in_one_slot_are_reported() {
               |         --- 7-101 in the English document
               |
               = help: restore the row of 7-101 in the Korean document; if its code was changed, correct the code
+              = help: if this is correct, accept it in the manifest:
+                      [[allow]]
+                      rule = "missing-code"
+                      language = "ko"
+                      codes = ["7-101"]
+                      because = "..."
 
             error[overlapping-cells]: `101` and `잘못된 이름.` cover the same slot of the table
              --> docs/ko.md:8:21

@@ -63,7 +63,7 @@ fn an_allow_of_part_of_a_finding_is_stale() {
         23 | rule = "untranslated"
            |        ^^^^^^^^^^^^^^
            |
-           = help: add 2 to its codes
+           = help: add 2 to its `codes`
 
     "#]]
     .assert_eq(&output.stderr[start..end]);
@@ -98,26 +98,13 @@ fn an_allow_of_a_rule_that_cannot_be_allowed_is_stale() {
         &workspace,
         1,
         &expect![[r#"
-            warning[stale-allow]: `missing-code` cannot be accepted
-              --> docs/sources.toml:23:8
+            error[stale-output]: generated.rs differs from what the documents give
+              --> generated.rs:32:1
                |
-            23 | rule = "missing-code"
-               |        ^^^^^^^^^^^^^^
+            32 |         "ko" "네트워크 오류."
+               | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ should be `"ko" "The network failed."`
                |
-               = help: remove this [[allow]]; what can be accepted: broken-tag, duplicate-code, extra-code, merged-reason, split-reason, unclosed-table, unknown-header, unsafe-text and untranslated
-
-            error[missing-code]: 9 is in the English document, but not in the Korean one
-             --> docs/ko.md:8:9
-              |
-            8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
-              |         ^^^ 9 should follow this row
-              |
-             ::: docs/en.md:9:21
-              |
-            9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
-              |                     - 9 in the English document
-              |
-              = help: restore the row of 9 in the Korean document; if its code was changed, correct the code
+               = help: run `cargo codegen generate`
 
         "#]],
     );

@@ -10,13 +10,18 @@ fn a_named_code_that_is_not_documented_is_reported() {
         &workspace,
         1,
         &expect![[r#"
-            error[unknown-code]: `NetworkError` lists 10, which the English document does not have
+            error[unknown-code]: `NetworkError` lists 10, which no document has
               --> docs/names.toml:20:15
                |
             20 | codes = ["9", "10"]
                |               ^^^^
                |
-               = help: remove 10 here, or correct it
+               = help: correct it, or, if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
+                       [[retired]]
+                       code = "10"
+                       reason = "NetworkError"
+                       text = { en = "..." }
+                       since = "YYYY-MM-DD"
 
         "#]],
     );
@@ -35,13 +40,18 @@ fn a_reason_without_any_documented_code_is_reported() {
         &workspace,
         1,
         &expect![[r#"
-            error[unknown-code]: `Old` lists 10, which the English document does not have
+            error[unknown-code]: `Old` lists 10, which no document has
               --> docs/names.toml:25:10
                |
             25 | codes = ["10"]
                |          ^^^^
                |
-               = help: remove this [[reason]], or correct 10
+               = help: correct it, or, if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
+                       [[retired]]
+                       code = "10"
+                       reason = "Old"
+                       text = { en = "..." }
+                       since = "YYYY-MM-DD"
 
         "#]],
     );

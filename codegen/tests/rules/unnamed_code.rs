@@ -27,7 +27,7 @@ fn a_code_with_a_known_text_belongs_to_its_reason() {
             6 | <tr><td colspan='2'>2</td><td>The client stopped.</td></tr>
               |                               ^^^^^^^^^^^^^^^^^^^
               |
-              = help: it has the text of `ClientStopped`: add "2" to its codes in docs/names.toml
+              = help: this is the text of `ClientStopped`: add "2" to its codes in docs/names.toml
 
         "#]],
     );
@@ -51,12 +51,19 @@ fn a_code_with_a_new_text_requires_a_new_reason() {
             9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
               |                               ^^^^^^^^^^^^^^^^^^^
               |
-              = help: no named reason has its text: add one to docs/names.toml:
+              = help: no named reason has this text: add one to docs/names.toml, rename it, and choose a category:
                       [[reason]]
-                      name = "..."
-                      category = "..."
+                      name = "NetworkFailed"
+                      category = "uncategorized" # fill in address, client, network or another
                       codes = ["9"]
-                      with an UpperCamelCase name of your own, and one of the categories address or client
+
+            warning[unused-category]: no reason has the category `network`
+              --> docs/names.toml:27:8
+               |
+            27 | name = "network"
+               |        ^^^^^^^^^
+               |
+               = help: remove this [[category]], or use it
 
         "#]],
     );

@@ -66,7 +66,7 @@ fn line_endings_in_a_text_are_kept() {
     let names = "# first\r\n[[category]]\nname = \"a\"\nmeaning = \"\"\"b\nc\"\"\"\n";
     let edited = edited(names, &[("2|", "Stopped")]);
     let edited = Names::parse(Source::new("names.toml", edited)).unwrap();
-    assert_eq!(edited.meanings["a"], "b\nc");
+    assert_eq!(edited.categories[0].meaning, "b\nc");
 }
 
 #[test]

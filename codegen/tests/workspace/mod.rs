@@ -53,6 +53,18 @@ codes = ["7-101"]
 name = "NetworkError"
 category = "network"
 codes = ["9"]
+
+[[category]]
+name = "address"
+meaning = "the push URL"
+
+[[category]]
+name = "client"
+meaning = "the push client"
+
+[[category]]
+name = "network"
+meaning = "the network"
 "#;
 
 const MANIFEST: &str = r#"

@@ -1,0 +1,147 @@
+//! Edits the text of the names without touching anything else.
+
+use crate::code::Code;
+use crate::error::Error;
+use crate::names::Names;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
+
+/// The text of the names while it is edited.
+#[derive(Debug)]
+pub struct EditedNames<'a> {
+    names: &'a Names,
+    document: DocumentMut,
+    appended: Vec<String>,
+}
+
+impl<'a> EditedNames<'a> {
+    /// Parses the names for editing.
+    ///
+    /// # Errors
+    ///
+    /// The reasons are not written as `[[reason]]` blocks.
+    pub fn new(names: &'a Names) -> Result<Self, Error> {
+        let (file, text) = (names.source.name(), names.source.text());
+        let document: DocumentMut =
+            text.parse().map_err(|error| Error::new(format!("cannot edit {file}: {error}")))?;
+        if document.get("reason").is_some_and(|reasons| !reasons.is_array_of_tables()) {
+            return Err(Error::new(format!("cannot edit {file}: its reasons are an inline array"))
+                .help("write each as a [[reason]] block"));
+        }
+        Ok(Self { names, document, appended: Vec::new() })
+    }
+
+    /// Adds codes to a named reason.
+    pub fn add_codes(&mut self, reason: usize, codes: &[Code]) {
+        if let Some(array) = self.codes(reason) {
+            insert(array, codes);
+        }
+    }
+
+    /// Removes a code from a named reason.
+    pub fn remove_code(&mut self, reason: usize, code: Code) {
+        if let Some(array) = self.codes(reason) {
+            array.retain(|listed| listed.as_str() != Some(&code.to_string()));
+        }
+    }
+
+    /// Appends a `[[reason]]` block.
+    pub fn append(&mut self, reason: &Table) {
+        self.appended.push(block(reason));
+    }
+
+    /// Appends a `[[retired]]` block.
+    pub fn append_retired(&mut self, retired: &Table) {
+        self.appended.push(array_of_tables("retired", retired));
+    }
+
+    /// Returns the edited text. Line endings stay as they are if all are alike; otherwise some
+    /// belong to a text.
+    pub fn finish(self) -> String {
+        let mut text = self.document.to_string();
+        for block in self.appended {
+            if !text.is_empty() {
+                text.truncate(text.trim_end().len());
+                text += "\n\n";
+            }
+            text += &block;
+        }
+        let before = self.names.source.text();
+        let windows = before.matches("\r\n").count();
+        let is_windows = windows > 0 && windows == before.matches('\n').count();
+        if is_windows { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text }
+    }
+
+    fn codes(&mut self, reason: usize) -> Option<&mut Array> {
+        let reasons = self.document.get_mut("reason")?.as_array_of_tables_mut()?;
+        reasons.get_mut(reason)?.get_mut("codes")?.as_array_mut()
+    }
+}
+
+fn array_of_tables(key: &str, table: &Table) -> String {
+    let mut document = DocumentMut::new();
+    document[key] = Item::ArrayOfTables([table.clone()].into_iter().collect::<ArrayOfTables>());
+    document.to_string()
+}
+
+/// Writes a `[[reason]]` block.
+pub(super) fn block(table: &Table) -> String {
+    array_of_tables("reason", table)
+}
+
+/// Inserts codes in ascending order, formatted like the others.
+fn insert(array: &mut Array, codes: &[Code]) {
+    let known = array.iter().map(|code| code.as_str().and_then(|code| code.parse().ok()));
+    let mut known: Vec<Option<Code>> = known.collect();
+    for code in codes {
+        let index = known.iter().position(|other| other.is_some_and(|other| other > *code));
+        let index = index.unwrap_or(known.len());
+        known.insert(index, Some(*code));
+        insert_at(array, index, *code);
+    }
+}
+
+fn insert_at(array: &mut Array, index: usize, code: Code) {
+    let own_line = array.get(0).and_then(|first| prefix(first).rsplit_once('\n'));
+    let Some(indent) = own_line.map(|(_, indent)| indent.to_owned()) else {
+        array.insert(index, code.to_string());
+        if let Some(next) = array.get_mut(1).filter(|_| index == 0) {
+            next.decor_mut().set_prefix(" ");
+        }
+        return;
+    };
+    // A comment after a code on its line is about that code, and stays there.
+    let mut new = Value::from(code.to_string());
+    let last = array.len().saturating_sub(1);
+    let remark = if let Some(next) = array.get_mut(index) {
+        let (remark, rest) = first_line(prefix(next));
+        next.decor_mut().set_prefix(rest);
+        remark
+    } else if array.trailing_comma() {
+        let (remark, rest) = first_line(array.trailing().as_str().unwrap_or_default());
+        array.set_trailing(rest);
+        remark
+    } else {
+        let (remark, rest) = first_line(array.get(last).map_or("", suffix));
+        if let Some(last) = array.get_mut(last) {
+            last.decor_mut().set_suffix("");
+        }
+        new.decor_mut().set_suffix(rest);
+        remark
+    };
+    new.decor_mut().set_prefix(format!("{remark}\n{indent}"));
+    array.insert_formatted(index, new);
+}
+
+fn prefix(value: &Value) -> &str {
+    value.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default()
+}
+
+fn suffix(value: &Value) -> &str {
+    value.decor().suffix().and_then(|suffix| suffix.as_str()).unwrap_or_default()
+}
+
+/// Splits before the first line end.
+fn first_line(text: &str) -> (String, String) {
+    let (line, rest) = text.split_at(text.find('\n').unwrap_or(text.len()));
+    (line.to_owned(), rest.to_owned())
+}
