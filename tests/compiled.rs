@@ -66,20 +66,41 @@ impl Crate {
 
     /// Compiles the crate and a program that uses it, and returns the output of the program.
     pub(crate) fn run(&self, program: &str) -> String {
-        let options = ["--edition", "2024", "-D", "warnings", "-o"];
+        let program = self.compile(program, &[]);
+        run(&mut Command::new(program))
+    }
+
+    /// The bytes of a program that uses the crate, optimized for size.
+    pub(crate) fn executable(&self, program: &str) -> Vec<u8> {
+        let options = ["-C", "opt-level=z", "-C", "strip=symbols"];
+        fs::read(self.compile(program, &options)).unwrap()
+    }
+
+    /// The assembly of a library that uses the crate, optimized for speed.
+    pub(crate) fn assembly(&self, library: &str) -> String {
+        let options = ["-C", "opt-level=3", "--crate-type", "lib", "--emit", "asm"];
+        fs::read_to_string(self.compile(library, &options)).unwrap()
+    }
+
+    /// Compiles the crate and a program that uses it, and returns the path of the result.
+    fn compile(&self, program: &str, options: &[&str]) -> PathBuf {
+        let common = ["--edition", "2024", "-D", "warnings", "-o"];
         let library = self.path("liblvb_codes.rlib");
+        let library_options = options.iter().filter(|option| option.starts_with("opt-level"));
         run(Command::new("rustc")
             .args(["--crate-name", "lvb_codes", "--crate-type", "rlib"])
-            .args(options)
+            .args(library_options.flat_map(|option| ["-C", option]))
+            .args(common)
             .args([&library, &self.path("lvb-codes/src/lib.rs")]));
         fs::write(self.path("program.rs"), program).unwrap();
-        let executable = self.path("program");
+        let result = self.path("program");
         run(Command::new("rustc")
             .arg("--extern")
             .arg(format!("lvb_codes={}", library.display()))
             .args(options)
-            .args([&executable, &self.path("program.rs")]));
-        run(&mut Command::new(executable))
+            .args(common)
+            .args([&result, &self.path("program.rs")]));
+        result
     }
 
     /// Builds the crate's documentation without a warning, and lists its doc-tests.

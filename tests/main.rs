@@ -6,6 +6,7 @@ mod freshness;
 mod hostile_texts;
 mod made_up;
 mod made_up_crates;
+mod optimized;
 mod second_reading;
 mod sparse_codes;
 mod supply_chain;
