@@ -16,6 +16,7 @@ mod http;
 mod kills;
 mod layouts;
 mod manifest;
+mod module;
 mod names;
 mod names_toml;
 mod output;
