@@ -43,3 +43,23 @@ fn unsafe_code_is_forbidden_everywhere() {
         assert!(manifest.contains("\n[lints]\nworkspace = true\n"), "{path}");
     }
 }
+
+/// A registry shows the README without the repository.
+#[test]
+fn the_package_of_lvb_codes_is_complete() {
+    let folder = crate::root().join("lvb-codes");
+    let readme = fs::read_to_string(folder.join("README.md")).unwrap();
+    let links = readme.split("](").skip(1).map(|rest| rest.split(')').next().unwrap());
+    for link in links {
+        assert!(link.starts_with("https://"), "{link}");
+    }
+    let output = Command::new(env!("CARGO"))
+        .args(["package", "--list", "--allow-dirty", "--offline", "--package", "lvb-codes"])
+        .current_dir(crate::root())
+        .output()
+        .unwrap();
+    let files = String::from_utf8(output.stdout).unwrap();
+    for file in ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "NOTICE", "src/generated.rs"] {
+        assert!(files.lines().any(|line| line == file), "{file} is not in the package:\n{files}");
+    }
+}

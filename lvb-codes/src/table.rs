@@ -23,7 +23,10 @@ macro_rules! languages {
         #[non_exhaustive]
         pub enum Lang {
             $(
-                #[doc = concat!("`", $tag, "`: ", $native_name $(, " (", $english_name, ")")?, ".")]
+                #[doc = concat!(
+                    "`", $tag, "`: ", $native_name $(, " (", $english_name, ")")?
+                    $(, ", edition of ", $dated)?, "."
+                )]
                 $lang,
             )*
         }
@@ -131,7 +134,8 @@ macro_rules! reasons {
         /// The reason for an interruption, shared by one or more codes.
         ///
         /// The names belong to this project. They never change, even if a page is reworded. The
-        /// texts belong to Tencent; they address the owner of the account, not its viewers.
+        /// texts belong to Tencent. They address the owner of the account, not the viewers of the
+        /// stream.
         ///
         /// The order of the reasons may change between versions.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -139,8 +143,9 @@ macro_rules! reasons {
         pub enum Reason {
             $(
                 #[doc = concat!(
-                    "[`Category::", stringify!($category), "`]; [`Code::", stringify!($first), "`]"
-                    $(, ", [`Code::", stringify!($code), "`]")*, "."
+                    "Category [`", stringify!($category), "`](Category::", stringify!($category),
+                    "), [`", stringify!($first), "`](Code::", stringify!($first), ")"
+                    $(, ", [`", stringify!($code), "`](Code::", stringify!($code), ")")*, "."
                 )]
                 #[doc = ""]
                 #[doc = texts!($reason list)]
