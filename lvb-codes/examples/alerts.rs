@@ -12,7 +12,7 @@ default = "operations"
 [teams]
 account = "billing"
 authentication = "developers"
-client = "nobody"
+client = "support"
 "#;
 
 #[derive(Debug, Deserialize)]
@@ -49,7 +49,7 @@ mod tests {
             ("18-202", "billing"),
             // Unknown, but all known codes 18-2xx are about the account.
             ("18-299", "billing"),
-            ("3", "nobody"),
+            ("3", "support"),
             ("12", "operations"),
             ("-1", "operations"),
         ] {
