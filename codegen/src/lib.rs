@@ -12,7 +12,7 @@
 //! | [`agreement`] | the pages of all languages, the names | the one table that they agree on |
 //! | [`emit`] | the agreement | the text of the module |
 //!
-//! [`diff`] compares two catalogs. [`upstream`] fetches published documents, compares them with the
+//! [`module`] reads a generated module back, and [`diff`] compares two catalogs. [`upstream`] fetches published documents, compares them with the
 //! vendored ones, and plans to take them in. What is wrong with a document is a
 //! [`finding::Finding`] under a [`finding::rule::Rule`]; what stops a command is an
 //! [`error::Error`]. [`report`] shows both.
@@ -31,6 +31,7 @@ pub mod files;
 pub mod finding;
 pub mod language;
 pub mod manifest;
+pub mod module;
 pub mod names;
 pub mod page;
 pub mod pipeline;

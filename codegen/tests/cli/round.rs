@@ -94,11 +94,11 @@ fn six_new_codes_of_upstream_reach_the_crate() {
     run(&["names", "--write"], 0);
     // A person renames the proposed reasons, and chooses their categories.
     let names = workspace.read("docs/names.toml");
-    let named = names.lines().map(|line| match line.split_once(" # fill in") {
+    let lines = names.lines().map(|line| match line.split_once(" # fill in") {
         Some(_) => "category = \"quota\"",
         None => line,
     });
-    workspace.write("docs/names.toml", named.collect::<Vec<_>>().join("\n"));
+    workspace.write("docs/names.toml", lines.collect::<Vec<_>>().join("\n"));
     run(&["update"], 0);
     assert_eq!(workspace.run(["check"]).status, Some(0));
     run(&["drift"], 0);

@@ -3,6 +3,7 @@
 mod code;
 mod language;
 mod manifest;
+mod module;
 mod names;
 mod report;
 mod text;

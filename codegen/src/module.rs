@@ -1,0 +1,160 @@
+//! What a generated module says, read back with syn, and what a change of it means to its users.
+
+mod version;
+
+use crate::diff::Verdict;
+use crate::error::Error;
+use crate::files;
+use proc_macro2::TokenStream;
+use std::collections::BTreeMap;
+use std::path::Path;
+use syn::parse::{ParseStream, Parser};
+use syn::{Ident, LitStr, Token, bracketed};
+pub use version::next_version;
+
+/// The public API of a module, by the names of the variants.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Module {
+    languages: BTreeMap<String, String>,
+    categories: BTreeMap<String, String>,
+    reasons: BTreeMap<String, Reason>,
+    codes: BTreeMap<String, Code>,
+}
+
+/// A reason: its category, and everything else, which is text.
+#[derive(Debug, PartialEq, Eq)]
+struct Reason {
+    category: String,
+    texts: String,
+}
+
+/// A code: its reason, and everything else, which is text.
+#[derive(Debug, PartialEq, Eq)]
+struct Code {
+    reason: String,
+    texts: String,
+}
+
+impl Module {
+    /// Reads the module at a path. A module that does not exist has no variants.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be read, or is not a generated module.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let Some(bytes) = files::read_if_exists(path)? else {
+            return Ok(Self::default());
+        };
+        Self::parse(&String::from_utf8_lossy(&bytes)).map_err(|error| {
+            Error::new(format!("cannot read back {}: {error}", path.display()))
+                .help("write it again with `cargo codegen generate`")
+        })
+    }
+
+    /// Parses the text of a module.
+    ///
+    /// # Errors
+    ///
+    /// The text is not Rust, or a row has another form than generated ones.
+    pub fn parse(text: &str) -> syn::Result<Self> {
+        let mut module = Self::default();
+        for item in syn::parse_file(text)?.items {
+            let syn::Item::Macro(call) = item else { continue };
+            let tokens = call.mac.tokens;
+            match call.mac.path.get_ident().map(ToString::to_string).as_deref() {
+                Some("languages") => module.languages = rows(tokens, named_text)?,
+                Some("categories") => module.categories = rows(tokens, named_text)?,
+                Some("reasons") => module.reasons = rows(tokens, reason)?,
+                Some("codes") => {
+                    let codes = |input: ParseStream<'_>| {
+                        // The names of the languages, for the documentation.
+                        let heading;
+                        bracketed!(heading in input);
+                        heading.parse::<TokenStream>()?;
+                        input.parse::<TokenStream>()
+                    };
+                    module.codes = rows(codes.parse2(tokens)?, code)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(module)
+    }
+
+    /// Returns what a newer module means to users of this one.
+    pub fn verdict(&self, new: &Self) -> Verdict {
+        let keeps_all = self.languages.keys().all(|key| new.languages.contains_key(key))
+            && self.categories.keys().all(|key| new.categories.contains_key(key))
+            && self.reasons.iter().all(|(key, old)| {
+                new.reasons.get(key).is_some_and(|new| new.category == old.category)
+            })
+            && self
+                .codes
+                .iter()
+                .all(|(key, old)| new.codes.get(key).is_some_and(|new| new.reason == old.reason));
+        let variants = |module: &Self| {
+            module.languages.len()
+                + module.categories.len()
+                + module.reasons.len()
+                + module.codes.len()
+        };
+        if !keeps_all {
+            Verdict::Major
+        } else if variants(new) > variants(self) {
+            Verdict::Minor
+        } else if self == new {
+            Verdict::None
+        } else {
+            Verdict::Patch
+        }
+    }
+}
+
+/// Parses rows that end with a semicolon, each with the name of its variant.
+fn rows<T>(
+    tokens: TokenStream,
+    row: impl Fn(ParseStream<'_>) -> syn::Result<T>,
+) -> syn::Result<BTreeMap<String, T>> {
+    let rows = |input: ParseStream<'_>| {
+        let mut rows = BTreeMap::new();
+        while !input.is_empty() {
+            let name: Ident = input.parse()?;
+            rows.insert(name.to_string(), row(input)?);
+            input.parse::<Token![;]>()?;
+        }
+        Ok(rows)
+    };
+    rows.parse2(tokens)
+}
+
+fn named_text(input: ParseStream<'_>) -> syn::Result<String> {
+    let name: LitStr = input.parse()?;
+    Ok(format!("{} {}", name.value(), rest(input)?))
+}
+
+fn reason(input: ParseStream<'_>) -> syn::Result<Reason> {
+    let category: Ident = input.parse()?;
+    let codes;
+    bracketed!(codes in input);
+    codes.parse::<TokenStream>()?;
+    Ok(Reason { category: category.to_string(), texts: rest(input)? })
+}
+
+fn code(input: ParseStream<'_>) -> syn::Result<Code> {
+    let name: LitStr = input.parse()?;
+    let numbers: [syn::LitInt; 2] = [input.parse()?, input.parse()?];
+    let reason: Ident = input.parse()?;
+    let numbers = numbers.map(|number| number.to_string()).join(" ");
+    let texts = format!("{} {numbers} {}", name.value(), rest(input)?);
+    Ok(Code { reason: reason.to_string(), texts })
+}
+
+/// Returns the tokens before the semicolon.
+fn rest(input: ParseStream<'_>) -> syn::Result<String> {
+    let mut rest = String::new();
+    while !input.is_empty() && !input.peek(Token![;]) {
+        let tree: proc_macro2::TokenTree = input.parse()?;
+        rest += &format!("{tree} ");
+    }
+    Ok(rest)
+}

@@ -1,0 +1,86 @@
+//! What a generated module says, and what a change of it means.
+
+use lvb_codegen::diff::Verdict;
+use lvb_codegen::module::Module;
+
+const MODULE: &str = r#"
+use crate::table::{categories, codes, languages, reasons};
+languages! { En "en" "English" page "https://example.com" dated "2019-09-02"; Ko "ko" "한국어" "Korean"; }
+categories! { Client "client" "the client" [Stopped]; Network "network" [Failed]; }
+reasons! {
+    Stopped Client [C1 C2]
+        "en" "Stopped."
+        "ko" "중단.";
+    Failed Network [C7_100]
+        "en" "Failed; see `x`." ["Failed; see \\`x\\`\\."]
+        "ko" "오류."
+        note "often"
+        alias "failed";
+}
+codes! {
+    ["English" "한국어"]
+    C1 "1" 1 0 Stopped;
+    C2 "2" 2 0 Stopped { Ko "중단" };
+    C7_100 "7-100" 7 100 Failed corrected [Ko] retired "2024-05-01";
+}
+"#;
+
+fn verdict(from: &str, to: &str) -> Verdict {
+    assert!(MODULE.contains(from), "{from}");
+    let new = MODULE.replace(from, to);
+    Module::parse(MODULE).unwrap().verdict(&Module::parse(&new).unwrap())
+}
+
+#[test]
+fn the_same_module_changes_nothing() {
+    assert_eq!(verdict("x", "x"), Verdict::None);
+}
+
+#[test]
+fn texts_notes_and_editions_are_a_patch() {
+    for (from, to) in [
+        ("\"Stopped.\"", "\"It stopped.\""),
+        ("\"often\"", "\"seldom\""),
+        ("2019-09-02", "2022-08-29"),
+        ("{ Ko \"중단\" }", ""),
+        ("corrected [Ko]", ""),
+        ("\"the client\"", "\"the push client\""),
+    ] {
+        assert_eq!(verdict(from, to), Verdict::Patch, "{from}");
+    }
+}
+
+#[test]
+fn a_new_variant_is_minor() {
+    for (from, to) in [
+        ("C7_100 \"", "C3 \"3\" 3 0 Stopped; C7_100 \""),
+        ("Ko \"ko\"", "Zh \"zh\" \"中文\"; Ko \"ko\""),
+        ("Network \"", "Quota \"quota\" []; Network \""),
+        ("Failed Network", "New Network [] \"en\" \"\" \"ko\" \"\"; Failed Network"),
+    ] {
+        assert_eq!(verdict(from, to), Verdict::Minor, "{to}");
+    }
+}
+
+#[test]
+fn what_breaks_programs_is_major() {
+    for (from, to) in [
+        ("C1 \"1\" 1 0 Stopped;", ""),
+        ("C1 \"1\" 1 0 Stopped;", "C1 \"1\" 1 0 Failed;"),
+        ("Failed Network [", "Failed Client ["),
+        ("Failed Network [", "Broken Network ["),
+        ("Network \"network\" [Failed];", ""),
+        ("Ko \"ko\" \"한국어\" \"Korean\";", ""),
+        // A new variant does not make up for one that is gone.
+        ("C1 \"1\" 1 0", "C4 \"4\" 4 0"),
+    ] {
+        assert_eq!(verdict(from, to), Verdict::Major, "{from} {to}");
+    }
+}
+
+#[test]
+fn other_rust_is_no_module() {
+    assert!(Module::parse("codes! { 1 2 3 }").is_err());
+    assert!(Module::parse("fn").is_err());
+    assert_eq!(Module::parse("fn f() {}").unwrap(), Module::default());
+}
