@@ -31,19 +31,23 @@ pub fn changes(diff: &Diff) -> String {
         "Reworded",
         rewordings
             .map(|(codes, rewording)| {
-                format!("{codes}\n    {}", marked(&rewording.old, &rewording.new))
+                format!("{codes}\n{}", marked(&rewording.old, &rewording.new))
             })
             .collect(),
     );
     text
 }
 
-/// Writes the new text with the changed words marked.
+/// Writes the new text with the changed words marked, or a rewritten text below the old one.
 fn marked(old: &str, new: &str) -> String {
-    let marked = words(old, new).into_iter().map(|words| match words {
+    let Some(words) = words(old, new) else {
+        let (old, new) = (visible(old), visible(new));
+        return format!("    {REMOVED}- {old}{REMOVED:#}\n    {ADDED}+ {new}{ADDED:#}");
+    };
+    let marked = words.into_iter().map(|words| match words {
         Words::Same(text) => visible(&text).into_owned(),
         Words::Removed(text) => format!("{REMOVED}[-{}-]{REMOVED:#}", visible(&text)),
         Words::Added(text) => format!("{ADDED}{{+{}+}}{ADDED:#}", visible(&text)),
     });
-    marked.collect()
+    format!("    {}", marked.collect::<String>())
 }

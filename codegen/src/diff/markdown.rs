@@ -35,9 +35,12 @@ pub fn changes(diff: &Diff) -> String {
     text
 }
 
-/// Writes the new text with the changed words marked.
+/// Writes the new text with the changed words marked, or a rewritten text below the old one.
 fn marked(old: &str, new: &str) -> String {
-    let marked = words(old, new).into_iter().map(|words| match words {
+    let Some(words) = words(old, new) else {
+        return format!("− {}<br>+ {}", escape(old), escape(new));
+    };
+    let marked = words.into_iter().map(|words| match words {
         Words::Same(text) => escape(&text),
         // Asterisks next to Chinese or Korean letters are not emphasis.
         Words::Removed(text) => format!("<del>{}</del>", escape(&text)),

@@ -1,6 +1,7 @@
 //! Finds the words of a text that changed.
 
 use similar::{ChangeTag, TextDiff};
+use std::mem::take;
 
 /// A run of words of the old text, the new text, or both.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,65 +11,87 @@ pub(super) enum Words {
     Added(String),
 }
 
-/// Compares two texts word by word. Texts with little in common are shown whole, one after the other.
-pub(super) fn words(old: &str, new: &str) -> Vec<Words> {
+/// Compares two texts word by word. Returns nothing for a text that was rewritten: it is easier to
+/// read whole.
+pub(super) fn words(old: &str, new: &str) -> Option<Vec<Words>> {
     /// The cost of a comparison is quadratic.
     const MAX_BYTES: usize = 2000;
-    const MIN_RATIO: f32 = 0.4;
-    let whole = || vec![Words::Removed(old.to_owned()), Words::Added(new.to_owned())];
+    /// The number of places at which a text changed.
+    const MAX_PLACES: usize = 3;
     if old.len().max(new.len()) > MAX_BYTES {
-        return whole();
+        return None;
     }
-    let diff = TextDiff::from_unicode_words(old, new);
-    if diff.ratio() < MIN_RATIO {
-        return whole();
-    }
-    let (mut words, mut removed, mut added) = (Vec::new(), String::new(), String::new());
-    let changes: Vec<_> = diff.iter_all_changes().collect();
-    for (index, change) in changes.iter().enumerate() {
-        let text = change.value();
-        match change.tag() {
-            ChangeTag::Delete => removed += text,
-            ChangeTag::Insert => added += text,
-            // A space between two changed words belongs to both.
-            ChangeTag::Equal
-                if text.trim().is_empty()
-                    && !(removed.is_empty() && added.is_empty())
-                    && changes
-                        .get(index + 1)
-                        .is_some_and(|next| next.tag() != ChangeTag::Equal) =>
-            {
-                removed += text;
-                added += text;
-            }
-            ChangeTag::Equal => {
-                push_changed(&mut words, &mut removed, &mut added);
-                match words.last_mut() {
-                    Some(Words::Same(same)) => same.push_str(text),
-                    _ => words.push(Words::Same(text.to_owned())),
-                }
-            }
-        }
-    }
-    push_changed(&mut words, &mut removed, &mut added);
-    words
+    let places = places(old, new);
+    let changed = places.iter().filter(|place| place.is_changed()).count();
+    let same: usize = places.iter().map(|place| count(&place.same)).sum();
+    // At least half of the words are the same.
+    let reads_well = changed <= MAX_PLACES && 4 * same >= count(old) + count(new);
+    reads_well.then(|| places.into_iter().flat_map(Place::into_words).collect())
 }
 
-fn push_changed(words: &mut Vec<Words>, removed: &mut String, added: &mut String) {
-    if !removed.is_empty() {
-        words.push(Words::Removed(std::mem::take(removed)));
+/// A changed run of words, and the equal run after it.
+#[derive(Default)]
+struct Place {
+    removed: String,
+    added: String,
+    same: String,
+}
+
+impl Place {
+    fn is_changed(&self) -> bool {
+        !(self.removed.is_empty() && self.added.is_empty())
     }
-    if !added.is_empty() {
-        words.push(Words::Added(std::mem::take(added)));
+
+    fn into_words(self) -> impl Iterator<Item = Words> {
+        let words =
+            [Words::Removed(self.removed), Words::Added(self.added), Words::Same(self.same)];
+        words.into_iter().filter(|words| {
+            let (Words::Removed(text) | Words::Added(text) | Words::Same(text)) = words;
+            !text.is_empty()
+        })
     }
+}
+
+fn places(old: &str, new: &str) -> Vec<Place> {
+    /// The number of equal words between two changed ones that separate them.
+    const MIN_SAME: usize = 2;
+    let mut places: Vec<Place> = Vec::new();
+    let mut place = Place::default();
+    for change in TextDiff::from_unicode_words(old, new).iter_all_changes() {
+        if change.tag() == ChangeTag::Equal {
+            place.same += change.value();
+            continue;
+        }
+        if place.is_changed() && count(&place.same) < MIN_SAME {
+            // A word between two changed words belongs to both.
+            place.removed += &place.same;
+            place.added += &take(&mut place.same);
+        } else {
+            places.push(take(&mut place));
+        }
+        match change.tag() {
+            ChangeTag::Delete => place.removed += change.value(),
+            _ => place.added += change.value(),
+        }
+    }
+    places.push(place);
+    places
+}
+
+/// Counts the words, not the white space and the punctuation between them.
+fn count(text: &str) -> usize {
+    use similar::DiffableStr;
+    let words = text.tokenize_unicode_words();
+    words.into_iter().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Words, words};
 
+    /// Returns the new text with the changed words marked; nothing if it was rewritten.
     fn marked(old: &str, new: &str) -> String {
-        let marked = words(old, new).into_iter().map(|words| match words {
+        let marked = words(old, new).unwrap_or_default().into_iter().map(|words| match words {
             Words::Same(text) => text,
             Words::Removed(text) => format!("[-{text}-]"),
             Words::Added(text) => format!("{{+{text}+}}"),
@@ -78,45 +101,62 @@ mod tests {
 
     #[test]
     fn changed_words_are_marked() {
-        assert_eq!(
-            marked("Internal error in the LVB system.", "Internal error in the CSS system."),
-            "Internal error in the [-LVB-]{+CSS+} system."
-        );
-        assert_eq!(marked("the push was stopped", "the push stopped"), "the push [-was -]stopped");
-        assert_eq!(marked("직접 푸시 허용", "직접 게시 허용"), "직접 [-푸시-]{+게시+} 허용");
-        assert_eq!(marked("直播系统内部错误。", "直播系统内部错误"), "直播系统内部错误[-。-]");
+        for (old, new, expected) in [
+            (
+                "Internal error in the LVB system.",
+                "Internal error in the CSS system.",
+                "Internal error in the [-LVB-]{+CSS+} system.",
+            ),
+            ("the push was stopped", "the push stopped", "the push [-was -]stopped"),
+            ("직접 푸시 허용", "직접 게시 허용", "직접 [-푸시-]{+게시+} 허용"),
+            ("直播系统内部错误。", "直播系统内部错误", "直播系统内部错误[-。-]"),
+            ("Unknown error.", "Unknown reason.", "Unknown [-error-]{+reason+}."),
+            ("The push stopped", "The push was ended", "The push [-stopped-]{+was ended+}"),
+            ("a", "a b.", "a{+ b.+}"),
+            ("?", "!", "[-?-]{+!+}"),
+            ("a b c", "a b c", "a b c"),
+        ] {
+            assert_eq!(marked(old, new), expected);
+        }
     }
 
     #[test]
-    fn adjacent_changed_words_are_marked_together() {
-        assert_eq!(marked("a b c d e", "a x y d e"), "a [-b c-]{+x y+} d e");
-        assert_eq!(marked("a d d b a", "b c c d c"), "[-a d-]{+b c c+} d[- b a-]{+ c+}");
+    fn a_single_word_between_changed_words_is_marked_with_them() {
+        assert_eq!(marked("a b c d e f", "a x y d e f"), "a [-b c-]{+x y+} d e f");
+        assert_eq!(marked("a b c d e f", "a x c y e f"), "a [-b c d-]{+x c y+} e f");
+        assert_eq!(marked("a b c d e f", "x b c y e f"), "[-a-]{+x+} b c [-d-]{+y+} e f");
     }
 
     #[test]
-    fn texts_with_little_in_common_are_shown_whole() {
-        assert_eq!(
-            marked("Unknown error.", "The client IP is denied."),
-            "[-Unknown error.-]{+The client IP is denied.+}"
-        );
-        assert_eq!(words(&"a ".repeat(1001), "a").len(), 2);
-        // The texts have 1 of 5 parts in common, counting both.
-        assert_eq!(marked("a", "a b."), "a{+ b.+}");
+    fn a_rewritten_text_is_not_marked() {
+        for (old, new) in [
+            ("Unknown error.", "The client IP is denied."),
+            ("The network failed.", "The client stopped."),
+            ("直播系统内部错误", "推流链路网络异常"),
+            // More than half of the words changed.
+            ("a b c", "a d e f"),
+            // Too many places changed.
+            ("a b c d e f g h i j k", "1 b c 2 e f 3 h i 4 k"),
+        ] {
+            assert_eq!(words(old, new), None, "{old} {new}");
+        }
+        assert_eq!(marked("a b c d", "a b e f"), "a b [-c d-]{+e f+}");
+        assert!(words("a b c d e f g h i j k", "1 b c 2 e f 3 h i j k").is_some());
     }
 
     #[test]
-    fn long_texts_are_shown_whole() {
+    fn long_texts_are_not_compared() {
         let text = |words: usize| "a ".repeat(words);
-        let is_whole = |old: &str, new: &str| matches!(words(old, new)[..], [Words::Removed(_), _]);
-        assert!(!is_whole(&text(1000), &text(999)));
-        assert!(is_whole(&text(1000), &(text(1000) + "b")));
-        assert!(is_whole(&(text(1000) + "b"), &text(1000)));
+        assert!(words(&text(1000), &text(999)).is_some());
+        assert_eq!(words(&text(1000), &(text(1000) + "b")), None);
+        assert_eq!(words(&(text(1000) + "b"), &text(1000)), None);
     }
 
     #[test]
     fn equal_words_are_one_run() {
         let same = |text: &str| Words::Same(text.to_owned());
         let removed = |text: &str| Words::Removed(text.to_owned());
-        assert_eq!(words("a b c d.", "a b d."), [same("a b "), removed("c "), same("d.")]);
+        let expected = [same("a b "), removed("c "), same("d.")];
+        assert_eq!(words("a b c d.", "a b d."), Some(expected.to_vec()));
     }
 }

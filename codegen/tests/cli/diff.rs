@@ -139,47 +139,48 @@ fn all_kinds_of_change_are_shown_together() {
     shows(
         &diff("human", change),
         &expect![[r#"
-        old.md -> new.md: 1 code added, 1 code removed and 3 codes reworded: a major change
+            old.md -> new.md: 1 code added, 1 code removed and 3 codes reworded: a major change
 
-        Added
-          10  `code` and more
+            Added
+              10  `code` and more
 
-        Removed
-          7-101  The name is taken.
+            Removed
+              7-101  The name is taken.
 
-        Reworded
-          1 and 2
-            The {+push +}client stopped.
-          7-100
-            [-The name is wrong.-]{+A | and a *star* <b>.+}
-    "#]],
+            Reworded
+              1 and 2
+                The {+push +}client stopped.
+              7-100
+                - The name is wrong.
+                + A | and a *star* <b>.
+        "#]],
     );
     shows(
         &diff("markdown", change),
         &expect![[r#"
-        ### `old.md` → `new.md`
+            ### `old.md` → `new.md`
 
-        1 code added, 1 code removed and 3 codes reworded: a major change
+            1 code added, 1 code removed and 3 codes reworded: a major change
 
-        #### Added
+            #### Added
 
-        | code | reason |
-        | --- | --- |
-        | 10 | \`code\` and more |
+            | code | reason |
+            | --- | --- |
+            | 10 | \`code\` and more |
 
-        #### Removed
+            #### Removed
 
-        | code | reason |
-        | --- | --- |
-        | 7-101 | The name is taken. |
+            | code | reason |
+            | --- | --- |
+            | 7-101 | The name is taken. |
 
-        #### Reworded
+            #### Reworded
 
-        | code | text |
-        | --- | --- |
-        | 1 and 2 | The <ins>push </ins>client stopped. |
-        | 7-100 | <del>The name is wrong.</del><ins>A \| and a \*star\* \<b\>\.</ins> |
-    "#]],
+            | code | text |
+            | --- | --- |
+            | 1 and 2 | The <ins>push </ins>client stopped. |
+            | 7-100 | − The name is wrong.<br>+ A \| and a \*star\* \<b\>\. |
+        "#]],
     );
 }
 
@@ -191,6 +192,47 @@ fn colours_mark_the_changed_words() {
     let output = workspace.run(["diff", "old.md", "new.md", "--color", "always"]);
     let marked = "The network \u{1b}[31m[-failed-]\u{1b}[0m\u{1b}[32m{+broke+}\u{1b}[0m.";
     assert!(output.stdout.contains(marked), "{:?}", output.stdout);
+}
+
+#[test]
+fn a_rewritten_text_is_shown_below_the_old_one() {
+    let change = |rows: &mut Vec<(&str, &str)>| {
+        rows[2].1 = "This name is not the name of a stream.";
+        rows[3].1 = "The name is already taken.";
+        rows[4].1 = "A fault of the network ended the push.";
+    };
+    shows(
+        &diff("human", change),
+        &expect![[r#"
+        old.md -> new.md: 3 codes reworded: a patch change
+
+        Reworded
+          7-100
+            - The name is wrong.
+            + This name is not the name of a stream.
+          7-101
+            The name is {+already +}taken.
+          9
+            - The network failed.
+            + A fault of the network ended the push.
+    "#]],
+    );
+    shows(
+        &diff("markdown", change),
+        &expect![[r#"
+        ### `old.md` → `new.md`
+
+        3 codes reworded: a patch change
+
+        #### Reworded
+
+        | code | text |
+        | --- | --- |
+        | 7-100 | − The name is wrong.<br>+ This name is not the name of a stream. |
+        | 7-101 | The name is <ins>already </ins>taken. |
+        | 9 | − The network failed.<br>+ A fault of the network ended the push. |
+    "#]],
+    );
 }
 
 #[test]

@@ -108,7 +108,8 @@ fn findings_in_upstream_documents_are_reported() {
 
         Reworded
           7-100
-            [-잘못된-]{+사용 중인+} 이름.
+            - 잘못된 이름.
+            + 사용 중인 이름.
 
     "#]]
     .assert_eq(&output.stdout);
@@ -228,7 +229,7 @@ fn markdown_lists_the_findings() {
 
         | code | text |
         | --- | --- |
-        | 7-100 | <del>잘못된</del><ins>사용 중인</ins> 이름. |
+        | 7-100 | − 잘못된 이름.<br>+ 사용 중인 이름. |
 
         ### What `check` finds in these documents
 

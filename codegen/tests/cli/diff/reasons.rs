@@ -34,18 +34,19 @@ fn a_code_that_joins_another_reason_is_major() {
     shows(
         &diff("human", change),
         &expect![[r#"
-        old.md -> new.md: 1 code reworded: a major change
+            old.md -> new.md: 1 code reworded: a major change
 
-        Reasons
-          9 now has the reason of 1
+            Reasons
+              9 now has the reason of 1
 
-        Moved
-          9 now has the text that 1 had: `The client stopped.`
+            Moved
+              9 now has the text that 1 had: `The client stopped.`
 
-        Reworded
-          9
-            The [-network failed-]{+client stopped+}.
-    "#]],
+            Reworded
+              9
+                - The network failed.
+                + The client stopped.
+        "#]],
     );
 }
 
