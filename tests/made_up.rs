@@ -207,7 +207,21 @@ fn code() -> impl Strategy<Value = Code> {
 }
 
 fn version() -> impl Strategy<Value = BTreeMap<Code, String>> {
-    let text = select(&["a", "b", "c d", "c e", "\u{202e}"][..]).prop_map(str::to_owned);
+    let texts = [
+        "a",
+        "b",
+        "A.",
+        "c d",
+        "c e",
+        "Ｃ d!",
+        "the client stopped the push",
+        "the client has stopped the push",
+        "the domain of the push is blocked",
+        "The domain of this push is blocked.",
+        "\u{202e}",
+        "",
+    ];
+    let text = select(texts.to_vec()).prop_map(str::to_owned);
     btree_map(code(), text, 0..12)
 }
 

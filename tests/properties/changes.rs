@@ -4,7 +4,9 @@ use doc_tables::TableSyntax;
 use doc_tables::{Source, Span};
 use lvb_codegen::catalog::{Catalog, Entry};
 use lvb_codegen::code::Code;
-use lvb_codegen::diff::{self, Diff, ReasonChange, human, json::JsonDiff, markdown, phrases};
+use lvb_codegen::diff::{
+    self, Diff, ReasonChange, Rewording, human, json::JsonDiff, markdown, phrases,
+};
 use lvb_codegen::names::Names;
 use lvb_codegen::report;
 use std::collections::{BTreeMap, HashSet};
@@ -23,9 +25,12 @@ pub fn changes(old: &Version, new: &Version, reasons: &[Vec<Code>]) {
     assert_eq!(applied(&forth, old), *new);
     check_hints(&forth, old, new);
     check_forms(&forth);
+    check_punctuated(&forth, old, new, &names);
 
     let back = diff::diff(&after, &before, &names);
     assert_eq!((&back.added, &back.removed), (&forth.removed, &forth.added));
+    assert_eq!(turned_round(&back.reworded), forth.reworded);
+    assert_eq!(turned_round(&back.punctuated), forth.punctuated);
     assert_eq!(applied(&back, new), *old);
     assert!(diff::diff(&before, &before, &names).is_empty());
     assert_eq!(forth.is_empty(), old == new);
@@ -64,7 +69,8 @@ fn applied(diff: &Diff, old: &Version) -> Version {
     for row in &diff.removed {
         assert_eq!(version.remove(&row.code).as_ref(), Some(&row.reason));
     }
-    for rewording in &diff.reworded {
+    for rewording in diff.reworded.iter().chain(&diff.punctuated) {
+        assert_ne!(rewording.old, rewording.new);
         let before = version.insert(rewording.code, rewording.new.clone());
         assert_eq!(before.as_ref(), Some(&rewording.old));
     }
@@ -77,15 +83,44 @@ fn applied(diff: &Diff, old: &Version) -> Version {
 /// What is said beyond the changes themselves is true.
 fn check_hints(diff: &Diff, old: &Version, new: &Version) {
     for hint in &diff.moved {
-        assert_eq!((old.get(&hint.from), new.get(&hint.to)), (Some(&hint.text), Some(&hint.text)));
+        assert_eq!(new.get(&hint.to), Some(&hint.text));
         assert_ne!(old.get(&hint.to), Some(&hint.text), "{} had it", hint.to);
+        assert!(old.contains_key(&hint.from) && hint.from != hint.to);
+        assert!(!diff.punctuated.iter().any(|text| text.code == hint.to), "{} keeps its", hint.to);
     }
     for regrouping in &diff.regrouped {
-        let (ReasonChange::Left(other) | ReasonChange::Joined(other)) = regrouping.change;
-        let all = regrouping.codes.iter().chain([&other]);
-        assert!(all.clone().all(|code| old.contains_key(code) && new.contains_key(code)));
-        assert!(!regrouping.codes.is_empty() && !regrouping.codes.contains(&other));
+        let others = match regrouping.change {
+            ReasonChange::Left(other) | ReasonChange::Joined(other) => vec![other],
+            ReasonChange::Changed { from, to } => vec![from, to],
+        };
+        let mut all = regrouping.codes.iter().chain(&others);
+        assert!(all.all(|code| old.contains_key(code) && new.contains_key(code)));
+        assert!(!regrouping.codes.is_empty());
+        assert!(!others.iter().any(|other| regrouping.codes.contains(other)));
     }
+}
+
+/// A full stop after each new text changes nothing but the number of texts that changed.
+fn check_punctuated(diff: &Diff, old: &Version, new: &Version, names: &Names) {
+    let stopped = new.iter().map(|(code, text)| (*code, format!("{text}.")));
+    let stopped: Version = stopped.collect();
+    let other = diff::diff(&catalog(old), &catalog(&stopped), names);
+    assert_eq!(other.regrouped, diff.regrouped);
+    let places = |diff: &Diff| -> Vec<_> {
+        diff.moved.iter().map(|each| (each.from, each.to, each.is_reworded)).collect()
+    };
+    assert_eq!(places(&other), places(diff));
+    let codes = |texts: &[Rewording]| -> Vec<Code> { texts.iter().map(|text| text.code).collect() };
+    assert_eq!(codes(&other.reworded), codes(&diff.reworded));
+}
+
+fn turned_round(texts: &[Rewording]) -> Vec<Rewording> {
+    let turned = texts.iter().map(|Rewording { code, old, new }| Rewording {
+        code: *code,
+        old: new.clone(),
+        new: old.clone(),
+    });
+    turned.collect()
 }
 
 /// The changes can be shown in every form.

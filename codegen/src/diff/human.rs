@@ -1,8 +1,8 @@
 //! The changes as human text, like a changelog.
 
 use super::words::{Words, words};
-use super::{CodeText, Diff, phrases};
-use crate::text::quoted;
+use super::{CodeText, Diff, phrases, punctuation};
+use crate::text::{limited_list, quoted};
 use anstyle::{AnsiColor, Style};
 use visible_text::visible;
 
@@ -12,6 +12,8 @@ const TITLE: Style = Style::new().bold();
 
 /// Writes the changes, section by section, with terminal colours. No changes make an empty text.
 pub fn changes(diff: &Diff) -> String {
+    /// The number of codes of which only the punctuation changed.
+    const MAX_CODES: usize = 8;
     let mut text = String::new();
     let mut section = |title: &str, lines: Vec<String>| {
         if !lines.is_empty() {
@@ -20,21 +22,19 @@ pub fn changes(diff: &Diff) -> String {
         }
     };
     let row = |row: &CodeText| format!("{}  {}", row.code, visible(&row.reason));
-    let layout = phrases::layout(diff).into_iter();
-    section("Layout", layout.collect());
+    section("Layout", phrases::layout(diff).into_iter().collect());
     section("Reasons", diff.regrouped.iter().map(phrases::regrouping).collect());
     section("Added", diff.added.iter().map(row).collect());
     section("Removed", diff.removed.iter().map(row).collect());
     section("Moved", phrases::moves(diff, quoted));
     let rewordings = phrases::rewordings(diff).into_iter();
-    section(
-        "Reworded",
-        rewordings
-            .map(|(codes, rewording)| {
-                format!("{codes}\n{}", marked(&rewording.old, &rewording.new))
-            })
-            .collect(),
-    );
+    let rewordings = rewordings
+        .map(|(codes, rewording)| format!("{codes}\n{}", marked(&rewording.old, &rewording.new)));
+    section("Reworded", rewordings.collect());
+    let punctuation = punctuation::groups(diff).into_iter().map(|group| {
+        format!("{} ({})", group.sentence, limited_list(group.codes.iter(), MAX_CODES))
+    });
+    section("Punctuation", punctuation.collect());
     text
 }
 

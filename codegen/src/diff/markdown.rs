@@ -1,7 +1,8 @@
 //! The changes as Markdown, for a pull request.
 
 use super::words::{Words, words};
-use super::{CodeText, Diff, phrases};
+use super::{CodeText, Diff, phrases, punctuation};
+use crate::text::list;
 use crate::text::markdown::{escape, row};
 
 /// Writes the changes, section by section. No changes make an empty text.
@@ -31,6 +32,10 @@ pub fn changes(diff: &Diff) -> String {
             text += &row(["---", "---"]);
             text.extend(rows.into_iter().map(row));
         }
+    }
+    for group in punctuation::groups(diff) {
+        let (sentence, codes) = (group.sentence, list(group.codes));
+        text += &format!("\n<details><summary>{sentence}</summary>\n\n{codes}\n\n</details>\n");
     }
     text
 }

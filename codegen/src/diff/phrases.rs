@@ -1,10 +1,10 @@
 //! Sentences that human text and Markdown share.
 
-use super::{Diff, Move, ReasonChange, Regrouping, Rewording, Verdict};
+use super::{Diff, Move, ReasonChange, Regrouping, Rewording, Verdict, punctuation};
 use crate::code::Code;
 use crate::text::{count, list};
 use doc_tables::TableSyntax;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Sums all changes up in one line.
 pub fn summary(diff: &Diff) -> String {
@@ -14,12 +14,19 @@ pub fn summary(diff: &Diff) -> String {
         (diff.reworded.len(), "reworded"),
     ];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0);
-    let parts: Vec<String> =
-        parts.map(|(number, what)| format!("{} {what}", count(number, "code"))).collect();
-    let codes = if parts.is_empty() { "no code changed".to_owned() } else { list(parts) };
+    let codes = list(parts.map(|(number, what)| format!("{} {what}", count(number, "code"))));
+    let texts = match &punctuation::groups(diff)[..] {
+        [] => String::new(),
+        [group] => group.sentence.clone(),
+        groups => {
+            let texts = groups.iter().map(|group| group.texts).sum();
+            format!("{} change only in punctuation, case or width", count(texts, "text"))
+        }
+    };
+    let parts: Vec<String> = [codes, texts].into_iter().filter(|part| !part.is_empty()).collect();
     match diff.verdict() {
-        Verdict::None => codes,
-        verdict => format!("{codes}: a {verdict} change"),
+        Verdict::None => "no code changed".to_owned(),
+        verdict => format!("{}: a {verdict} change", parts.join("; ")),
     }
 }
 
@@ -33,30 +40,42 @@ pub(super) fn layout(diff: &Diff) -> Option<String> {
 }
 
 pub(super) fn regrouping(regrouping: &Regrouping) -> String {
-    let have = if regrouping.codes.len() == 1 { "has" } else { "have" };
     let codes = list(&regrouping.codes);
+    let have = have(&regrouping.codes);
     match regrouping.change {
-        ReasonChange::Joined(other) => format!("{codes} now {have} the reason of {other}"),
-        ReasonChange::Left(other) => format!("{codes} no longer {have} the reason of {other}"),
+        ReasonChange::Left(from) => format!("{codes} no longer {have} the reason of {from}"),
+        ReasonChange::Joined(to) => format!("{codes} now {have} the reason of {to}"),
+        ReasonChange::Changed { from, to } => {
+            format!("{codes} now {have} the reason of {to}, no longer the reason of {from}")
+        }
     }
+}
+
+fn have(codes: &[Code]) -> &'static str {
+    if codes.len() == 1 { "has" } else { "have" }
 }
 
 /// Describes the moves, each text once. `quote` shows a text.
 pub(super) fn moves(diff: &Diff, quote: impl Fn(&str) -> String) -> Vec<String> {
     let by_target: HashMap<Code, &Move> = diff.moved.iter().map(|each| (each.to, each)).collect();
-    let phrase = |Move { from, to, text }: &Move| {
-        let back = by_target.get(from).filter(|back| back.from == *to);
-        match back {
-            Some(back) if from < to => Some(format!(
+    let mut swapped = Vec::new();
+    let mut taken: BTreeMap<(Code, &str, bool), Vec<Code>> = BTreeMap::new();
+    for Move { from, to, text, is_reworded } in &diff.moved {
+        match by_target.get(from).filter(|back| back.from == *to) {
+            Some(back) if from < to => swapped.push(format!(
                 "{from} and {to} have swapped their texts: {} and {}",
                 quote(text),
                 quote(&back.text)
             )),
-            Some(_) => None,
-            None => Some(format!("{to} now has the text that {from} had: {}", quote(text))),
+            Some(_) => {}
+            None => taken.entry((*from, text, *is_reworded)).or_default().push(*to),
         }
-    };
-    diff.moved.iter().filter_map(phrase).collect()
+    }
+    let taken = taken.into_iter().map(|((from, text, is_reworded), to)| {
+        let had = if is_reworded { "had, reworded" } else { "had" };
+        format!("{} now {} the text that {from} {had}: {}", list(&to), have(&to), quote(text))
+    });
+    swapped.into_iter().chain(taken).collect()
 }
 
 /// Groups equal rewordings, each with its codes.

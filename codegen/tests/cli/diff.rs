@@ -1,7 +1,9 @@
 //! `diff`: changes, verdicts and formats.
 
 mod moved;
+mod punctuation;
 mod reasons;
+mod reworded;
 
 use crate::output::json;
 use crate::workspace::{Output, Workspace};
@@ -28,14 +30,25 @@ const OLD: [(&str, &str); 5] = [
 
 /// Runs `diff` from `OLD` to `OLD` with `change` applied.
 fn diff(format: &str, change: impl Fn(&mut Vec<(&str, &str)>)) -> Output {
-    let workspace = Workspace::new();
-    workspace.write("old.md", page(&OLD));
     let mut new = OLD.to_vec();
     change(&mut new);
-    workspace.write("new.md", page(&new));
+    compare(format, &page(&OLD), &page(&new))
+}
+
+/// Runs `diff` from one page to another in the small workspace.
+fn compare(format: &str, old: &str, new: &str) -> Output {
+    let workspace = Workspace::new();
+    workspace.write("old.md", old);
+    workspace.write("new.md", new);
     let output = workspace.run(["diff", "old.md", "new.md", "--format", format]);
     assert_eq!(output.stderr, "");
     output
+}
+
+/// Returns the moves of a report as pairs of codes.
+fn moves(report: &Value) -> Vec<(&str, &str)> {
+    let moves = report["moved"].as_array().unwrap().iter();
+    moves.map(|each| (each["from"].as_str().unwrap(), each["to"].as_str().unwrap())).collect()
 }
 
 fn json_of(change: impl Fn(&mut Vec<(&str, &str)>)) -> Value {
@@ -56,7 +69,7 @@ fn equal_tables_have_verdict_none() {
     assert_eq!(output.stdout, "old.md -> new.md: no code changed\n");
     let output = diff("json", |_| {});
     let expected = json!({
-        "added": [], "removed": [], "reworded": [], "moved": [],
+        "added": [], "removed": [], "reworded": [], "punctuated": [], "moved": [], "regrouped": [],
         "layout": {"old": "html", "new": "html"}, "verdict": "none",
     });
     assert_eq!(json(&output), expected);
@@ -112,34 +125,19 @@ fn a_removed_code_is_major() {
 }
 
 #[test]
-fn a_reworded_reason_is_a_patch() {
-    let report = json_of(|rows| {
-        rows[0].1 = "The client ended the push.";
-        rows[1].1 = "The client ended the push.";
-    });
-    assert_eq!(
-        report["reworded"],
-        json!([
-            {"code": "1", "old": "The client stopped.", "new": "The client ended the push."},
-            {"code": "2", "old": "The client stopped.", "new": "The client ended the push."},
-        ])
-    );
-    assert_eq!((&report["moved"], &report["verdict"]), (&json!([]), &json!("patch")));
-}
-
-#[test]
 fn all_kinds_of_change_are_shown_together() {
     let change = |rows: &mut Vec<(&str, &str)>| {
         rows[0].1 = "The <b>push</b> client stopped.";
         rows[1].1 = "The push client stopped.";
         rows[2].1 = "A | and a *star* &lt;b>.";
+        rows[4].1 = "The network failed";
         rows.remove(3);
         rows.push(("10", "`code` and more"));
     };
     shows(
         &diff("human", change),
         &expect![[r#"
-            old.md -> new.md: 1 code added, 1 code removed and 3 codes reworded: a major change
+            old.md -> new.md: 1 code added, 1 code removed and 3 codes reworded; 1 text loses its final full stop: a major change
 
             Added
               10  `code` and more
@@ -153,6 +151,9 @@ fn all_kinds_of_change_are_shown_together() {
               7-100
                 - The name is wrong.
                 + A | and a *star* <b>.
+
+            Punctuation
+              1 text loses its final full stop (9)
         "#]],
     );
     shows(
@@ -160,7 +161,7 @@ fn all_kinds_of_change_are_shown_together() {
         &expect![[r#"
             ### `old.md` → `new.md`
 
-            1 code added, 1 code removed and 3 codes reworded: a major change
+            1 code added, 1 code removed and 3 codes reworded; 1 text loses its final full stop: a major change
 
             #### Added
 
@@ -180,58 +181,13 @@ fn all_kinds_of_change_are_shown_together() {
             | --- | --- |
             | 1 and 2 | The <ins>push </ins>client stopped. |
             | 7-100 | − The name is wrong.<br>+ A \| and a \*star\* \<b\>\. |
+
+            <details><summary>1 text loses its final full stop</summary>
+
+            9
+
+            </details>
         "#]],
-    );
-}
-
-#[test]
-fn colours_mark_the_changed_words() {
-    let workspace = Workspace::new();
-    workspace.write("old.md", page(&OLD));
-    workspace.write("new.md", page(&OLD).replace("network failed", "network broke"));
-    let output = workspace.run(["diff", "old.md", "new.md", "--color", "always"]);
-    let marked = "The network \u{1b}[31m[-failed-]\u{1b}[0m\u{1b}[32m{+broke+}\u{1b}[0m.";
-    assert!(output.stdout.contains(marked), "{:?}", output.stdout);
-}
-
-#[test]
-fn a_rewritten_text_is_shown_below_the_old_one() {
-    let change = |rows: &mut Vec<(&str, &str)>| {
-        rows[2].1 = "This name is not the name of a stream.";
-        rows[3].1 = "The name is already taken.";
-        rows[4].1 = "A fault of the network ended the push.";
-    };
-    shows(
-        &diff("human", change),
-        &expect![[r#"
-        old.md -> new.md: 3 codes reworded: a patch change
-
-        Reworded
-          7-100
-            - The name is wrong.
-            + This name is not the name of a stream.
-          7-101
-            The name is {+already +}taken.
-          9
-            - The network failed.
-            + A fault of the network ended the push.
-    "#]],
-    );
-    shows(
-        &diff("markdown", change),
-        &expect![[r#"
-        ### `old.md` → `new.md`
-
-        3 codes reworded: a patch change
-
-        #### Reworded
-
-        | code | text |
-        | --- | --- |
-        | 7-100 | − The name is wrong.<br>+ This name is not the name of a stream. |
-        | 7-101 | The name is <ins>already </ins>taken. |
-        | 9 | − The network failed.<br>+ A fault of the network ended the push. |
-    "#]],
     );
 }
 

@@ -26,7 +26,7 @@ fn equal_documents_are_the_same() {
         json!({
             "language": tag, "status": "same", "location": format!("upstream/{tag}.md"),
             "message": "upstream has the vendored document",
-            "added": [], "removed": [], "reworded": [], "moved": [],
+            "added": [], "removed": [], "reworded": [], "punctuated": [], "moved": [], "regrouped": [],
             "layout": {"old": "html", "new": "html"}, "verdict": "none",
         })
     };

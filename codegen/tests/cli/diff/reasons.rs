@@ -1,6 +1,6 @@
 //! Codes that left a shared reason, or joined one.
 
-use super::{OLD, diff, json_of, page, shows};
+use super::{OLD, compare, diff, json_of, page, shows};
 use crate::output::json;
 use crate::workspace::Workspace;
 use expect_test::expect;
@@ -9,7 +9,9 @@ use serde_json::json;
 #[test]
 fn a_code_that_leaves_a_shared_reason_is_major() {
     let change = |rows: &mut Vec<(&str, &str)>| rows[1].1 = "The client went away.";
-    assert_eq!(json_of(change)["verdict"], json!("major"));
+    let report = json_of(change);
+    assert_eq!(report["verdict"], json!("major"));
+    assert_eq!(report["regrouped"], json!([{"codes": ["2"], "from": "1", "to": null}]));
     shows(
         &diff("human", change),
         &expect![[r#"
@@ -30,7 +32,7 @@ fn a_code_that_joins_another_reason_is_major() {
     let change = |rows: &mut Vec<(&str, &str)>| rows[4].1 = "The client stopped.";
     let report = json_of(change);
     assert_eq!(report["verdict"], json!("major"));
-    assert_eq!(report["moved"], json!([{"from": "1", "to": "9", "text": "The client stopped."}]));
+    assert_eq!(report["regrouped"], json!([{"codes": ["9"], "from": null, "to": "1"}]));
     shows(
         &diff("human", change),
         &expect![[r#"
@@ -38,9 +40,6 @@ fn a_code_that_joins_another_reason_is_major() {
 
             Reasons
               9 now has the reason of 1
-
-            Moved
-              9 now has the text that 1 had: `The client stopped.`
 
             Reworded
               9
@@ -62,10 +61,12 @@ fn a_joined_reason_is_named_by_a_code_that_kept_it() {
 
 #[test]
 fn a_code_that_changes_its_reason_leaves_one_and_joins_another() {
-    let report = diff("human", |rows| rows[1].1 = "The network failed.");
-    for line in ["2 no longer has the reason of 1\n", "2 now has the reason of 9\n"] {
-        assert!(report.stdout.contains(line), "{report:?}");
-    }
+    let change = |rows: &mut Vec<(&str, &str)>| rows[1].1 = "The network failed.";
+    let report = json_of(change);
+    assert_eq!(report["regrouped"], json!([{"codes": ["2"], "from": "1", "to": "9"}]));
+    let report = diff("human", change);
+    let line = "2 now has the reason of 9, no longer the reason of 1\n";
+    assert!(report.stdout.contains(line), "{report:?}");
 }
 
 #[test]
@@ -127,6 +128,19 @@ fn a_row_corrected_to_the_text_of_its_reason_is_a_patch() {
         compare(&[("1", "a"), ("2", "a"), ("3", "a")], &[("1", "b"), ("2", "b"), ("3", "a")]),
         ("major".to_owned(), none())
     );
+    // 3 had a text of its own before, so it leaves no other code.
+    assert_eq!(
+        compare(&[("1", "a"), ("2", "a"), ("3", "b")], &[("1", "a"), ("2", "a"), ("3", "c")]),
+        ("patch".to_owned(), none())
+    );
+    // 3 had the text of 9 before, so it does not join it.
+    assert_eq!(
+        compare(
+            &[("1", "a"), ("2", "a"), ("3", "b"), ("9", "b")],
+            &[("1", "a"), ("2", "a"), ("3", "c"), ("9", "c")]
+        ),
+        ("patch".to_owned(), none())
+    );
     // Two reasons with one new text are merged.
     assert_eq!(
         compare(&[("1", "a"), ("2", "a"), ("9", "b")], &[("1", "c"), ("2", "c"), ("9", "c")]),
@@ -151,4 +165,37 @@ fn unnamed_codes_are_grouped_by_their_old_texts() {
     // 1 has a name, and 50 has none but the same text.
     assert_eq!(compare(&[("1", "a"), ("50", "a")], &[("1", "b"), ("50", "b")]), "patch");
     assert_eq!(compare(&[("1", "a"), ("50", "a")], &[("1", "a"), ("50", "b")]), "major");
+}
+
+#[test]
+fn a_merged_reason_has_the_code_that_keeps_its_text_or_else_the_most_codes() {
+    let regrouped = |old: &[(&str, &str)], new: &[(&str, &str)]| {
+        json(&compare("json", &page(old), &page(new)))["regrouped"].clone()
+    };
+    // All codes of a reason join one that keeps its text, however small it is.
+    assert_eq!(
+        regrouped(
+            &[("50", "a"), ("51", "a"), ("52", "b")],
+            &[("50", "b"), ("51", "b"), ("52", "b")]
+        ),
+        json!([{"codes": ["50", "51"], "from": null, "to": "52"}])
+    );
+    assert_eq!(
+        regrouped(
+            &[("50", "a"), ("51", "b"), ("52", "b")],
+            &[("50", "c"), ("51", "c"), ("52", "c")]
+        ),
+        json!([{"codes": ["50"], "from": null, "to": "51"}])
+    );
+}
+
+#[test]
+fn an_unnamed_code_has_the_reason_of_most_named_codes_with_its_text() {
+    let workspace = Workspace::new();
+    let old = [("1", "a"), ("2", "a"), ("9", "a"), ("50", "a")];
+    // 50 has the reason of 1 and 2, so all three leave 9.
+    workspace.write("old.md", page(&old));
+    workspace.write("new.md", page(&[("1", "b"), ("2", "b"), ("9", "a"), ("50", "b")]));
+    let output = workspace.run(["diff", "old.md", "new.md", "--format", "json"]);
+    assert_eq!(json(&output)["regrouped"], json!([]), "{output:?}");
 }

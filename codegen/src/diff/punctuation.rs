@@ -1,0 +1,134 @@
+//! Says what changed where no word did.
+
+use super::key::{Folded, body, key_with};
+use super::{Diff, Rewording};
+use crate::code::Code;
+use crate::text::{count, list};
+use std::collections::HashSet;
+
+/// Texts that changed in the same way.
+#[derive(Debug)]
+pub(super) struct Punctuation {
+    /// What changed.
+    pub(super) sentence: String,
+    /// The number of distinct texts.
+    pub(super) texts: usize,
+    /// The codes of the texts.
+    pub(super) codes: Vec<Code>,
+}
+
+/// Groups the texts of `punctuated` by what changed.
+pub(super) fn groups(diff: &Diff) -> Vec<Punctuation> {
+    let mut groups: Vec<(Vec<Change>, Vec<&Rewording>)> = Vec::new();
+    for text in &diff.punctuated {
+        let changes = changes(&text.old, &text.new);
+        match groups.iter_mut().find(|(others, _)| *others == changes) {
+            Some((_, texts)) => texts.push(text),
+            None => groups.push((changes, vec![text])),
+        }
+    }
+    let groups = groups.into_iter().map(|(changes, texts)| {
+        let codes = texts.iter().map(|text| text.code).collect();
+        let texts: HashSet<_> = texts.iter().map(|text| (&text.old, &text.new)).collect();
+        let texts = texts.len();
+        Punctuation { sentence: sentence(texts, &changes), texts, codes }
+    });
+    groups.collect()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    Loses(&'static str),
+    Gains(&'static str),
+    Changes(&'static str),
+}
+
+fn sentence(texts: usize, changes: &[Change]) -> String {
+    let (lose, gain, change) = if texts == 1 {
+        ("loses its", "gains a", "changes its")
+    } else {
+        ("lose their", "gain a", "change their")
+    };
+    let (mut phrases, mut parts) = (Vec::new(), Vec::new());
+    for each in changes {
+        match each {
+            Change::Loses(part) => phrases.push(format!("{lose} {part}")),
+            Change::Gains(part) => phrases.push(format!("{gain} {part}")),
+            Change::Changes(part) => parts.push(*part),
+        }
+    }
+    if !parts.is_empty() {
+        phrases.push(format!("{change} {}", list(parts)));
+    }
+    format!("{} {}", count(texts, "text"), list(phrases))
+}
+
+/// Compares two texts that have one key, part by part.
+fn changes(old: &str, new: &str) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let (old, old_end) = split(old);
+    let (new, new_end) = split(new);
+    if old_end != new_end {
+        changes.push(match (old_end, new_end) {
+            (end, "") => Change::Loses(end_name(end)),
+            ("", end) => Change::Gains(end_name(end)),
+            _ => Change::Changes("final punctuation"),
+        });
+    }
+    // A part in which the texts differ is one that has to be folded to make them equal.
+    for (part, name) in [
+        (Folded::Case, "letter case"),
+        (Folded::Width, "character width"),
+        (Folded::WhiteSpace, "white space"),
+    ] {
+        if key_with(old, Some(part)) != key_with(new, Some(part)) {
+            changes.push(Change::Changes(name));
+        }
+    }
+    if changes.is_empty() {
+        // Either folding is enough for the Kelvin sign, which is another form of the letter K.
+        changes.push(Change::Changes(if old == new { "white space" } else { "character form" }));
+    }
+    changes
+}
+
+/// Splits a text before its final punctuation.
+fn split(text: &str) -> (&str, &str) {
+    let body = body(text);
+    (body, text[body.len()..].trim())
+}
+
+fn end_name(end: &str) -> &'static str {
+    match end {
+        "." | "。" | "．" | "｡" => "final full stop",
+        _ => "final punctuation mark",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{changes, sentence};
+    use crate::diff::key::key;
+
+    #[test]
+    fn each_part_that_changed_is_named() {
+        for (old, new, expected) in [
+            ("It stopped.", "It stopped", "loses its final full stop"),
+            ("推流停止", "推流停止。", "gains a final full stop"),
+            ("It stopped!", "It stopped", "loses its final punctuation mark"),
+            ("It stopped", "It stopped…", "gains a final punctuation mark"),
+            ("推流停止.", "推流停止。", "changes its final punctuation"),
+            ("a VIP", "a vip", "changes its letter case"),
+            ("ＩＰ 3", "IP ３", "changes its character width"),
+            ("ａ ip.", "A IP!", "changes its final punctuation, letter case and character width"),
+            ("IP地址", "IP 地址", "changes its white space"),
+            ("a ip.", "A IP", "loses its final full stop and changes its letter case"),
+            ("300 \u{212a}", "300 K", "changes its character form"),
+            ("a", "a ", "changes its white space"),
+        ] {
+            assert_eq!(key(old), key(new));
+            let sentence = sentence(1, &changes(old, new));
+            assert_eq!(sentence, format!("1 text {expected}"), "{old} {new}");
+        }
+    }
+}

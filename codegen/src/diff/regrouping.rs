@@ -1,0 +1,128 @@
+//! Finds codes that left the reason they shared with others, or joined another reason.
+
+use super::pairing::{TextId, Versions};
+use super::{ReasonChange, Regrouping};
+use crate::code::Code;
+use crate::names::Names;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
+
+/// The identity of a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum ReasonId {
+    /// The index of a named reason.
+    Named(usize),
+    /// The text of a reason without a name.
+    Unnamed(TextId),
+}
+
+/// Returns the reasons of the codes of the old version. A code without a name has the reason of the
+/// named codes with its text.
+pub(super) fn reasons(versions: &Versions, names: &Names) -> BTreeMap<Code, ReasonId> {
+    let mut candidates: HashMap<TextId, Vec<usize>> = HashMap::new();
+    for (code, text) in &versions.old {
+        candidates.entry(*text).or_default().extend(names.reason(*code));
+    }
+    let by_text: HashMap<TextId, usize> = candidates
+        .into_iter()
+        .filter_map(|(text, reasons)| Some((text, usual(reasons, None)?)))
+        .collect();
+    let reasons = versions.old.iter().map(|(code, text)| {
+        let reason = names.reason(*code).or_else(|| by_text.get(text).copied());
+        (*code, reason.map_or(ReasonId::Unnamed(*text), ReasonId::Named))
+    });
+    reasons.collect()
+}
+
+/// A code of both versions.
+struct Row {
+    code: Code,
+    old: TextId,
+    new: TextId,
+}
+
+/// The codes of a reason, with the text of most of them in both versions.
+struct Reason {
+    rows: Vec<Row>,
+    old: TextId,
+    new: TextId,
+    /// The first code with the usual new text.
+    resident: Code,
+}
+
+/// Finds codes that lost the usual text of their reason, or got the usual text of another. A row
+/// that gets the usual text of its own reason changes nothing in the API.
+pub(super) fn regrouped(
+    versions: &Versions,
+    reasons: &BTreeMap<Code, ReasonId>,
+) -> Vec<Regrouping> {
+    let reasons = with_usual_texts(versions, reasons);
+    let mut owners: HashMap<TextId, &Reason> = HashMap::new();
+    for reason in &reasons {
+        // A reason that keeps its text owns it, or else the largest one.
+        let claim = |reason: &Reason| (reason.old == reason.new, reason.rows.len());
+        let owner = owners.entry(reason.new).or_insert(reason);
+        if claim(reason) > claim(owner) {
+            *owner = reason;
+        }
+    }
+    let mut groups: BTreeMap<(Code, ReasonChange), Vec<Code>> = BTreeMap::new();
+    for reason in &reasons {
+        for row in &reason.rows {
+            let had_usual = row.old == reason.old;
+            let change = match owners.get(&row.new) {
+                // The row keeps its reason, or had the text of the other one before.
+                Some(owner) if owner.resident == reason.resident || owner.old == row.old => {
+                    continue;
+                }
+                Some(owner) if had_usual && row.new != reason.new => {
+                    ReasonChange::Changed { from: reason.resident, to: owner.resident }
+                }
+                Some(owner) => ReasonChange::Joined(owner.resident),
+                None if had_usual => ReasonChange::Left(reason.resident),
+                None => continue,
+            };
+            groups.entry((reason.resident, change)).or_default().push(row.code);
+        }
+    }
+    let groups = groups.into_iter();
+    let mut regrouped: Vec<Regrouping> =
+        groups.map(|((_, change), codes)| Regrouping { codes, change }).collect();
+    regrouped.sort_by(|one, other| one.codes.cmp(&other.codes));
+    regrouped
+}
+
+/// Returns the reasons of the codes of both versions, in the order of their first codes.
+fn with_usual_texts(versions: &Versions, reasons: &BTreeMap<Code, ReasonId>) -> Vec<Reason> {
+    let mut groups: BTreeMap<ReasonId, Vec<Row>> = BTreeMap::new();
+    for ((code, old), reason) in versions.old.iter().zip(reasons.values()) {
+        if let Some(new) = versions.new.get(code) {
+            groups.entry(*reason).or_default().push(Row { code: *code, old: *old, new: new.id });
+        }
+    }
+    let reasons = groups.into_values().filter_map(|rows| {
+        let old = usual(rows.iter().map(|row| row.old), None)?;
+        let new = usual(rows.iter().map(|row| row.new), Some(old))?;
+        let resident = rows.iter().find(|row| row.new == new)?.code;
+        Some(Reason { rows, old, new, resident })
+    });
+    let mut reasons: Vec<Reason> = reasons.collect();
+    reasons.sort_by_key(|reason| reason.rows.first().map(|row| row.code));
+    reasons
+}
+
+/// Returns the most frequent item; of equally frequent ones the preferred one, then the first.
+fn usual<T: Copy + Eq + Hash>(
+    items: impl IntoIterator<Item = T>,
+    preferred: Option<T>,
+) -> Option<T> {
+    let mut counts: HashMap<T, (usize, Reverse<usize>)> = HashMap::new();
+    for (position, item) in items.into_iter().enumerate() {
+        counts.entry(item).or_insert((0, Reverse(position))).0 += 1;
+    }
+    let usual = counts
+        .into_iter()
+        .max_by_key(|(item, (count, position))| (*count, preferred == Some(*item), *position));
+    usual.map(|(item, _)| item)
+}

@@ -1,0 +1,62 @@
+//! The similarity of two texts in any language: the pairs of adjacent characters in common.
+
+/// The pairs of adjacent characters of a text, sorted.
+#[derive(Debug)]
+pub(super) struct Profile {
+    pairs: Vec<(char, char)>,
+}
+
+impl Profile {
+    pub(super) fn new(text: &str) -> Self {
+        // The first and the last character count too.
+        let ends = |text| std::iter::once('\0').chain(text).chain(['\0']);
+        let mut pairs: Vec<_> = ends(text.chars()).zip(ends(text.chars()).skip(1)).collect();
+        pairs.sort_unstable();
+        Self { pairs }
+    }
+
+    /// Returns the number of steps that a comparison takes at most, not counting the other text.
+    pub(super) fn len(&self) -> usize {
+        self.pairs.len()
+    }
+
+    /// Returns the similarity in percent (the Sørensen–Dice coefficient).
+    pub(super) fn similarity(&self, other: &Self) -> usize {
+        let (mut left, mut right) = (self.pairs.iter().peekable(), other.pairs.iter().peekable());
+        let mut common = 0;
+        while let (Some(one), Some(two)) = (left.peek(), right.peek()) {
+            let order = one.cmp(two);
+            common += usize::from(order.is_eq());
+            if order.is_le() {
+                left.next();
+            }
+            if order.is_ge() {
+                right.next();
+            }
+        }
+        200 * common / (self.len() + other.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Profile;
+
+    fn similarity(one: &str, other: &str) -> usize {
+        let (one, other) = (Profile::new(one), Profile::new(other));
+        assert_eq!(one.similarity(&other), other.similarity(&one));
+        one.similarity(&other)
+    }
+
+    #[test]
+    fn similarity_is_the_share_of_common_pairs() {
+        assert_eq!(similarity("abc", "abc"), 100);
+        assert_eq!(similarity("abc", "xyz"), 0);
+        // ^a, ab and bc of 4 and 4 pairs.
+        assert_eq!(similarity("abc", "abd"), 50);
+        // A pair counts as often as both texts have it.
+        assert_eq!(similarity("aaa", "aaaaa"), 80);
+        assert_eq!(similarity("", "a"), 0);
+        assert_eq!(similarity("", ""), 100);
+    }
+}
