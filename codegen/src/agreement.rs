@@ -15,6 +15,7 @@ use heck::ToUpperCamelCase;
 use jiff::civil::Date;
 use reasons::ByReason;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The one table that all languages agree on.
 #[derive(Debug)]
@@ -89,7 +90,7 @@ impl<'a> Readable<'a> {
     fn vendored(&self, code: Code) -> Option<&'a Entry> {
         match self.origin {
             Origin::Published(Some(vendored)) => {
-                vendored.entries.iter().find(|entry| entry.code == code)
+                vendored.catalog.as_ref()?.entries.iter().find(|entry| entry.code == code)
             }
             _ => None,
         }
@@ -105,7 +106,7 @@ impl<'a> Readable<'a> {
 ///
 /// An unusable page is left out of the comparison. There is an agreement unless a page is unusable
 /// or a code has no name. The findings tell whether the agreement may be used.
-pub fn agree(pages: &[Page], names: &Names, findings: &mut Findings) -> Option<Agreement> {
+pub fn agree(pages: &[Arc<Page>], names: &Names, findings: &mut Findings) -> Option<Agreement> {
     pages.first()?.catalog.as_ref()?;
     let readable = pages.iter().filter_map(|page| {
         let (language, catalog) = (&page.language, page.catalog.as_ref()?);

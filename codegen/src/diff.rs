@@ -7,7 +7,7 @@
 
 pub mod human;
 pub mod json;
-mod key;
+pub(crate) mod key;
 pub mod markdown;
 mod moves;
 mod pairing;

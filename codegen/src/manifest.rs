@@ -1,6 +1,8 @@
 //! The manifest, `sources.toml`: the documents, and what is known about them.
 
 pub mod allow;
+pub mod correction;
+pub mod edit;
 mod paths;
 
 use crate::error::Error;
@@ -9,6 +11,7 @@ use crate::language::Tag;
 use crate::text::quoted;
 use crate::upstream::location::Location;
 use allow::{Allow, RawAllow};
+use correction::{Correction, RawCorrection};
 use doc_tables::{Source, Span, normalize};
 use jiff::civil::Date;
 use paths::Paths;
@@ -34,6 +37,8 @@ pub struct Manifest {
     pub languages: Vec<Language>,
     /// The findings that are accepted.
     pub allow: Vec<Allow>,
+    /// The rows that upstream got wrong.
+    pub corrections: Vec<Correction>,
 }
 
 /// A language and its document.
@@ -45,18 +50,19 @@ pub struct Language {
     pub document: PathBuf,
     /// The path of the document as written in the manifest, which is the same from any directory.
     pub document_name: String,
-    /// The SHA-256 of the vendored bytes, in lower-case hexadecimal.
-    pub sha256: String,
-    /// The place of the digest in the manifest, with its quotes.
+    /// The SHA-256 of the vendored bytes, in lower-case hexadecimal. A new language has none until
+    /// `update` has fetched its document.
+    pub sha256: Option<String>,
+    /// The place of the digest in the manifest, or of the tag.
     pub sha256_span: Span,
+    /// The digests of published versions that are known and not taken in.
+    pub skip: Vec<String>,
     /// Where the document is published.
     pub upstream: Option<Location>,
     /// The URL of the page that a person reads.
     pub page: Option<String>,
     /// The edition: the day on which upstream published the vendored bytes.
     pub dated: Option<Date>,
-    /// The place of the date in the manifest, with its quotes.
-    pub dated_span: Option<Span>,
     /// The header texts of the document's table.
     pub columns: Columns,
 }
@@ -86,6 +92,8 @@ struct RawManifest {
     language: Spanned<Vec<RawLanguage>>,
     #[serde(default)]
     allow: Vec<RawAllow>,
+    #[serde(default)]
+    correction: Vec<RawCorrection>,
 }
 
 #[derive(Deserialize)]
@@ -93,7 +101,9 @@ struct RawManifest {
 struct RawLanguage {
     tag: Spanned<Tag>,
     document: Spanned<PathBuf>,
-    sha256: Spanned<String>,
+    sha256: Option<Spanned<String>>,
+    #[serde(default)]
+    skip: Vec<Spanned<String>>,
     upstream: Option<Spanned<String>>,
     page: Option<Spanned<String>>,
     dated: Option<Spanned<String>>,
@@ -127,6 +137,7 @@ impl Manifest {
             names: paths.resolve(&raw.names)?,
             columns: raw.columns.merged(&Columns::default()),
             allow: allow::check(raw.allow, &tags, source)?,
+            corrections: correction::check(raw.correction, &tags, source)?,
             languages,
             source: source.clone(),
         };
@@ -167,23 +178,20 @@ fn check_languages(
             return Err(Error::spanned(source, raw.tag.span(), message)
                 .help("tags that differ only in case and in `-` have the same Rust variant"));
         }
-        let digest = raw.sha256.as_ref();
-        let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-        if digest.len() != 64 || !digest.bytes().all(is_hex) {
-            let message = format!("{} is not a SHA-256 digest", quoted(digest));
-            return Err(Error::spanned(source, raw.sha256.span(), message)
-                .help("give the 64 lower-case hexadecimal digits that `sha256sum` prints"));
+        for digest in raw.sha256.iter().chain(&raw.skip) {
+            check_digest(digest, source)?;
         }
+        let sha256_range = raw.sha256.as_ref().map_or(raw.tag.span(), Spanned::span);
         languages.push(Language {
             upstream: raw.upstream.map(|upstream| paths.locate(&upstream)).transpose()?,
             page: raw.page.map(|page| check_page(page, source)).transpose()?,
             dated: raw.dated.as_ref().map(|dated| check_date(dated, source)).transpose()?,
-            dated_span: raw.dated.map(|dated| Span::new(source, dated.span())),
             columns: columns.merged(&raw.columns),
             document: paths.resolve(&raw.document)?,
             document_name: raw.document.as_ref().display().to_string(),
-            sha256_span: Span::new(source, raw.sha256.span()),
-            sha256: raw.sha256.into_inner(),
+            sha256_span: Span::new(source, sha256_range),
+            sha256: raw.sha256.map(Spanned::into_inner),
+            skip: raw.skip.into_iter().map(Spanned::into_inner).collect(),
             tag: raw.tag.into_inner(),
         });
     }
@@ -192,6 +200,17 @@ fn check_languages(
         return Err(Error::spanned(source, span, message).help("list the reference language first"));
     }
     Ok(languages)
+}
+
+fn check_digest(raw: &Spanned<String>, source: &Arc<Source>) -> Result<(), Error> {
+    let digest = raw.as_ref();
+    let is_hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    if digest.len() == 64 && digest.bytes().all(is_hex) {
+        return Ok(());
+    }
+    let message = format!("{} is not a SHA-256 digest", quoted(digest));
+    Err(Error::spanned(source, raw.span(), message)
+        .help("give the 64 lower-case hexadecimal digits that `sha256sum` prints"))
 }
 
 fn check_page(raw: Spanned<String>, source: &Arc<Source>) -> Result<String, Error> {

@@ -29,8 +29,8 @@ pub struct Page {
 pub enum Origin {
     /// It is the vendored document.
     Vendored,
-    /// It was fetched. The codes of the vendored document are known, if it has a usable table.
-    Published(Option<Catalog>),
+    /// It was fetched, to replace a vendored document, if there is one.
+    Published(Option<Arc<Page>>),
 }
 
 /// Reads the vendored document of a language, and compares it with its digest.
@@ -39,6 +39,13 @@ pub enum Origin {
 ///
 /// The document cannot be read.
 pub fn read_vendored(language: &Language, findings: &mut Findings) -> Result<Vec<u8>, Error> {
+    if language.sha256.is_none() && !language.document.exists() {
+        let tag = &language.tag;
+        let message = format!("the language {tag} has no document yet");
+        return Err(Error::new(message)
+            .at(language.sha256_span.clone())
+            .help("run `cargo codegen update` to fetch it"));
+    }
     let bytes = files::read_bytes(&language.document)?;
     findings.extend(edited_document(language, &bytes));
     Ok(bytes)
@@ -47,10 +54,16 @@ pub fn read_vendored(language: &Language, findings: &mut Findings) -> Result<Vec
 /// Reports a vendored document whose bytes do not match its digest.
 pub fn edited_document(language: &Language, bytes: &[u8]) -> Option<Finding> {
     let digest = digest(bytes);
-    if digest == language.sha256 {
+    if language.sha256.as_ref() == Some(&digest) {
         return None;
     }
     let name = language.document.display().to_string();
+    if language.sha256.is_none() {
+        let message = format!("{name} has no recorded digest");
+        let finding = Finding::new(Rule::EditedDocument, language.sha256_span.clone(), message);
+        let help = format!("review the document, and add sha256 = \"{digest}\"");
+        return Some(finding.language(&language.tag).help(help));
+    }
     let message = format!("{name} does not match its recorded digest");
     Some(
         Finding::new(Rule::EditedDocument, language.sha256_span.clone(), message)

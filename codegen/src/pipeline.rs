@@ -5,17 +5,18 @@ use crate::catalog::{self, Catalog};
 use crate::emit;
 use crate::error::Error;
 use crate::finding::Findings;
-use crate::manifest::{Language, Manifest, allow};
+use crate::manifest::{Language, Manifest, allow, correction};
 use crate::names::Names;
 use crate::page::{Origin, Page, read_vendored};
 use doc_tables::Source;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// What the documents say together.
 #[derive(Debug)]
 pub struct Outcome {
     /// The documents, in the order of the manifest.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// The table to generate from, unless a finding forbids it.
     pub agreement: Option<Agreement>,
     /// All findings, document by document.
@@ -32,7 +33,9 @@ pub fn run(manifest: &Manifest, names: &Names) -> Result<Outcome, Error> {
     let mut pages = Vec::new();
     for language in &manifest.languages {
         let bytes = read_vendored(language, &mut findings)?;
-        pages.push(page(&language.document.display().to_string(), bytes, language, &mut findings)?);
+        let name = language.document.display().to_string();
+        let page = page(&name, bytes, language, manifest, Origin::Vendored, &mut findings)?;
+        pages.push(Arc::new(page));
     }
     Ok(agree(manifest, names, pages, findings))
 }
@@ -46,14 +49,19 @@ pub fn page(
     name: &str,
     bytes: Vec<u8>,
     language: &Language,
+    manifest: &Manifest,
+    origin: Origin,
     findings: &mut Findings,
 ) -> Result<Page, Error> {
     let source = Source::from_bytes(name, bytes)?;
     let document = doc_tables::read(&source)?;
     let grids = doc_tables::grids(&document)?;
     let tag = &language.tag;
-    let catalog = catalog::read(&document, &grids, Some(tag), &language.columns, findings);
-    Ok(Page { language: tag.clone(), source, catalog, origin: Origin::Vendored })
+    let mut catalog = catalog::read(&document, &grids, Some(tag), &language.columns, findings);
+    if let Some(catalog) = &mut catalog {
+        correction::apply(&manifest.corrections, tag, catalog, findings);
+    }
+    Ok(Page { language: tag.clone(), source, catalog, origin })
 }
 
 /// Compares the pages of all languages with each other and with the names, and settles which
@@ -61,7 +69,7 @@ pub fn page(
 pub fn agree(
     manifest: &Manifest,
     names: &Names,
-    pages: Vec<Page>,
+    pages: Vec<Arc<Page>>,
     mut findings: Findings,
 ) -> Outcome {
     let agreement = agreement::agree(&pages, names, &mut findings);
@@ -85,7 +93,8 @@ pub fn agree(
 ///
 /// The generated tokens are not Rust.
 pub fn module(manifest: &Manifest, agreement: &Agreement) -> Result<String, Error> {
-    emit::module(agreement, &manifest.languages)
+    let has_page = |language: &&Language| agreement.languages.contains(&language.tag);
+    emit::module(agreement, manifest.languages.iter().filter(has_page))
 }
 
 impl Outcome {

@@ -39,6 +39,14 @@ fn join<T: ToString>(items: impl IntoIterator<Item = T>, conjunction: &str) -> S
     }
 }
 
+/// Gives an edited text the line endings of the text before, if all of those are alike. Otherwise some
+/// belong to a value.
+pub fn with_line_endings_of(before: &str, edited: String) -> String {
+    let windows = before.matches("\r\n").count();
+    let is_windows = windows > 0 && windows == before.matches('\n').count();
+    if is_windows { edited.replace("\r\n", "\n").replace('\n', "\r\n") } else { edited }
+}
+
 /// Writes a number with its noun: `1 code`, `64 codes`.
 pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })

@@ -3,15 +3,22 @@
 pub mod drift;
 mod http;
 pub mod location;
+mod moved;
+mod retire;
 pub mod update;
+mod whereabouts;
 
 use crate::error::Error;
 use crate::files::read_limited;
 use crate::language::Tag;
 use crate::manifest::{Language, Manifest};
 use crate::text::list;
+use jiff::Zoned;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use location::Location;
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
@@ -25,7 +32,16 @@ pub struct Published {
     /// Where the document is published.
     pub location: Location,
     /// The document, or why there is none.
-    pub document: Result<Vec<u8>, Failure>,
+    pub document: Result<Fetched, Failure>,
+}
+
+/// A published document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fetched {
+    /// All bytes.
+    pub bytes: Vec<u8>,
+    /// The day on which it was published, as far as the server says, or today in UTC.
+    pub dated: Date,
 }
 
 /// Why a location has no document.
@@ -33,6 +49,8 @@ pub struct Published {
 pub enum Failure {
     /// The location does not respond, or not completely.
     Unreachable(String),
+    /// There is nothing at the location.
+    NotFound(String),
     /// The response is not a document.
     Invalid(String),
 }
@@ -74,10 +92,20 @@ pub fn fetch(
     })
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, Failure> {
+fn read_file(path: &Path) -> Result<Fetched, Failure> {
     let bytes = File::open(path).and_then(|file| read_limited(file, MAX_BYTES));
-    let bytes = bytes.map_err(|error| Failure::Unreachable(format!("cannot read it: {error}")))?;
-    bytes.ok_or_else(too_large)
+    let bytes = bytes.map_err(|error| {
+        let message = format!("cannot read it: {error}");
+        match error.kind() {
+            ErrorKind::NotFound => Failure::NotFound(message),
+            _ => Failure::Unreachable(message),
+        }
+    })?;
+    Ok(Fetched { bytes: bytes.ok_or_else(too_large)?, dated: today() })
+}
+
+fn today() -> Date {
+    Zoned::now().with_time_zone(TimeZone::UTC).date()
 }
 
 fn too_large() -> Failure {

@@ -9,6 +9,7 @@ use documents::Form::{self, HtmlInMarkdown, MarkdownTable, Page};
 use lvb_codegen::finding::Findings;
 use lvb_codegen::manifest::Manifest;
 use lvb_codegen::names::Names;
+use lvb_codegen::page::Origin;
 use lvb_codegen::pipeline;
 use scraper::Html;
 use std::fs;
@@ -78,7 +79,10 @@ fn read(bencher: Bencher<'_, '_>, document: (Form, usize)) {
         for (language, bytes) in languages.iter().zip(&bytes) {
             let name = language.document.display().to_string();
             let mut findings = Findings::default();
-            let page = pipeline::page(&name, bytes.clone(), language, &mut findings).unwrap();
+            let bytes = bytes.clone();
+            let (manifest, origin) = (&input.manifest, Origin::Vendored);
+            let page =
+                pipeline::page(&name, bytes, language, manifest, origin, &mut findings).unwrap();
             black_box(page.catalog.unwrap());
         }
     });

@@ -3,7 +3,7 @@
 mod github;
 pub(super) mod human;
 pub(super) mod json;
-mod markdown;
+pub(super) mod markdown;
 
 use super::{ExitStatus, annotate};
 use clap::ValueEnum;
@@ -13,7 +13,7 @@ use lvb_codegen::language::Tag;
 use lvb_codegen::manifest::Manifest;
 use lvb_codegen::report::json::write;
 use lvb_codegen::report::terminal::{note, print, print_styled, show};
-use lvb_codegen::upstream::drift::{self, Status};
+use lvb_codegen::upstream::drift;
 use lvb_codegen::upstream::{self, Override, Published};
 use std::io::IsTerminal;
 use std::path::Path;
@@ -25,6 +25,10 @@ use visible_text::visible;
 pub(crate) struct Drift {
     #[command(flatten)]
     upstream: Upstream,
+
+    /// The maximum size of the Markdown; it is cut between sections, and says so
+    #[arg(long, value_name = "N")]
+    max_bytes: Option<usize>,
 
     /// Output format
     #[arg(long, value_enum, default_value = "human")]
@@ -67,12 +71,13 @@ impl Drift {
             Format::Human => {
                 print_styled(&human::documents(&drift.documents))?;
                 show(&drift.outcome.findings)?;
+                print(&human::verdict(&drift))?;
             }
             Format::Json => print(&write(&json::JsonDrift::from(&drift)))?,
             Format::Github => print(&github::drift(&drift))?,
-            Format::Markdown => print(&markdown::drift(&drift))?,
+            Format::Markdown => print(&markdown::drift(&drift, self.max_bytes))?,
         }
-        let changed = drift.documents.iter().any(|document| document.status != Status::Same);
+        let changed = drift.documents.iter().any(|document| !document.status.is_quiet());
         Ok(status(&drift).max(ExitStatus::findings_if(changed)))
     }
 }

@@ -1,22 +1,25 @@
-//! `update`: the published documents taken in, all or nothing.
+//! `update`: the published documents taken in, each that can be.
 
 use super::drift::json::JsonDrift;
-use super::drift::{self, Upstream, check_unchanged};
+use super::drift::{Upstream, check_unchanged, human, markdown};
 use super::{ExitStatus, finished};
 use clap::ValueEnum;
 use lvb_codegen::checkout::Checkout;
 use lvb_codegen::error::Error;
+use lvb_codegen::finding::Findings;
+use lvb_codegen::language::Tag;
 use lvb_codegen::manifest::Manifest;
+use lvb_codegen::report::human::tally as findings_tally;
+use lvb_codegen::report::json;
 use lvb_codegen::report::terminal::{note, print, print_styled, show};
-use lvb_codegen::report::{human, json};
 use lvb_codegen::text::list;
 use lvb_codegen::upstream::Published;
-use lvb_codegen::upstream::update::{Plan, plan};
+use lvb_codegen::upstream::update::{HeldBack, Plan, plan};
 use serde::Serialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use visible_text::visible;
 
-/// Take the published documents in and write the module: all of it, or nothing
+/// Take in each published document that can be taken in, and write the module: all at once
 #[derive(Debug, clap::Args)]
 pub(crate) struct Update {
     #[command(flatten)]
@@ -29,6 +32,14 @@ pub(crate) struct Update {
     /// Use the names that `names` proposes for codes that have none
     #[arg(long)]
     accept_names: bool,
+
+    /// Also write the report of `drift --format markdown` to a file
+    #[arg(long, value_name = "PATH")]
+    report: Option<PathBuf>,
+
+    /// The maximum size of the report; it is cut between sections, and says so
+    #[arg(long, value_name = "N", requires = "report")]
+    max_bytes: Option<usize>,
 
     /// Output format
     #[arg(long, value_enum, default_value = "human")]
@@ -45,10 +56,18 @@ enum Format {
 #[derive(Serialize)]
 struct JsonUpdate<'a> {
     dry_run: bool,
+    taken: &'a [Tag],
+    held_back: Vec<JsonHeldBack<'a>>,
     written: Vec<String>,
     missing_names: Option<&'a str>,
     #[serde(flatten)]
     drift: JsonDrift<'a>,
+}
+
+#[derive(Serialize)]
+struct JsonHeldBack<'a> {
+    language: &'a Tag,
+    because: &'a [String],
 }
 
 impl Update {
@@ -70,8 +89,13 @@ impl Update {
             }
             plan
         };
+        if let Some(path) = &self.report {
+            let report = markdown::drift(&plan.drift, self.max_bytes);
+            std::fs::write(path, report)
+                .map_err(|error| Error::new(format!("cannot write {}: {error}", path.display())))?;
+        }
         self.report(&plan, &before.names)?;
-        Ok(drift::status(&plan.drift))
+        Ok(status(&plan))
     }
 
     fn plan<Right>(
@@ -87,15 +111,25 @@ impl Update {
     fn report(&self, plan: &Plan, names: &Path) -> Result<(), Error> {
         if self.format == Format::Json {
             let paths = plan.changes.iter().map(|change| change.path.display().to_string());
+            let held_back = plan.held_back.iter();
+            let held_back =
+                held_back.map(|HeldBack { language, because }| JsonHeldBack { language, because });
             return print(&json::write(&JsonUpdate {
                 dry_run: self.dry_run,
+                taken: &plan.taken,
+                held_back: held_back.collect(),
                 written: paths.collect(),
                 missing_names: plan.missing_names.as_deref(),
-                drift: JsonDrift::from(&plan.drift),
+                drift: JsonDrift::new(
+                    &plan.drift,
+                    plan.verdict,
+                    plan.version.as_ref(),
+                    findings(plan),
+                ),
             }));
         }
-        print_styled(&drift::human::documents(&plan.drift.documents))?;
-        show(&plan.drift.outcome.findings)?;
+        print_styled(&human::documents(&plan.drift.documents))?;
+        show(findings(plan))?;
         if let Some(blocks) = &plan.missing_names {
             note(&format!(
                 "note: add this to {}, where a block replaces the one with the same name; or run \
@@ -107,14 +141,38 @@ impl Update {
     }
 
     fn summary(&self, plan: &Plan) -> String {
+        let mut text = String::new();
+        for HeldBack { language, because } in &plan.held_back {
+            text += &format!("{language} is held back:\n");
+            text.extend(because.iter().map(|reason| format!("  {}\n", visible(reason))));
+        }
+        if let (Some(verdict), false) = (plan.verdict, plan.taken.is_empty()) {
+            let version = plan.version.as_ref().map(|next| format!("; the next version is {next}"));
+            text += &format!("for lvb-codes: {verdict}{}\n", version.unwrap_or_default());
+        }
         let paths = plan.changes.iter().map(|change| change.path.display().to_string());
         let files = list(paths.map(|path| visible(&path).into_owned()));
-        let done = match (plan.refused, plan.changes.is_empty(), self.dry_run) {
-            (true, _, _) => "nothing is written",
-            (false, true, _) => "nothing to write",
-            (false, false, true) => "would write ",
-            (false, false, false) => "written: ",
+        let done = match (plan.changes.is_empty(), plan.held_back.is_empty(), self.dry_run) {
+            (true, false, _) => "nothing is written",
+            (true, true, _) => "nothing to write",
+            (false, _, true) => "would write ",
+            (false, _, false) => "written: ",
         };
-        format!("{done}{files}{}\n", human::tally(&plan.drift.outcome.findings))
+        text + &format!("{done}{files}{}\n", findings_tally(findings(plan)))
     }
+}
+
+/// Returns the findings that keep documents back, or else those that remain.
+fn findings(plan: &Plan) -> &Findings {
+    if plan.held_back.is_empty() { &plan.findings } else { &plan.drift.outcome.findings }
+}
+
+/// Returns the exit status: failure only if nothing could be fetched.
+fn status(plan: &Plan) -> ExitStatus {
+    let documents = &plan.drift.documents;
+    if documents.iter().all(|document| document.status.is_failure()) {
+        return ExitStatus::Failed;
+    }
+    let is_incomplete = !plan.held_back.is_empty() || plan.findings.open().next().is_some();
+    ExitStatus::findings_if(is_incomplete)
 }

@@ -27,7 +27,7 @@ pub fn changes(diff: &Diff) -> String {
     section("Added", diff.added.iter().map(row).collect());
     section("Removed", diff.removed.iter().map(row).collect());
     section("Moved", phrases::moves(diff, quoted));
-    let rewordings = phrases::rewordings(diff).into_iter();
+    let rewordings = phrases::rewordings(&diff.reworded).into_iter();
     let rewordings = rewordings
         .map(|(codes, rewording)| format!("{codes}\n{}", marked(&rewording.old, &rewording.new)));
     section("Reworded", rewordings.collect());

@@ -12,7 +12,7 @@ pub(super) enum Folded {
 }
 
 /// Returns the text without final punctuation, case, width and white space.
-pub(super) fn key(text: &str) -> String {
+pub(crate) fn key(text: &str) -> String {
     key_with(text, None)
 }
 

@@ -18,7 +18,7 @@ pub fn changes(diff: &Diff) -> String {
     let rows = |rows: &[CodeText]| {
         rows.iter().map(|row| [row.code.to_string(), escape(&row.reason)]).collect::<Vec<_>>()
     };
-    let rewordings = phrases::rewordings(diff).into_iter();
+    let rewordings = phrases::rewordings(&diff.reworded).into_iter();
     let rewordings =
         rewordings.map(|(codes, rewording)| [codes, marked(&rewording.old, &rewording.new)]);
     for (title, column, rows) in [

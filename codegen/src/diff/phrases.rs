@@ -30,6 +30,17 @@ pub fn summary(diff: &Diff) -> String {
     }
 }
 
+/// Describes the changes of the table's syntax, of the reasons and of the places of texts.
+pub fn sentences(diff: &Diff, quote: impl Fn(&str) -> String) -> Vec<String> {
+    let regroupings = diff.regrouped.iter().map(regrouping);
+    layout(diff).into_iter().chain(regroupings).chain(moves(diff, quote)).collect()
+}
+
+/// Describes the changes of punctuation, case and width.
+pub fn punctuation(diff: &Diff) -> Vec<String> {
+    punctuation::groups(diff).into_iter().map(|group| group.sentence).collect()
+}
+
 pub(super) fn layout(diff: &Diff) -> Option<String> {
     let article = |layout| match layout {
         TableSyntax::Html => "an HTML table",
@@ -79,10 +90,10 @@ pub(super) fn moves(diff: &Diff, quote: impl Fn(&str) -> String) -> Vec<String> 
 }
 
 /// Groups equal rewordings, each with its codes.
-pub(super) fn rewordings(diff: &Diff) -> Vec<(String, &Rewording)> {
+pub fn rewordings(all: &[Rewording]) -> Vec<(String, &Rewording)> {
     let mut positions = HashMap::new();
     let mut groups: Vec<(Vec<Code>, &Rewording)> = Vec::new();
-    for rewording in &diff.reworded {
+    for rewording in all {
         let key = (&rewording.old, &rewording.new);
         let position = *positions.entry(key).or_insert(groups.len());
         match groups.get_mut(position) {

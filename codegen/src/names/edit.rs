@@ -2,8 +2,11 @@
 
 use crate::code::Code;
 use crate::error::Error;
-use crate::names::Names;
-use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, Value};
+use crate::language::Tag;
+use crate::names::{NamedReason, Names};
+use crate::text::with_line_endings_of;
+use jiff::civil::Date;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 /// The text of the names while it is edited.
 #[derive(Debug)]
@@ -37,25 +40,30 @@ impl<'a> EditedNames<'a> {
         }
     }
 
-    /// Removes a code from a named reason.
-    pub fn remove_code(&mut self, reason: usize, code: Code) {
-        if let Some(array) = self.codes(reason) {
-            array.retain(|listed| listed.as_str() != Some(&code.to_string()));
-        }
-    }
-
     /// Appends a `[[reason]]` block.
     pub fn append(&mut self, reason: &Table) {
         self.appended.push(block(reason));
     }
 
-    /// Appends a `[[retired]]` block.
-    pub fn append_retired(&mut self, retired: &Table) {
-        self.appended.push(array_of_tables("retired", retired));
+    /// Moves a code from its reason to a `[[retired]]` block.
+    pub fn retire(&mut self, reason: usize, code: Code, texts: &[(&Tag, &str)], since: Date) {
+        if let Some(array) = self.codes(reason) {
+            array.retain(|listed| listed.as_str() != Some(&code.to_string()));
+        }
+        let NamedReason { name, .. } = &self.names.reasons[reason];
+        let mut text = InlineTable::new();
+        for (tag, last) in texts {
+            text.insert(tag.as_str(), Value::from(*last));
+        }
+        let mut retired = Table::new();
+        retired["code"] = value(code.to_string());
+        retired["reason"] = value(name);
+        retired["text"] = value(text);
+        retired["since"] = value(since.to_string());
+        self.appended.push(array_of_tables("retired", &retired));
     }
 
-    /// Returns the edited text. Line endings stay as they are if all are alike; otherwise some
-    /// belong to a text.
+    /// Returns the edited text.
     pub fn finish(self) -> String {
         let mut text = self.document.to_string();
         for block in self.appended {
@@ -65,10 +73,7 @@ impl<'a> EditedNames<'a> {
             }
             text += &block;
         }
-        let before = self.names.source.text();
-        let windows = before.matches("\r\n").count();
-        let is_windows = windows > 0 && windows == before.matches('\n').count();
-        if is_windows { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text }
+        with_line_endings_of(self.names.source.text(), text)
     }
 
     fn codes(&mut self, reason: usize) -> Option<&mut Array> {

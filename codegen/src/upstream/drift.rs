@@ -1,18 +1,25 @@
 //! The vendored documents compared with the published ones.
 
-use super::{Failure, Published};
-use crate::diff::{self, Diff, phrases};
+use super::{Failure, Fetched, Published};
+use super::{moved, retire, whereabouts};
+use crate::catalog::Entry;
+use crate::code::Code;
+use crate::diff::{self, Diff, Verdict, phrases};
 use crate::error::Error;
 use crate::files;
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
 use crate::language::Tag;
 use crate::manifest::{Language, Manifest, allow};
+use crate::module::{Module, next_version};
 use crate::names::Names;
-use crate::page::Page;
+use crate::page::{Origin, Page, digest};
 use crate::pipeline::{self, Outcome};
 use crate::upstream::location::Location;
+use jiff::civil::Date;
+use semver::Version;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The vendored documents compared with the published ones.
 #[derive(Debug)]
@@ -22,6 +29,12 @@ pub struct Drift {
     /// What the pipeline says about the published documents, with the vendored document in place of
     /// one that is missing.
     pub outcome: Outcome,
+    /// The names, with the codes retired that the published documents drop.
+    pub names: Names,
+    /// What the published documents mean to users of the crate; none while errors forbid a module.
+    pub verdict: Option<Verdict>,
+    /// The next version of the crate.
+    pub version: Option<Version>,
 }
 
 /// One document.
@@ -30,13 +43,34 @@ pub struct Drifted {
     /// The language.
     pub language: Tag,
     /// The path of the vendored document.
-    pub vendored: PathBuf,
+    pub path: PathBuf,
     /// Where the document is published.
     pub location: Location,
     /// The published version.
     pub status: Status,
     /// What changed in the table, if both versions have a usable one.
     pub diff: Option<Diff>,
+    /// The vendored version; a new language has none.
+    pub(super) vendored: Option<Edition>,
+    /// The published version, if it can be used and differs.
+    pub(super) published: Option<Edition>,
+    /// Where to look for a page that is missing.
+    whereabouts: Option<String>,
+}
+
+/// A version of a page, with its own findings.
+#[derive(Clone, Debug)]
+pub(super) struct Edition {
+    pub(super) page: Arc<Page>,
+    pub(super) findings: Findings,
+}
+
+impl Edition {
+    /// Returns the row of a code.
+    pub(super) fn row(&self, code: Code) -> Option<&Entry> {
+        let entries = &self.page.catalog.as_ref()?.entries;
+        entries.iter().find(|entry| entry.code == code)
+    }
 }
 
 /// The published version of a document.
@@ -48,7 +82,11 @@ pub enum Status {
     Changed {
         /// The whole document.
         bytes: Vec<u8>,
+        /// The day on which it was published.
+        dated: Date,
     },
+    /// It is a version that the manifest says to skip.
+    Skipped,
     /// It is not a document, or has no usable table.
     Invalid(String),
     /// The location does not respond.
@@ -61,6 +99,7 @@ impl Status {
         match self {
             Self::Same => "same",
             Self::Changed { .. } => "changed",
+            Self::Skipped => "skipped",
             Self::Invalid(_) => "invalid",
             Self::Unreachable(_) => "unreachable",
         }
@@ -70,85 +109,204 @@ impl Status {
     pub fn is_failure(&self) -> bool {
         matches!(self, Self::Invalid(_) | Self::Unreachable(_))
     }
+
+    /// Returns whether there is nothing to take in and nothing wrong.
+    pub fn is_quiet(&self) -> bool {
+        matches!(self, Self::Same | Self::Skipped)
+    }
 }
 
 impl Drifted {
     /// Returns one line about the document.
     pub fn message(&self) -> String {
-        match (&self.status, &self.diff) {
+        let message = match (&self.status, &self.diff) {
             (Status::Same, _) => "upstream has the vendored document".to_owned(),
+            (Status::Skipped, _) => "upstream has a version that is skipped".to_owned(),
             (Status::Changed { .. }, Some(diff)) if diff.is_empty() => {
                 "the page changed, but not its codes".to_owned()
             }
             (Status::Changed { .. }, Some(diff)) => phrases::summary(diff),
+            (Status::Changed { .. }, None) if self.vendored.is_none() => {
+                "the document of a new language".to_owned()
+            }
             (Status::Changed { .. }, None) => {
                 "the vendored document has no usable table".to_owned()
             }
             (Status::Invalid(message) | Status::Unreachable(message), _) => message.clone(),
+        };
+        match &self.whereabouts {
+            Some(whereabouts) => format!("{message}; {whereabouts}"),
+            None => message,
         }
+    }
+
+    /// Returns the page of a choice: the published one if it is taken and usable, or else the
+    /// vendored one.
+    pub(super) fn choose(&self, is_taken: bool) -> Option<&Edition> {
+        self.published.as_ref().filter(|_| is_taken).or(self.vendored.as_ref())
     }
 }
 
-/// Reads the vendored documents, which are compared with the published ones.
+/// Reads the vendored documents, which are compared with the published ones. A new language has
+/// none.
 ///
 /// # Errors
 ///
 /// A vendored document cannot be read.
-pub fn vendored(manifest: &Manifest) -> Result<Vec<Vec<u8>>, Error> {
-    manifest.languages.iter().map(|language| files::read_bytes(&language.document)).collect()
+pub fn vendored(manifest: &Manifest) -> Result<Vec<Option<Vec<u8>>>, Error> {
+    let read = |language: &Language| match language.sha256 {
+        None if !language.document.exists() => Ok(None),
+        _ => files::read_bytes(&language.document).map(Some),
+    };
+    manifest.languages.iter().map(read).collect()
 }
 
 /// Compares the vendored documents with the published ones, both in the order of the manifest.
 ///
 /// # Errors
 ///
-/// A vendored document is not text, or exceeds a limit.
+/// A vendored document is not text or exceeds a limit, or the module cannot be read back.
 pub fn compare(
     manifest: &Manifest,
     names: &Names,
-    vendored: &[Vec<u8>],
+    vendored: &[Option<Vec<u8>>],
     published: &[Published],
 ) -> Result<Drift, Error> {
-    let (mut documents, mut pages, mut findings) = (Vec::new(), Vec::new(), Findings::default());
+    let (mut documents, mut invalid) = (Vec::new(), Findings::default());
     for ((language, old), published) in manifest.languages.iter().zip(vendored).zip(published) {
-        let name = language.document.display().to_string();
-        let mut own = Findings::default();
-        let vendored = pipeline::page(&name, old.clone(), language, &mut own)?;
-        let (status, page) = match &published.document {
-            Err(Failure::Unreachable(message)) => (Status::Unreachable(message.clone()), None),
-            Err(Failure::Invalid(message)) => (Status::Invalid(message.clone()), None),
-            Ok(new) if new == old => (Status::Same, None),
-            Ok(new) => {
-                let mut found = Findings::default();
-                match read(&published.location, new, language, manifest, &mut found) {
-                    Ok(page) => {
-                        own = found;
-                        (Status::Changed { bytes: new.clone() }, Some(page))
-                    }
-                    Err(Unusable { message, finding }) => {
-                        findings.extend(finding);
-                        (Status::Invalid(message), None)
-                    }
-                }
-            }
-        };
-        let old = vendored.catalog.as_ref();
-        let new = match (&status, &page) {
-            (Status::Same, _) => old,
-            (_, page) => page.as_ref().and_then(|page| page.catalog.as_ref()),
-        };
-        let diff = old.zip(new).map(|(old, new)| diff::diff(old, new, names));
-        findings.extend(own);
-        documents.push(Drifted {
-            language: language.tag.clone(),
-            vendored: language.document.clone(),
-            location: published.location.clone(),
-            status,
-            diff,
-        });
-        pages.push(page.unwrap_or(vendored));
+        documents.push(compare_one(
+            language,
+            old.as_deref(),
+            published,
+            manifest,
+            names,
+            &mut invalid,
+        )?);
     }
-    Ok(Drift { documents, outcome: pipeline::agree(manifest, names, pages, findings) })
+    let all = vec![true; documents.len()];
+    let mut choice = choose(&documents, all, manifest, names)?;
+    choice.outcome.findings.extend(invalid);
+    let verdict = verdict(manifest, &choice.outcome, choice.moved_together)?;
+    let version = verdict.and_then(|verdict| next_version(&manifest.output, verdict));
+    Ok(Drift { documents, outcome: choice.outcome, names: choice.names, verdict, version })
+}
+
+/// What a choice of documents leads to.
+pub(super) struct Choice {
+    /// For each document, whether the published version is taken.
+    pub(super) taken: Vec<bool>,
+    /// The names, with the codes retired that the choice drops.
+    pub(super) names: Names,
+    pub(super) outcome: Outcome,
+    /// Whether texts moved in all languages.
+    pub(super) moved_together: bool,
+}
+
+/// Runs the pipeline on a choice of documents.
+pub(super) fn choose(
+    documents: &[Drifted],
+    taken: Vec<bool>,
+    manifest: &Manifest,
+    names: &Names,
+) -> Result<Choice, Error> {
+    let names = retire::dropped_codes(documents, &taken, names)?;
+    let mut findings = Findings::default();
+    let moved_together = moved::report(documents, &taken, &mut findings);
+    let outcome = agree(documents, &taken, manifest, &names, findings);
+    Ok(Choice { taken, names, outcome, moved_together })
+}
+
+/// Runs the pipeline as if a choice of documents were vendored.
+pub(super) fn agree(
+    documents: &[Drifted],
+    taken: &[bool],
+    manifest: &Manifest,
+    names: &Names,
+    mut findings: Findings,
+) -> Outcome {
+    let mut pages = Vec::new();
+    for (document, is_taken) in documents.iter().zip(taken) {
+        // A new language that cannot be fetched has no page.
+        if let Some(edition) = document.choose(*is_taken) {
+            findings.extend(edition.findings.clone());
+            pages.push(edition.page.clone());
+        }
+    }
+    pipeline::agree(manifest, names, pages, findings)
+}
+
+/// Returns what a choice of documents means to users of the crate.
+pub(super) fn verdict(
+    manifest: &Manifest,
+    outcome: &Outcome,
+    moved_together: bool,
+) -> Result<Option<Verdict>, Error> {
+    let Some(agreement) = &outcome.agreement else {
+        return Ok(None);
+    };
+    let new = pipeline::module(manifest, agreement)?;
+    let new = Module::parse(&new)
+        .map_err(|error| Error::new(format!("cannot read back the module: {error}")))?;
+    let verdict = Module::read(&manifest.output)?.verdict(&new);
+    // The names still give the codes their old reasons.
+    Ok(Some(if moved_together { Verdict::Major } else { verdict }))
+}
+
+fn compare_one(
+    language: &Language,
+    old: Option<&[u8]>,
+    Published { location, document }: &Published,
+    manifest: &Manifest,
+    names: &Names,
+    invalid: &mut Findings,
+) -> Result<Drifted, Error> {
+    let vendored = old.map(|bytes| {
+        let name = language.document.display().to_string();
+        let mut findings = Findings::default();
+        let origin = Origin::Vendored;
+        let page =
+            pipeline::page(&name, bytes.to_vec(), language, manifest, origin, &mut findings)?;
+        Ok::<_, Error>(Edition { page: Arc::new(page), findings })
+    });
+    let vendored = vendored.transpose()?;
+    let before = vendored.as_ref().map(|version| version.page.clone());
+    let (mut published, mut is_missing) = (None, false);
+    let status = match document {
+        Err(Failure::Unreachable(message)) => Status::Unreachable(message.clone()),
+        Err(Failure::NotFound(message)) => {
+            is_missing = true;
+            Status::Unreachable(message.clone())
+        }
+        Err(Failure::Invalid(message)) => Status::Invalid(message.clone()),
+        Ok(fetched) if Some(&fetched.bytes[..]) == old => Status::Same,
+        Ok(fetched) if language.skip.contains(&digest(&fetched.bytes)) => Status::Skipped,
+        Ok(Fetched { bytes, dated }) => match read(location, bytes, language, manifest, before) {
+            Ok(version) => {
+                published = Some(version);
+                Status::Changed { bytes: bytes.clone(), dated: *dated }
+            }
+            Err(unusable) => {
+                is_missing = unusable.finding.as_ref().is_some_and(|found| found.rule.is_fatal());
+                invalid.extend(unusable.finding);
+                Status::Invalid(unusable.message)
+            }
+        },
+    };
+    let old = vendored.as_ref().and_then(|version| version.page.catalog.as_ref());
+    let new = match &published {
+        Some(version) => version.page.catalog.as_ref(),
+        None => old.filter(|_| status.is_quiet()),
+    };
+    Ok(Drifted {
+        language: language.tag.clone(),
+        path: language.document.clone(),
+        location: location.clone(),
+        diff: old.zip(new).map(|(old, new)| diff::diff(old, new, names)),
+        whereabouts: is_missing.then(|| whereabouts::of(language, location)),
+        status,
+        vendored,
+        published,
+    })
 }
 
 /// Why a published document cannot be used.
@@ -162,11 +320,13 @@ fn read(
     bytes: &[u8],
     language: &Language,
     manifest: &Manifest,
-    findings: &mut Findings,
-) -> Result<Page, Unusable> {
-    let page = pipeline::page(&location.to_string(), bytes.to_vec(), language, findings)
+    vendored: Option<Arc<Page>>,
+) -> Result<Edition, Unusable> {
+    let mut findings = Findings::default();
+    let (name, origin) = (location.to_string(), Origin::Published(vendored));
+    let page = pipeline::page(&name, bytes.to_vec(), language, manifest, origin, &mut findings)
         .map_err(|error| Unusable { message: error.message, finding: None })?;
-    allow::mark(findings, &manifest.allow);
+    allow::mark(&mut findings, &manifest.allow);
     // A document that breaks off would look like one from which codes were removed.
     let breaks_off = |finding: &&Finding| finding.rule == Rule::UnclosedTable && finding.is_open();
     let reason = findings.iter().find(|found| found.rule.is_fatal() || breaks_off(found));
@@ -177,6 +337,6 @@ fn read(
         None if page.catalog.is_none() => {
             Err(Unusable { message: "it has no usable table".to_owned(), finding: None })
         }
-        None => Ok(page),
+        None => Ok(Edition { page: Arc::new(page), findings }),
     }
 }

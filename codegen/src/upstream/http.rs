@@ -1,10 +1,13 @@
 //! Fetches over HTTP in bounded time and memory, and retries transient failures.
 
-use super::{Failure, MAX_BYTES, too_large};
+use super::{Failure, Fetched, MAX_BYTES, today, too_large};
 use crate::text::count;
+use jiff::fmt::rfc2822;
+use jiff::tz::TimeZone;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use ureq::http::StatusCode;
+use ureq::http::header::LAST_MODIFIED;
 use ureq::{Agent, Error};
 
 const MAX_REDIRECTS: u32 = 5;
@@ -22,14 +25,14 @@ pub(super) fn fetch(
     url: &str,
     timeout: Duration,
     retrying: &dyn Fn(&str),
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Fetched, Failure> {
     let deadline = Instant::now() + timeout;
     let left = || deadline.saturating_duration_since(Instant::now());
     let mut backoff = BACKOFF.iter();
     let mut tries = 0;
     loop {
         let failed = match once(url, left(), timeout) {
-            Ok(bytes) => return Ok(bytes),
+            Ok(fetched) => return Ok(fetched),
             Err(failed) => failed,
         };
         tries += 1;
@@ -48,7 +51,7 @@ pub(super) fn fetch(
     }
 }
 
-fn once(url: &str, left: Duration, timeout: Duration) -> Result<Vec<u8>, Failed> {
+fn once(url: &str, left: Duration, timeout: Duration) -> Result<Fetched, Failed> {
     let agent: Agent = Agent::config_builder()
         .user_agent(concat!("lvb-codegen/", env!("CARGO_PKG_VERSION")))
         .http_status_as_error(false)
@@ -62,10 +65,20 @@ fn once(url: &str, left: Duration, timeout: Duration) -> Result<Vec<u8>, Failed>
     let status = response.status();
     if status != StatusCode::OK {
         let is_retryable = status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS;
-        return Err(Failed { failure: Failure::Unreachable(status.to_string()), is_retryable });
+        let message = status.to_string();
+        let failure = match status {
+            StatusCode::NOT_FOUND | StatusCode::GONE => Failure::NotFound(message),
+            _ => Failure::Unreachable(message),
+        };
+        return Err(Failed { failure, is_retryable });
     }
+    let dated = response.headers().get(LAST_MODIFIED).and_then(|date| date.to_str().ok());
+    let dated = dated
+        .and_then(|date| rfc2822::parse(date).ok())
+        .map_or_else(today, |time| time.with_time_zone(TimeZone::UTC).date());
     let bytes = response.body_mut().with_config().limit(MAX_BYTES).read_to_vec();
-    bytes.map_err(|error| failed(&error, timeout))
+    let bytes = bytes.map_err(|error| failed(&error, timeout))?;
+    Ok(Fetched { bytes, dated })
 }
 
 fn failed(error: &Error, timeout: Duration) -> Failed {

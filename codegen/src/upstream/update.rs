@@ -1,29 +1,59 @@
-//! Plans to take published documents in: documents, digests, names and module change together.
+//! Plans to take in the published documents that can be taken in.
+//!
+//! Documents, digests, names and module change together. A document that would make `check` fail is
+//! held back, so that the others need not wait for it.
 
+use super::drift::{self, Choice, Drift, Drifted, Status, agree, choose};
+use crate::diff::Verdict;
 use crate::error::Error;
 use crate::files;
 use crate::files::transaction::Change;
-use crate::finding::Finding;
-use crate::manifest::Manifest;
+use crate::finding::rule::Rule;
+use crate::finding::{Finding, Findings};
+use crate::language::Tag;
+use crate::manifest::edit::EditedManifest;
+use crate::manifest::{Manifest, allow};
+use crate::module::next_version;
 use crate::names::Names;
 use crate::names::propose::propose;
 use crate::page::{digest, edited_document};
 use crate::pipeline;
+use crate::text::{limited_list, list};
 use crate::upstream::Published;
-use crate::upstream::drift::{self, Drift, Status};
 use doc_tables::Source;
+use semver::Version;
 
-/// What an update writes, or why it writes nothing.
+/// The maximum number of changed documents for which every choice of them is tried.
+const MAX_CHOSEN: usize = 8;
+
+/// What an update writes.
 #[derive(Debug)]
 pub struct Plan {
     /// The vendored documents compared with the published ones.
     pub drift: Drift,
+    /// The languages whose documents are taken in.
+    pub taken: Vec<Tag>,
+    /// The languages whose documents are held back, and why.
+    pub held_back: Vec<HeldBack>,
     /// The `names.toml` blocks that are missing.
     pub missing_names: Option<String>,
     /// The files to write.
     pub changes: Vec<Change>,
-    /// Whether a finding or a missing document forbids the update.
-    pub refused: bool,
+    /// The findings that remain after the update.
+    pub findings: Findings,
+    /// What the update means to users of the crate.
+    pub verdict: Option<Verdict>,
+    /// The next version of the crate.
+    pub version: Option<Version>,
+}
+
+/// A document that is not taken in.
+#[derive(Debug)]
+pub struct HeldBack {
+    /// The language.
+    pub language: Tag,
+    /// What is wrong, one line each.
+    pub because: Vec<String>,
 }
 
 /// Plans to take in what was fetched for a manifest. With `accept_names`, codes without a name get
@@ -31,75 +61,248 @@ pub struct Plan {
 ///
 /// # Errors
 ///
-/// A file cannot be read, or the names cannot be edited.
+/// A file cannot be read, or the manifest or the names cannot be edited.
 pub fn plan(
     manifest: &Manifest,
     names: &Names,
     published: &[Published],
     accept_names: bool,
 ) -> Result<Plan, Error> {
-    let mut changes = Vec::new();
     let vendored = drift::vendored(manifest)?;
     let mut drift = drift::compare(manifest, names, &vendored, published)?;
-    let proposals = propose(names, drift.outcome.reference());
-    let mut missing_names = None;
-    if !proposals.is_empty() {
-        if accept_names {
-            let text = proposals.edit()?;
-            let names = Names::parse(Source::new(names.source.name(), text.clone()))?;
-            changes.push(Change { path: manifest.names.clone(), bytes: text.into_bytes() });
-            drift = drift::compare(manifest, &names, &vendored, published)?;
-        } else {
-            missing_names = Some(proposals.to_toml());
-        }
-    }
+    let proposals = propose(&drift.names, drift.outcome.reference());
+    let missing_names = (!proposals.is_empty() && !accept_names).then(|| proposals.to_toml());
     let edited = edited_documents(manifest, &vendored, &drift);
+    let planner = Planner {
+        manifest,
+        names,
+        documents: &drift.documents,
+        vendored: &vendored,
+        accept_names,
+        edited,
+    };
+    let best = planner.best_choice()?;
+    let held_back = planner.held_back(&best)?;
+    let finished = planner.finish(best)?;
+    let edited = planner.edited.into_iter().flatten().collect::<Vec<_>>();
     drift.outcome.findings.extend(edited);
+    Ok(Plan {
+        taken: finished.taken,
+        held_back,
+        missing_names,
+        changes: finished.changes,
+        findings: finished.findings,
+        version: finished.verdict.and_then(|verdict| next_version(&manifest.output, verdict)),
+        verdict: finished.verdict,
+        drift,
+    })
+}
 
-    let failed = drift.documents.iter().any(|document| document.status.is_failure());
-    let refused = failed || drift.outcome.findings.refuse();
-    match &drift.outcome.agreement {
-        Some(agreement) if !refused => {
-            changes.extend(new_documents(manifest, &vendored, &drift));
-            let module = pipeline::module(manifest, agreement)?.into_bytes();
-            changes.push(Change { path: manifest.output.clone(), bytes: module });
-            changes = only_different(changes)?;
+struct Planner<'a> {
+    manifest: &'a Manifest,
+    names: &'a Names,
+    documents: &'a [Drifted],
+    vendored: &'a [Option<Vec<u8>>],
+    accept_names: bool,
+    /// Vendored documents with edits that an update would lose, by language.
+    edited: Vec<Option<Finding>>,
+}
+
+struct Finished {
+    taken: Vec<Tag>,
+    changes: Vec<Change>,
+    findings: Findings,
+    verdict: Option<Verdict>,
+}
+
+impl Planner<'_> {
+    /// Returns the choice of the most documents that `check` would accept, earlier languages first.
+    /// If it would accept none, no document is taken.
+    fn best_choice(&self) -> Result<Choice, Error> {
+        let changed = self.documents.iter().enumerate();
+        let changed = changed.filter(|(_, document)| document.published.is_some());
+        let changed: Vec<usize> = changed.map(|(index, _)| index).collect();
+        let mut masks: Vec<u32> = match changed.len() {
+            0..=MAX_CHOSEN => (0..1 << changed.len()).collect(),
+            // All of so many or none.
+            many => vec![0, u32::MAX >> (32 - many.min(32))],
+        };
+        masks.sort_by_key(|mask| (std::cmp::Reverse(mask.count_ones()), *mask));
+        for mask in masks {
+            let is_chosen = |index: &usize| {
+                changed
+                    .iter()
+                    .position(|each| each == index)
+                    .is_some_and(|bit| mask >> bit & 1 == 1)
+            };
+            let taken = (0..self.documents.len()).map(|index| is_chosen(&index)).collect();
+            let choice = self.choose(taken)?;
+            if mask == 0 || !choice.outcome.findings.refuse() {
+                return Ok(choice);
+            }
         }
-        _ => changes.clear(),
+        self.choose(vec![false; self.documents.len()])
     }
-    Ok(Plan { drift, missing_names, changes, refused })
+
+    /// Runs the pipeline on a choice, with the names added that it lacks.
+    fn choose(&self, taken: Vec<bool>) -> Result<Choice, Error> {
+        let mut choice = choose(self.documents, taken, self.manifest, self.names)?;
+        let proposals = propose(&choice.names, choice.outcome.reference());
+        if self.accept_names && !proposals.is_empty() {
+            let names = Names::parse(Source::new(choice.names.source.name(), proposals.edit()?))?;
+            choice = choose(self.documents, choice.taken, self.manifest, &names)?;
+        }
+        let edited = self.edited.iter().zip(&choice.taken).filter(|(_, is_taken)| **is_taken);
+        choice.outcome.findings.extend(edited.filter_map(|(finding, _)| finding.clone()));
+        Ok(choice)
+    }
+
+    /// Says why each changed or missing document is not taken in: what `check` would find if it were.
+    fn held_back(&self, best: &Choice) -> Result<Vec<HeldBack>, Error> {
+        let mut held_back = Vec::new();
+        for (index, document) in self.documents.iter().enumerate() {
+            let because = match &document.status {
+                Status::Invalid(_) | Status::Unreachable(_) => vec![document.message()],
+                Status::Changed { .. } if !best.taken[index] => {
+                    let mut taken = best.taken.clone();
+                    taken[index] = true;
+                    reasons(&self.choose(taken)?.outcome.findings)
+                }
+                _ => continue,
+            };
+            held_back.push(HeldBack { language: document.language.clone(), because });
+        }
+        Ok(held_back)
+    }
+
+    /// Settles what is written: the documents, the manifest, the names and the module.
+    fn finish(&self, choice: Choice) -> Result<Finished, Error> {
+        let taken = self.documents.iter().zip(&choice.taken);
+        let taken: Vec<Tag> =
+            taken.filter(|(_, taken)| **taken).map(|(each, _)| each.language.clone()).collect();
+        let text = self.edited_manifest(&choice)?;
+        let manifest = Manifest::parse(
+            &self.manifest.path,
+            &Source::new(self.manifest.source.name(), text.clone()),
+        )?;
+        let (taken_in, names) = (&choice.taken, &choice.names);
+        let findings = Findings::default();
+        let mut outcome = agree(self.documents, taken_in, &manifest, names, findings);
+        let moved = choice.outcome.findings.open().filter(|found| found.rule == Rule::MovedReason);
+        outcome.findings.extend(moved.cloned().collect::<Vec<_>>());
+        let verdict = drift::verdict(&manifest, &outcome, choice.moved_together)?;
+        let mut changes = Vec::new();
+        if let Some(agreement) =
+            outcome.agreement.as_ref().filter(|_| !choice.outcome.findings.refuse())
+        {
+            let names = choice.names.source.text().to_owned().into_bytes();
+            changes.push(Change { path: manifest.names.clone(), bytes: names });
+            let documents = manifest.languages.iter().zip(self.documents).zip(&choice.taken);
+            for ((language, document), is_taken) in documents {
+                if let (Status::Changed { bytes, .. }, true) = (&document.status, is_taken) {
+                    let (path, bytes) = (language.document.clone(), bytes.clone());
+                    changes.push(Change { path, bytes });
+                }
+            }
+            changes.push(Change { path: manifest.path.clone(), bytes: text.into_bytes() });
+            let module = pipeline::module(&manifest, agreement)?.into_bytes();
+            changes.push(Change { path: manifest.output.clone(), bytes: module });
+        }
+        let findings = if choice.outcome.findings.refuse() {
+            choice.outcome.findings
+        } else {
+            outcome.findings
+        };
+        Ok(Finished { taken, changes: only_different(changes)?, findings, verdict })
+    }
+
+    /// Returns the manifest with the digests and dates of the chosen documents, and without the
+    /// entries that these make stale.
+    fn edited_manifest(&self, choice: &Choice) -> Result<String, Error> {
+        let mut edited = EditedManifest::new(self.manifest)?;
+        let documents = self.documents.iter().zip(&choice.taken).enumerate();
+        for (index, (document, is_taken)) in documents {
+            let language = &self.manifest.languages[index];
+            match &document.status {
+                Status::Changed { bytes, dated } if *is_taken => {
+                    edited.set(index, "sha256", &digest(bytes));
+                    edited.set(index, "dated", &dated.to_string());
+                }
+                // A vendored document may have been edited to equal the published one.
+                Status::Same => {
+                    let bytes = self.vendored[index].as_deref().unwrap_or_default();
+                    if edited_document(language, bytes).is_some() {
+                        edited.set(index, "sha256", &digest(bytes));
+                    }
+                }
+                _ => {}
+            }
+        }
+        let none = vec![false; self.documents.len()];
+        let before = choose(self.documents, none, self.manifest, self.names)?.outcome.findings;
+        // Moves show only in the comparison, so an [[allow]] of one has done its work.
+        let is_move = |rule: Rule| matches!(rule, Rule::MovedText | Rule::MovedReason);
+        let mut after = Findings::default();
+        let kept = choice.outcome.findings.iter();
+        let kept = kept.filter(|found| found.rule != Rule::StaleAllow && !is_move(found.rule));
+        after.extend(kept.cloned());
+        allow::stale(&self.manifest.allow, &mut after);
+        let is_new = |finding: &&Finding| {
+            let allow = self.manifest.allow.iter();
+            let mut allow = allow.filter(|allow| allow.span.range == finding.span.range);
+            allow.any(|allow| is_move(allow.rule))
+                || !before.iter().any(|known| {
+                    known.rule == finding.rule && known.span.range == finding.span.range
+                })
+        };
+        let stale: Vec<&Finding> = after.iter().filter(is_new).collect();
+        let is_stale = |rule: Rule, range: &std::ops::Range<usize>| {
+            stale.iter().copied().find(|found| found.rule == rule && found.span.range == *range)
+        };
+        let mut removed = Vec::new();
+        for (index, allow) in self.manifest.allow.iter().enumerate() {
+            if let Some(finding) = is_stale(Rule::StaleAllow, &allow.span.range) {
+                if finding.codes.len() < allow.codes.len() {
+                    edited.remove_codes(index, &finding.codes);
+                } else {
+                    removed.push(index);
+                }
+            }
+        }
+        edited.remove("allow", &removed);
+        let corrections = self.manifest.corrections.iter().enumerate();
+        let removed = corrections.filter(|(_, correction)| {
+            is_stale(Rule::StaleCorrection, &correction.span.range).is_some()
+        });
+        let removed: Vec<usize> = removed.map(|(index, _)| index).collect();
+        edited.remove("correction", &removed);
+        Ok(edited.finish())
+    }
+}
+
+/// Returns the errors, one line each.
+fn reasons(findings: &Findings) -> Vec<String> {
+    const MAX_LISTED: usize = 3;
+    let errors = findings.iter().filter(|finding| finding.refuses());
+    let lines = errors.map(|finding| match &finding.codes[..] {
+        [] => finding.message.clone(),
+        codes => format!("{}: {}", limited_list(codes.iter(), MAX_LISTED), finding.message),
+    });
+    lines.collect()
 }
 
 /// Reports vendored documents with edits that the update would lose.
-fn edited_documents(manifest: &Manifest, vendored: &[Vec<u8>], drift: &Drift) -> Vec<Finding> {
+fn edited_documents(
+    manifest: &Manifest,
+    vendored: &[Option<Vec<u8>>],
+    drift: &Drift,
+) -> Vec<Option<Finding>> {
     let documents = manifest.languages.iter().zip(vendored).zip(&drift.documents);
-    let changed = documents
-        .filter(|(_, document)| matches!(document.status, Status::Changed { .. }))
-        .map(|(vendored, _)| vendored);
-    changed.filter_map(|(language, bytes)| edited_document(language, bytes)).collect()
-}
-
-/// Returns the changed documents, and the manifest with the digests of all. A vendored document may
-/// have been edited to equal the published one.
-fn new_documents(manifest: &Manifest, vendored: &[Vec<u8>], drift: &Drift) -> Vec<Change> {
-    let mut changes = Vec::new();
-    let mut text = manifest.source.text().to_owned();
-    let documents = vendored.iter().zip(&drift.documents);
-    // From the end, because a new digest may move what follows.
-    for (language, (vendored, document)) in manifest.languages.iter().zip(documents).rev() {
-        let bytes = match &document.status {
-            Status::Changed { bytes } => {
-                changes.push(Change { path: language.document.clone(), bytes: bytes.clone() });
-                bytes
-            }
-            _ => vendored,
-        };
-        let digest = format!("\"{}\"", digest(bytes));
-        text.replace_range(language.sha256_span.range.clone(), &digest);
-    }
-    changes.reverse();
-    changes.push(Change { path: manifest.path.clone(), bytes: text.into_bytes() });
-    changes
+    let edited = documents.map(|((language, bytes), document)| match document.status {
+        Status::Changed { .. } => edited_document(language, bytes.as_deref()?),
+        _ => None,
+    });
+    edited.collect()
 }
 
 fn only_different(changes: Vec<Change>) -> Result<Vec<Change>, Error> {
@@ -110,4 +313,11 @@ fn only_different(changes: Vec<Change>) -> Result<Vec<Change>, Error> {
         }
     }
     Ok(different)
+}
+
+impl HeldBack {
+    /// Returns the reasons in one line.
+    pub fn reasons(&self) -> String {
+        list(&self.because)
+    }
 }

@@ -37,7 +37,7 @@ fn an_unknown_key_is_an_error() {
         "document = \"ko.md\"",
         "documnet = \"ko.md\"",
         &expect![[r#"
-            error: unknown field `documnet`, expected one of `tag`, `document`, `sha256`, `upstream`, `page`, `dated`, `columns`
+            error: unknown field `documnet`, expected one of `tag`, `document`, `sha256`, `skip`, `upstream`, `page`, `dated`, `columns`
               --> docs/sources.toml:18:1
                |
             18 | documnet = "ko.md"
@@ -153,7 +153,7 @@ fn an_allow_of_an_unknown_rule_is_an_error() {
             4 | allow = [{ rule = "split-reasons", language = "ko", because = "x" }]
               |                   ^^^^^^^^^^^^^^^
               |
-              = help: the rules that can be accepted are broken-tag, duplicate-code, extra-code, merged-reason, missing-code, split-reason, unclosed-table, unknown-header, unsafe-text and untranslated
+              = help: the rules that can be accepted are broken-tag, duplicate-code, extra-code, merged-reason, missing-code, moved-reason, moved-text, split-reason, unclosed-table, unknown-header, unsafe-text and untranslated
         "#]],
     );
 }

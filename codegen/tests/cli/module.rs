@@ -12,12 +12,7 @@ fn the_module_is_rows_with_each_text_once() {
         "tag = \"en\"\npage = \"https://example.com\"\ndated = \"2019-09-02\"\n",
     );
     workspace.edit("docs/names.toml", "[\"7-101\"]", "[\"7-101\"]\nnote = \"Call `a_b` *now*.\"");
-    workspace.edit(
-        "docs/names.toml",
-        "[[reason]]\nname = \"NetworkError\"",
-        "[[category]]\nname = \"network\"\nmeaning = \"the *path*\"\n\n\
-         [[reason]]\nname = \"NetworkError\"",
-    );
+    workspace.edit("docs/names.toml", "\"the network\"", "\"the *path*\"");
     workspace.edit_document("en.md", "The network failed.", "The *network* failed: a \"b\".");
     // A row of its own.
     workspace.edit_document("ko.md", "2</td><td>클라이언트 중단.", "2</td><td>클라이언트 중단");
@@ -37,8 +32,8 @@ fn the_module_is_rows_with_each_text_once() {
         }
 
         categories! {
-            Client "client" [ClientStopped];
-            Address "address" [NameWrong NameTaken];
+            Client "client" "the push client" [ClientStopped];
+            Address "address" "the push URL" [NameWrong NameTaken];
             Network "network" "the \\*path\\*" [NetworkError];
         }
 

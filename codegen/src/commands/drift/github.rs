@@ -9,13 +9,13 @@ pub(super) fn drift(drift: &Drift) -> String {
     let mut text = String::new();
     for document in &drift.documents {
         let severity = match document.status {
-            Status::Same => continue,
+            Status::Same | Status::Skipped => continue,
             Status::Changed { .. } => Severity::Warning,
             Status::Invalid(_) | Status::Unreachable(_) => Severity::Error,
         };
         let (tag, name) = (&document.language, document.status.name());
         let message = format!("{tag}: {name}: {}\n{}", document.message(), document.location);
-        let file = document.vendored.display().to_string();
+        let file = document.path.display().to_string();
         text += &command(severity, "drift", Some((&file, 1, 1)), &message);
     }
     text + &findings(&drift.outcome.findings)

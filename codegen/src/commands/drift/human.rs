@@ -1,8 +1,9 @@
 //! The drift as human text.
 
 use anstyle::{AnsiColor, Style};
+use lvb_codegen::diff::Verdict;
 use lvb_codegen::diff::human::changes;
-use lvb_codegen::upstream::drift::Drifted;
+use lvb_codegen::upstream::drift::{Drift, Drifted};
 use visible_text::visible;
 
 /// Writes the status and the changes of each document, with terminal colours.
@@ -24,4 +25,24 @@ fn document(document: &Drifted) -> String {
     let location = location.to_string();
     let location = visible(&location);
     format!("{style}{language}: {name}{style:#}: {message}\n  at {location}\n{changes}{end}")
+}
+
+/// Writes what the published documents mean to users of the crate.
+pub(super) fn verdict(drift: &Drift) -> String {
+    let errors = drift.outcome.findings.iter().filter(|finding| finding.refuses()).count();
+    match (drift.verdict, &drift.version) {
+        (Some(Verdict::None), _) => String::new(),
+        (Some(verdict), Some(version)) => {
+            format!("for lvb-codes: {verdict}; the next version is {version}\n")
+        }
+        (Some(verdict), None) => format!("for lvb-codes: {verdict}\n"),
+        (None, _) if errors == 0 => String::new(),
+        (None, _) => {
+            format!("for lvb-codes: unknown until {} settled\n", errors_are(errors))
+        }
+    }
+}
+
+fn errors_are(errors: usize) -> String {
+    if errors == 1 { "1 error is".to_owned() } else { format!("{errors} errors are") }
 }

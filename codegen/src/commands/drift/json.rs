@@ -1,14 +1,19 @@
 //! The drift as JSON. The shape is a contract.
 
+use lvb_codegen::diff::Verdict;
 use lvb_codegen::diff::json::JsonDiff;
+use lvb_codegen::finding::Findings;
 use lvb_codegen::language::Tag;
 use lvb_codegen::report::json::{self, JsonFinding};
 use lvb_codegen::upstream::drift::{Drift, Drifted};
+use semver::Version;
 use serde::Serialize;
 
 /// The members that `drift` and `update` share.
 #[derive(Serialize)]
 pub(in crate::commands) struct JsonDrift<'a> {
+    verdict: Option<Verdict>,
+    version: Option<String>,
     documents: Vec<JsonDocument<'a>>,
     findings: Vec<JsonFinding<'a>>,
 }
@@ -23,12 +28,25 @@ struct JsonDocument<'a> {
     diff: JsonDiff<'a>,
 }
 
+impl<'a> JsonDrift<'a> {
+    pub(in crate::commands) fn new(
+        drift: &'a Drift,
+        verdict: Option<Verdict>,
+        version: Option<&Version>,
+        findings: &'a Findings,
+    ) -> Self {
+        Self {
+            verdict,
+            version: version.map(ToString::to_string),
+            documents: drift.documents.iter().map(JsonDocument::from).collect(),
+            findings: json::findings(findings),
+        }
+    }
+}
+
 impl<'a> From<&'a Drift> for JsonDrift<'a> {
     fn from(drift: &'a Drift) -> Self {
-        Self {
-            documents: drift.documents.iter().map(JsonDocument::from).collect(),
-            findings: json::findings(&drift.outcome.findings),
-        }
+        Self::new(drift, drift.verdict, drift.version.as_ref(), &drift.outcome.findings)
     }
 }
 

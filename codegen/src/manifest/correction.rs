@@ -1,0 +1,107 @@
+//! `[[correction]]`: rows that upstream got wrong, said right until upstream corrects them.
+
+use crate::catalog::Catalog;
+use crate::code::Code;
+use crate::error::Error;
+use crate::finding::rule::Rule;
+use crate::finding::{Finding, Findings};
+use crate::language::Tag;
+use crate::text::{list, quoted};
+use doc_tables::{Source, Span, normalize};
+use serde::Deserialize;
+use std::sync::Arc;
+use toml::Spanned;
+
+/// The right text of a row that upstream got wrong.
+#[derive(Debug)]
+pub struct Correction {
+    /// The language of the page.
+    pub language: Tag,
+    /// The code of the row.
+    pub code: Code,
+    /// The place of the code in the manifest.
+    pub span: Span,
+    /// What the row of the page says.
+    pub upstream: String,
+    /// What the crate says instead.
+    pub text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawCorrection {
+    language: Spanned<Tag>,
+    code: Spanned<Code>,
+    upstream: String,
+    text: Spanned<String>,
+    because: Spanned<String>,
+}
+
+pub(super) fn check(
+    raw: Vec<RawCorrection>,
+    languages: &[&Tag],
+    source: &Arc<Source>,
+) -> Result<Vec<Correction>, Error> {
+    let mut corrections: Vec<Correction> = Vec::new();
+    for raw in raw {
+        let (tag, code) = (raw.language.as_ref(), *raw.code.as_ref());
+        if !languages.contains(&tag) {
+            let message = format!("there is no [[language]] `{tag}`");
+            return Err(Error::spanned(source, raw.language.span(), message)
+                .help(format!("the languages are {}", list(languages))));
+        }
+        if corrections.iter().any(|known| known.language == *tag && known.code == code) {
+            let message = format!("{code} is corrected twice");
+            return Err(Error::spanned(source, raw.code.span(), message)
+                .help("remove one of the [[correction]]"));
+        }
+        let text = normalize(raw.text.as_ref());
+        if text.trim_matches(['.', ' ']).is_empty() {
+            let message = "the corrected text is empty";
+            return Err(Error::spanned(source, raw.text.span(), message)
+                .help("say what the row should say"));
+        }
+        if raw.because.as_ref().trim_matches(['.', ' ']).is_empty() {
+            let message = "`because` is empty";
+            return Err(Error::spanned(source, raw.because.span(), message)
+                .help("say why the row of the page is wrong"));
+        }
+        corrections.push(Correction {
+            span: Span::new(source, raw.code.span()),
+            language: raw.language.into_inner(),
+            code,
+            upstream: normalize(&raw.upstream),
+            text,
+        });
+    }
+    Ok(corrections)
+}
+
+/// Corrects the rows of a page, and reports each correction that upstream no longer needs.
+pub fn apply(
+    corrections: &[Correction],
+    language: &Tag,
+    catalog: &mut Catalog,
+    findings: &mut Findings,
+) {
+    for correction in corrections.iter().filter(|correction| correction.language == *language) {
+        let code = correction.code;
+        let entry = catalog.entries.iter_mut().find(|entry| entry.code == code);
+        let message = match entry {
+            Some(entry) if entry.reason == correction.upstream => {
+                entry.reason.clone_from(&correction.text);
+                entry.corrected = true;
+                continue;
+            }
+            Some(entry) => format!("the page now says {} for {code}", quoted(&entry.reason)),
+            None => format!("the page no longer lists {code}"),
+        };
+        let finding = Finding::new(Rule::StaleCorrection, correction.span.clone(), message);
+        findings.push(
+            finding
+                .language(language)
+                .codes([code])
+                .help("remove this [[correction]], or update it"),
+        );
+    }
+}

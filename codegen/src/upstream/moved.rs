@@ -1,0 +1,115 @@
+//! Texts that moved from one code to another.
+//!
+//! In one language alone this is a slip: the languages disagree from then on, and nothing in any one
+//! version of the pages shows it. In all languages together it is a change of reason.
+
+use super::drift::Drifted;
+use crate::catalog::Entry;
+use crate::code::Code;
+use crate::diff::Move;
+use crate::diff::key::key;
+use crate::finding::rule::Rule;
+use crate::finding::{Finding, Findings};
+use crate::text::list;
+use std::collections::BTreeMap;
+
+/// A text that moved between two codes, in either direction or in both.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Pair {
+    from: Code,
+    to: Code,
+    swapped: bool,
+}
+
+/// Reports the texts that moved in the documents that are taken in, each pair of codes once. Returns
+/// whether any moved in all languages.
+pub(super) fn report(documents: &[Drifted], taken: &[bool], findings: &mut Findings) -> bool {
+    let mut seen: BTreeMap<Pair, Vec<&Drifted>> = BTreeMap::new();
+    for (document, is_taken) in documents.iter().zip(taken) {
+        if *is_taken && document.published.is_some() {
+            for pair in pairs(document) {
+                seen.entry(pair).or_default().push(document);
+            }
+        }
+    }
+    let pages = documents.iter().zip(taken).filter(|(each, taken)| each.choose(**taken).is_some());
+    let pages = pages.count();
+    let mut moved_together = false;
+    for (pair, places) in seen {
+        let everywhere = places.len() == pages && pages > 1;
+        moved_together |= everywhere;
+        findings.extend(finding(pair, &places, everywhere));
+    }
+    moved_together
+}
+
+/// Returns the pairs of codes. A code that keeps its text has only been copied, which shows in the
+/// comparison with the names.
+fn pairs(document: &Drifted) -> Vec<Pair> {
+    let is_kept = |each: &Move| {
+        rows(document, each.from).is_some_and(|(old, new)| key(&old.reason) == key(&new.reason))
+    };
+    let moved = document.diff.iter().flat_map(|diff| &diff.moved).filter(|each| !is_kept(each));
+    let moved: Vec<(Code, Code)> = moved.map(|each| (each.from, each.to)).collect();
+    let pairs = moved.iter().filter_map(|(from, to)| match moved.contains(&(*to, *from)) {
+        true if from < to => Some(Pair { from: *from, to: *to, swapped: true }),
+        true => None,
+        false => Some(Pair { from: *from, to: *to, swapped: false }),
+    });
+    pairs.collect()
+}
+
+fn finding(pair: Pair, places: &[&Drifted], everywhere: bool) -> Option<Finding> {
+    let Pair { from, to, swapped } = pair;
+    let languages = list(places.iter().map(|document| document.language.english_name()));
+    let message = if swapped {
+        format!("the {languages} texts of {from} and {to} have been swapped")
+    } else {
+        format!("{to} now has the {languages} text that {from} had")
+    };
+    let rows: Vec<(&Entry, &Entry)> = places.iter().filter_map(|place| rows(place, to)).collect();
+    let (_, new) = rows.first()?;
+    let rule = if everywhere { Rule::MovedReason } else { Rule::MovedText };
+    let codes = if swapped { vec![from, to] } else { vec![to] };
+    let mut finding = Finding::new(rule, new.span.clone(), message).codes(codes.iter().copied());
+    if !swapped {
+        finding = finding.with([from]);
+    }
+    for (index, place) in places.iter().enumerate() {
+        finding = finding.language(&place.language);
+        if index > 0 {
+            finding = finding.context(rows.get(index)?.1.span.clone(), "and here");
+        }
+    }
+    for (old, _) in rows.iter().take(1) {
+        finding = finding.context(old.span.clone(), format!("the text of {to} before"));
+    }
+    Some(finding.help(if everywhere {
+        format!("all languages agree: if {to} means something else now, move it in the names")
+    } else {
+        let blocks = places.iter().flat_map(|place| {
+            codes.iter().filter_map(|code| correction(place, *code)).collect::<Vec<_>>()
+        });
+        format!(
+            "the other languages did not move it: a slip in that page; until upstream corrects it, \
+             say the right text in the manifest:{}",
+            blocks.collect::<String>()
+        )
+    }))
+}
+
+/// Returns the row of a code in the vendored and in the published version.
+fn rows(document: &Drifted, code: Code) -> Option<(&Entry, &Entry)> {
+    Some((document.vendored.as_ref()?.row(code)?, document.published.as_ref()?.row(code)?))
+}
+
+fn correction(document: &Drifted, code: Code) -> Option<String> {
+    let (old, new) = rows(document, code)?;
+    Some(format!(
+        "\n[[correction]]\nlanguage = \"{}\"\ncode = \"{code}\"\nupstream = {}\ntext = {}\n\
+         because = \"...\"",
+        document.language,
+        toml_edit::value(&new.reason),
+        toml_edit::value(&old.reason),
+    ))
+}

@@ -1,0 +1,70 @@
+use crate::moved_text::{UPSTREAM, published, swap};
+use expect_test::expect;
+
+#[test]
+fn texts_swapped_in_all_languages_are_a_change_of_reason() {
+    let workspace = published();
+    swap(&workspace, "en.md", "The name is wrong.", "The name is taken.");
+    swap(&workspace, "ko.md", "잘못된 이름.", "사용 중인 이름.");
+    let output = workspace.run_args(&[&["drift"], &UPSTREAM[..]].concat());
+    assert_eq!(output.status, Some(1));
+    expect![[r#"
+        warning[moved-reason]: the English and Korean texts of 7-100 and 7-101 have been swapped
+         --> upstream/en.md:8:21
+          |
+        8 | <tr><td>101</td><td>The name is wrong.</td></tr>
+          |                     ^^^^^^^^^^^^^^^^^^
+          |
+         ::: upstream/ko.md:8:21
+          |
+        8 | <tr><td>101</td><td>잘못된 이름.</td></tr>
+          |                     ------------ and here
+          |
+         ::: docs/en.md:8:21
+          |
+        8 | <tr><td>101</td><td>The name is taken.</td></tr>
+          |                     ------------------ the text of 7-101 before
+          |
+          = help: all languages agree: if 7-101 means something else now, move it in the names
+          = help: if this is correct, accept it in the manifest:
+                  [[allow]]
+                  rule = "moved-reason"
+                  language = "en"
+                  codes = ["7-100", "7-101"]
+                  because = "..."
+                  [[allow]]
+                  rule = "moved-reason"
+                  language = "ko"
+                  codes = ["7-100", "7-101"]
+                  because = "..."
+
+        en: changed: 2 codes reworded: a patch change
+          at upstream/en.md
+
+        Moved
+          7-100 and 7-101 have swapped their texts: `The name is wrong.` and `The name is taken.`
+
+        Reworded
+          7-100
+            The name is [-wrong-]{+taken+}.
+          7-101
+            The name is [-taken-]{+wrong+}.
+
+        ko: changed: 2 codes reworded: a patch change
+          at upstream/ko.md
+
+        Moved
+          7-100 and 7-101 have swapped their texts: `잘못된 이름.` and `사용 중인 이름.`
+
+        Reworded
+          7-100
+            - 잘못된 이름.
+            + 사용 중인 이름.
+          7-101
+            - 사용 중인 이름.
+            + 잘못된 이름.
+
+        for lvb-codes: major
+    "#]]
+    .assert_eq(&(output.stderr + &output.stdout));
+}
