@@ -6,7 +6,7 @@ use crate::code::{Code, number};
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
 use crate::text::{count, quoted};
-use doc_tables::{Cell, Document, Row};
+use doc_tables::{Cell, Document, Row, RowSpan};
 use std::collections::HashSet;
 use std::num::NonZeroU16;
 
@@ -154,17 +154,21 @@ fn misplaced_cell(document: &Document, table: &CodeTable<'_>, row: usize) -> Res
              rowspan or colspan may be wrong",
         );
     let from_above = slots[table.code].map(|index| table.grid.cells[index]);
-    if let Some(above) = from_above.filter(|above| above.rowspan != 1) {
+    if let Some(above) = from_above.filter(|above| !is_one_row(above)) {
         let label = format!("this cell spans {} down to that row", extent(above));
         finding = finding.context(document.span(&above.range), label);
     }
     Err(finding)
 }
 
+fn is_one_row(cell: &Cell) -> bool {
+    matches!(cell.rowspan, RowSpan::Rows(rows) if rows.get() == 1)
+}
+
 fn extent(cell: &Cell) -> String {
     match cell.rowspan {
-        0 => "all rows of its group".to_owned(),
-        rowspan => count(rowspan, "row"),
+        RowSpan::RestOfGroup => "all rows of its group".to_owned(),
+        RowSpan::Rows(rows) => count(rows.get(), "row"),
     }
 }
 
@@ -203,7 +207,7 @@ fn spans_past_end(document: &Document, table: &CodeTable<'_>, findings: &mut Fin
             let left = above.take_while(|row| row.slots[column] == Some(index)).count();
             let cell = table.grid.cells[index];
             // `rowspan=0` ends with the rows.
-            if cell.rowspan == 0 {
+            if cell.rowspan == RowSpan::RestOfGroup {
                 continue;
             }
             let message = format!(

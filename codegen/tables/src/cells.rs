@@ -1,20 +1,21 @@
 //! The tables of an HTML tree, with their rows and cells.
 
-use crate::document::{Cell, Row, RowGroup, Table};
+use crate::document::{Cell, Row, RowGroup, RowSpan, Table};
 use crate::html::Tree;
-use crate::markdown::Html;
-use crate::source::Source;
+use crate::source_map::SourceMap;
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use html5ever::{LocalName, local_name, ns};
 use scraper::Node;
 use scraper::node::Element;
-use std::borrow::Cow;
+use std::num::NonZeroUsize;
 use std::ops::Range;
 
-/// All tables, in the order in which they start. Takes no recursion: a page nests as it likes.
-pub(crate) fn tables(source: &Source, html: &Html<'_>, tree: &Tree) -> Vec<Table> {
-    let mut walk = Walk { source, html, tree, open: Vec::new(), closed: Vec::new(), hidden: 0 };
+/// Returns all tables, in the order in which they start.
+///
+/// Iterative: deep nesting must not overflow the stack.
+pub(crate) fn tables(map: &SourceMap<'_>, tree: &Tree) -> Vec<Table> {
+    let mut walk = Walk { map, tree, open: Vec::new(), closed: Vec::new(), hidden: 0 };
     for edge in tree.html.tree.root().traverse() {
         match edge {
             Edge::Open(node) => match node.value() {
@@ -34,7 +35,7 @@ pub(crate) fn tables(source: &Source, html: &Html<'_>, tree: &Tree) -> Vec<Table
     tables
 }
 
-/// The text of the page's title.
+/// Returns the text of the page's title.
 pub(crate) fn title(tree: &Tree) -> Option<String> {
     let is_title = |node: &NodeRef<'_, Node>| {
         node.value().as_element().is_some_and(|element| element.name() == "title")
@@ -45,30 +46,28 @@ pub(crate) fn title(tree: &Tree) -> Option<String> {
 }
 
 struct Walk<'a> {
-    source: &'a Source,
-    html: &'a Html<'a>,
+    map: &'a SourceMap<'a>,
     tree: &'a Tree,
-    open: Vec<Open<'a>>,
+    open: Vec<Open>,
     closed: Vec<Table>,
-    /// How many elements are open whose text nobody sees.
+    /// The number of open elements whose content is not shown.
     hidden: usize,
 }
 
-/// A table that is not closed yet, and the cell in it that is not.
-struct Open<'a> {
+/// A table that is not closed yet, with its open cell.
+struct Open {
     table: Table,
-    cell: Option<OpenCell<'a>>,
+    cell: Option<OpenCell>,
 }
 
-struct OpenCell<'a> {
+struct OpenCell {
     node: NodeId,
     cell: Cell,
-    text: Cow<'a, str>,
     /// From the first to the last text that is not white space.
     texts: Option<Range<usize>>,
 }
 
-impl<'a> Walk<'a> {
+impl Walk<'_> {
     fn open_element(&mut self, node: NodeRef<'_, Node>, element: &Element) {
         let name = &element.name.local;
         if is_hidden(name) {
@@ -87,7 +86,7 @@ impl<'a> Walk<'a> {
             self.open.push(Open {
                 table: Table {
                     range: self.tag(node.id()),
-                    layout: self.html.layout(self.tree.token(node.id()).start),
+                    layout: self.map.syntax(self.tree.token(node.id()).start),
                     columns: 0,
                     groups: Vec::new(),
                 },
@@ -110,12 +109,8 @@ impl<'a> Walk<'a> {
             }
             local_name!("td") | local_name!("th") => {
                 if let Some(open) = self.open.last_mut() {
-                    open.cell = Some(OpenCell {
-                        node: node.id(),
-                        cell: cell(element),
-                        text: Cow::default(),
-                        texts: None,
-                    });
+                    open.cell =
+                        Some(OpenCell { node: node.id(), cell: cell(element), texts: None });
                 }
             }
             local_name!("audio")
@@ -130,7 +125,7 @@ impl<'a> Walk<'a> {
                 }
             }
             local_name!("colgroup") => {
-                // Behind the first row group they are passed over.
+                // After the first row group they do not count.
                 let table = self.open.last_mut().map(|open| &mut open.table);
                 if let Some(table) = table.filter(|table| table.groups.is_empty()) {
                     table.columns += columns(node, element);
@@ -163,9 +158,9 @@ impl<'a> Walk<'a> {
                     return;
                 };
                 let mut cell = open.cell;
-                cell.text = normalize(&open.text);
+                cell.text = normalize(&cell.text);
                 cell.range = match open.texts {
-                    Some(texts) => self.html.source_range(self.source, texts),
+                    Some(texts) => self.map.range(texts),
                     None => self.tag(open.node),
                 };
                 if let Some(row) = self.group().and_then(|group| group.rows.last_mut()) {
@@ -176,14 +171,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn text(&mut self, node: NodeId, text: &'a str) {
+    fn text(&mut self, node: NodeId, text: &str) {
         if self.hidden > 0 {
             return;
         }
         let Some(cell) = self.open.last_mut().and_then(|open| open.cell.as_mut()) else {
             return;
         };
-        cell.text += text;
+        cell.cell.text += text;
         if !text.trim().is_empty() {
             let range = self.tree.token(node);
             cell.texts.get_or_insert(range.clone()).end = range.end;
@@ -192,7 +187,7 @@ impl<'a> Walk<'a> {
 
     fn separate(&mut self) {
         if let Some(cell) = self.open.last_mut().and_then(|open| open.cell.as_mut()) {
-            cell.text += " ";
+            cell.cell.text += " ";
         }
     }
 
@@ -200,26 +195,27 @@ impl<'a> Walk<'a> {
         self.open.last_mut()?.table.groups.last_mut()
     }
 
-    /// The tag that made a node, as far as it is on one line of the source.
+    /// Returns the first line of the tag that made a node.
     fn tag(&self, node: NodeId) -> Range<usize> {
-        self.html.source_range(self.source, self.tree.token(node))
+        self.map.range(self.tree.token(node))
     }
 }
 
-/// A cell that is empty so far.
+/// Returns a cell without its content.
 fn cell(element: &Element) -> Cell {
+    let rows = span(element, "rowspan").unwrap_or(1).min(65534);
     Cell {
         text: String::new(),
         range: 0..0,
         is_header: element.name.local == local_name!("th"),
         colspan: span(element, "colspan").unwrap_or(1).clamp(1, 1000),
-        rowspan: span(element, "rowspan").unwrap_or(1).min(65534),
+        rowspan: NonZeroUsize::new(rows).map_or(RowSpan::RestOfGroup, RowSpan::Rows),
         has_table: false,
         has_picture: false,
     }
 }
 
-/// Elements whose content is not shown.
+/// Whether the content of an element is not shown.
 fn is_hidden(name: &LocalName) -> bool {
     matches!(
         *name,
@@ -236,7 +232,8 @@ fn is_hidden(name: &LocalName) -> bool {
     )
 }
 
-/// `<br>`, and the elements that the standard's style sheet makes a block or a part of a table.
+/// Whether an element separates words: `<br>`, and those that the style sheet of the standard makes
+/// a block.
 fn separates_words(name: &LocalName) -> bool {
     matches!(
         *name,
@@ -289,7 +286,7 @@ fn separates_words(name: &LocalName) -> bool {
     )
 }
 
-/// The columns that a `colgroup` stands for: those of its `col` elements, or else its own.
+/// Returns the number of columns of a `colgroup`: that of its `col` elements, or else its own.
 fn columns(colgroup: NodeRef<'_, Node>, element: &Element) -> usize {
     let columns = |element| span(element, "span").unwrap_or(1).clamp(1, 1000);
     let elements = colgroup.children().filter_map(|child| child.value().as_element());
@@ -297,8 +294,8 @@ fn columns(colgroup: NodeRef<'_, Node>, element: &Element) -> usize {
     if cols.is_empty() { columns(element) } else { cols.iter().sum() }
 }
 
-/// The standard's rules for parsing non-negative integers: white space before and anything
-/// after the digits is passed over.
+/// Parses an attribute by the standard's rules for parsing non-negative integers, which ignore white
+/// space before the digits and everything after them.
 fn span(element: &Element, attribute: &str) -> Option<usize> {
     let (_, value) = element.attrs().find(|(name, _)| *name == attribute)?;
     let value = value.trim_start_matches(|char: char| char.is_ascii_whitespace());
@@ -308,26 +305,23 @@ fn span(element: &Element, attribute: &str) -> Option<usize> {
     if digits.is_empty() {
         return None;
     }
-    // What overflows is clamped by the caller like any other large number.
+    // The caller clamps large numbers.
     let number = digits.parse().unwrap_or(usize::MAX);
     (number == 0 || !value.starts_with('-')).then_some(number)
 }
 
-/// Normalises a text: runs of Unicode white space become one space, ends are trimmed.
+/// Normalizes a text: replaces runs of Unicode white space by one space and trims the ends.
 #[must_use]
 pub fn normalize(text: &str) -> String {
-    let mut after_space = true;
-    let mut is_in_place = |char: char| {
-        let is_space = char.is_whitespace();
-        let in_place = !is_space || (char == ' ' && !after_space);
-        after_space = is_space;
-        in_place
-    };
-    // Most texts are what they should be, and copying words one by one costs.
-    if text.chars().all(&mut is_in_place) && !after_space {
-        return text.to_owned();
+    let mut normalized = String::with_capacity(text.len());
+    for char in text.trim().chars() {
+        if !char.is_whitespace() {
+            normalized.push(char);
+        } else if !normalized.ends_with(' ') {
+            normalized.push(' ');
+        }
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    normalized
 }
 
 #[cfg(test)]
@@ -335,7 +329,7 @@ mod tests {
     use super::normalize;
 
     #[test]
-    fn white_space_is_one_space_and_none_at_the_ends() {
+    fn runs_of_white_space_become_one_space() {
         assert_eq!(normalize("\u{a0} a\t\r\n\u{3000}b  c "), "a b c");
         assert_eq!(normalize(" \n"), "");
         assert_eq!([" a", "a ", "a  b"].map(normalize), ["a", "a", "a b"]);

@@ -4,43 +4,44 @@ use crate::repair::BrokenTag;
 use crate::source::{Source, Span};
 use serde::Serialize;
 use std::fmt;
+use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// A parsed document.
 #[derive(Debug)]
 pub struct Document {
-    /// The text that the places are in.
+    /// The text that all ranges are in.
     pub source: Arc<Source>,
-    /// The title, if it is a page of HTML and has one.
+    /// The title of an HTML page, if it has one.
     pub title: Option<String>,
-    /// All tables, nested ones too, in the order in which they start.
+    /// All tables, nested ones included, in the order in which they start.
     pub tables: Vec<Table>,
-    /// What is written into a table, or right behind it, that is in none of its cells.
+    /// Content inside or right after a table that belongs to none of its cells.
     pub misplaced: Vec<Misplaced>,
-    /// Where tables start that the document ends in.
+    /// The starts of the tables that are still open at the end of the document.
     pub unclosed: Vec<usize>,
-    /// Tags that were read as what they are meant to be.
+    /// Tags that were repaired before they were read.
     pub broken_tags: Vec<BrokenTag>,
 }
 
-/// Something that no reader of the page sees in the table it is written into.
+/// Content that a browser moves out of its table ("foster parenting"), drops or hides.
 #[derive(Debug)]
 pub struct Misplaced {
-    /// Where the table starts.
+    /// The start of the table.
     pub table: usize,
-    /// It, as far as it is on one line.
+    /// The first line of the content.
     pub range: Range<usize>,
 }
 
 /// A table as it is written.
 #[derive(Debug)]
 pub struct Table {
-    /// The start tag, or the line of headers.
+    /// The start tag, or the header row of a Markdown table.
     pub range: Range<usize>,
     /// How it is written.
     pub layout: TableSyntax,
-    /// The number of columns that `<col>` and `<colgroup>` announce.
+    /// The number of columns that `<col>` and `<colgroup>` declare.
     pub columns: usize,
     /// `thead`, `tbody` and `tfoot`, in document order.
     pub groups: Vec<RowGroup>,
@@ -50,9 +51,9 @@ pub struct Table {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TableSyntax {
-    /// As a `<table>`.
+    /// A `<table>`.
     Html,
-    /// As lines of Markdown, with a `|` between two cells.
+    /// A Markdown table, with a `|` between two cells.
     Pipe,
 }
 
@@ -65,19 +66,19 @@ impl fmt::Display for TableSyntax {
     }
 }
 
-/// Rows that no `rowspan` leaves.
+/// A row group, which no `rowspan` extends beyond.
 #[derive(Debug, Default)]
 pub struct RowGroup {
-    /// Whether it is a `tfoot`, which comes last wherever it stands.
+    /// Whether it is a `tfoot`: its rows come last in the grid.
     pub is_footer: bool,
     /// Its rows.
     pub rows: Vec<Row>,
 }
 
-/// A `tr`, or a line of cells.
+/// A `tr`, or a row of a Markdown table.
 #[derive(Debug)]
 pub struct Row {
-    /// The start tag, or the line.
+    /// The start tag, or the line of Markdown.
     pub range: Range<usize>,
     /// Its cells.
     pub cells: Vec<Cell>,
@@ -86,24 +87,33 @@ pub struct Row {
 /// A `td` or `th`.
 #[derive(Clone, Debug)]
 pub struct Cell {
-    /// The normalised text, without that of tables inside it.
+    /// The normalized text, without that of tables inside the cell.
     pub text: String,
-    /// The text in the source, as far as it is on one line; the start tag if there is no text.
+    /// The first line of the text in the source, or the start tag if there is no text.
     pub range: Range<usize>,
     /// Whether it is a `th`.
     pub is_header: bool,
-    /// The number of columns it covers: 1 to 1000.
+    /// The number of columns that it covers: 1 to 1000.
     pub colspan: usize,
-    /// The number of rows it covers: 1 to 65534, or 0 for all that follow in its group.
-    pub rowspan: usize,
-    /// Whether there is a table inside it.
+    /// The number of rows that it covers.
+    pub rowspan: RowSpan,
+    /// Whether it contains a table.
     pub has_table: bool,
-    /// Whether there is a picture or another thing inside it that is no text.
+    /// Whether it contains a picture or other content that is not text.
     pub has_picture: bool,
 }
 
+/// The number of rows that a cell covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowSpan {
+    /// A number of rows: 1 to 65534.
+    Rows(NonZeroUsize),
+    /// `rowspan=0`: all rows down to the end of the row group.
+    RestOfGroup,
+}
+
 impl Cell {
-    /// Whether there is nothing in it.
+    /// Returns whether the cell is empty.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.text.is_empty() && !self.has_table && !self.has_picture

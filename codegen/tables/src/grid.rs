@@ -1,35 +1,35 @@
-//! Forming a table: which slots of a grid the cells of a table cover.
+//! Forming a table: the slots of a grid that the cells of a table cover.
 //!
 //! This is the algorithm of the HTML standard (<https://html.spec.whatwg.org/#forming-a-table>),
-//! with two departures. Of two cells that claim one slot, the first keeps it, and the claim of the
-//! second is noted as an [`Overlap`]. And a cell with `rowspan=0` grows into all rows that another
-//! cell's `rowspan` makes at the end of its group; to the letter, the standard's steps leave out the
-//! first of them.
+//! with two departures. If two cells claim one slot, the first keeps it, and the claim of the second
+//! becomes an [`Overlap`]. A cell with `rowspan=0` also grows into the first row that another cell's
+//! `rowspan` adds at the end of the group; the steps of the standard leave that row out, but no
+//! browser does.
 
-use crate::document::{Cell, Document, Row, RowGroup, Table, TableSyntax};
+use crate::document::{Cell, Document, Row, RowGroup, RowSpan, Table, TableSyntax};
 use crate::limit::{Limit, LimitExceeded};
 use std::collections::HashSet;
 use std::ops::Range;
 
-/// A table, filled: every slot holds the index of the cell that covers it, if one does.
+/// A filled table: every slot has the index of the cell that covers it, if any.
 #[derive(Debug)]
 pub struct Grid<'a> {
     /// The start tag of the table.
     pub range: Range<usize>,
     /// How the table is written.
     pub layout: TableSyntax,
-    /// The cells, in document order, but for those of footers, which come last.
+    /// The cells in document order, with those of footers last.
     pub cells: Vec<&'a Cell>,
     /// The rows from top to bottom, all of the same width.
     pub rows: Vec<GridRow<'a>>,
-    /// The claims to a slot that was taken, one for each cell that makes any.
+    /// The claims to slots that were taken: one for each cell that makes any.
     pub overlaps: Vec<Overlap>,
 }
 
 /// One row of slots.
 #[derive(Debug, Default)]
 pub struct GridRow<'a> {
-    /// The `tr`. There is none where a `rowspan` reaches past the last row of its group.
+    /// The `tr`; `None` if a `rowspan` extends past the last row of its group.
     pub tr: Option<&'a Row>,
     /// For each column, the index of the cell that covers the slot.
     pub slots: Vec<Option<usize>>,
@@ -42,18 +42,18 @@ pub struct Overlap {
     pub row: usize,
     /// The index of the cell that has it.
     pub first: usize,
-    /// The index of the cell that claims it too.
+    /// The index of the cell that claims it as well.
     pub second: usize,
 }
 
 impl Grid<'_> {
-    /// The number of columns.
+    /// Returns the number of columns.
     #[must_use]
     pub fn width(&self) -> usize {
         self.rows.first().map_or(0, |row| row.slots.len())
     }
 
-    /// The cell that covers a slot.
+    /// Returns the cell that covers a slot.
     #[must_use]
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         let cell = self.rows.get(row)?.slots.get(column).copied().flatten();
@@ -65,7 +65,7 @@ impl Grid<'_> {
 ///
 /// # Errors
 ///
-/// The tables have more than [`Limit::MAX_SLOTS`] together, or more than [`Limit::MAX_SLOT_TEXT`].
+/// All tables together exceed [`Limit::MAX_SLOTS`] or [`Limit::MAX_SLOT_TEXT`].
 pub fn grids(document: &Document) -> Result<Vec<Grid<'_>>, LimitExceeded> {
     let (mut slots_left, mut text_left) = (Limit::MAX_SLOTS, Limit::MAX_SLOT_TEXT);
     let form = |table| {
@@ -75,7 +75,7 @@ pub fn grids(document: &Document) -> Result<Vec<Grid<'_>>, LimitExceeded> {
     document.tables.iter().map(form).collect()
 }
 
-/// Forms one grid; none if it would take more slots or text than are left.
+/// Forms one grid. Returns `None` if it needs more slots or text than are left.
 fn form<'a>(table: &'a Table, slots_left: &mut usize, text_left: &mut usize) -> Option<Grid<'a>> {
     let mut former = Former {
         cells: Vec::new(),
@@ -115,17 +115,17 @@ struct Former<'a> {
     overlaps: Vec<Overlap>,
     overlapping: HashSet<usize>,
     width: usize,
-    /// The row that is being filled: the standard's y of current.
+    /// The row that is being filled: the standard's *y*<sub>current</sub>.
     current: usize,
     growing: Vec<Growing>,
-    /// How many slots may still be claimed: overlapping cells cost time without taking any.
+    /// The number of claims left: overlapping cells cost time without taking a slot.
     claims_left: usize,
-    /// How many bytes of text may still stand in slots, a text in each that its cell covers.
+    /// The number of bytes of text left. A text counts once for each slot of its cell.
     text_left: usize,
     slots_left: usize,
 }
 
-/// A cell with `rowspan=0`, which grows down to the end of its row group.
+/// A cell with `rowspan=0`: the standard's downward-growing cell.
 #[derive(Clone, Copy)]
 struct Growing {
     cell: usize,
@@ -157,12 +157,15 @@ impl<'a> Former<'a> {
             }
             let index = self.cells.len();
             self.cells.push(cell);
-            let height = cell.rowspan.max(1);
+            let height = match cell.rowspan {
+                RowSpan::Rows(rows) => rows.get(),
+                RowSpan::RestOfGroup => 1,
+            };
             self.extend(column + cell.colspan, self.current + height)?;
             for row in self.current..self.current + height {
                 self.claim(row, column, cell.colspan, index)?;
             }
-            if cell.rowspan == 0 {
+            if cell.rowspan == RowSpan::RestOfGroup {
                 self.growing.push(Growing { cell: index, column, colspan: cell.colspan });
             }
             column += cell.colspan;
@@ -179,7 +182,7 @@ impl<'a> Former<'a> {
         Some(())
     }
 
-    /// Makes the grid at least this large.
+    /// Extends the grid to at least this size.
     fn extend(&mut self, width: usize, height: usize) -> Option<()> {
         let width = self.width.max(width);
         let height = self.rows.len().max(height);

@@ -1,9 +1,9 @@
-//! The limits of a document.
+//! The limits that keep time and memory in proportion to a document.
 
 use crate::source::Span;
 use std::fmt;
 
-/// A document exceeds a limit, so it is not read.
+/// A document exceeds a limit and is not read.
 #[derive(Clone, Debug)]
 pub struct LimitExceeded {
     /// The limit.
@@ -12,7 +12,7 @@ pub struct LimitExceeded {
     pub span: Span,
 }
 
-/// A limit that keeps the time and memory of reading in proportion to the document.
+/// A limit of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
     /// [`Limit::MAX_NODES`].
@@ -26,28 +26,28 @@ pub enum Limit {
 }
 
 impl Limit {
-    /// The maximum number of HTML nodes: some hundred thousand rows. A few kilobytes of wrongly
-    /// nested tags can make millions.
+    /// The maximum number of HTML nodes, enough for some hundred thousand rows. A few kilobytes of
+    /// wrongly nested tags can make millions.
     pub const MAX_NODES: usize = 4_000_000;
 
     /// The maximum depth of open elements. Browsers have the same limit, because the cost of a tag
     /// grows with the depth.
     pub const MAX_OPEN_ELEMENTS: usize = 512;
 
-    /// The maximum number of attributes of a tag. The tokenizer compares each with all before it.
+    /// The maximum number of attributes of a tag. Each is compared with all before it.
     pub const MAX_ATTRIBUTES: usize = 1000;
 
-    /// The maximum number of slots of all tables of a document together. A real page has hundreds;
-    /// a handful of large spans would claim billions.
+    /// The maximum number of slots in all tables of a document together. A real page has hundreds; a
+    /// few large spans would claim billions.
     pub const MAX_SLOTS: usize = 4_000_000;
 
-    /// The maximum number of bytes of text in these slots, where a cell counts once for each slot
-    /// that it covers.
+    /// The maximum number of bytes of text in these slots. A cell counts once for each slot that it
+    /// covers.
     pub const MAX_SLOT_TEXT: usize = 256 << 20;
 }
 
 impl LimitExceeded {
-    /// What to look for in the document.
+    /// Returns the likely fault in the document.
     #[must_use]
     pub fn help(&self) -> &'static str {
         match self.limit {

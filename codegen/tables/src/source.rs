@@ -1,4 +1,4 @@
-//! A text file in memory, and places in it.
+//! A text file in memory, and spans of it.
 
 use std::fmt;
 use std::ops::Range;
@@ -9,12 +9,12 @@ use std::sync::{Arc, OnceLock};
 pub struct Source {
     name: String,
     text: String,
-    /// Found only once somebody asks for a line: of a sound document nobody does.
+    /// Computed on first use; valid documents never need it.
     line_starts: OnceLock<Vec<usize>>,
 }
 
 impl Source {
-    /// Wraps a text; a byte order mark at its start is left out.
+    /// Wraps a text, without the byte order mark at its start.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         let mut text = text.into();
@@ -48,25 +48,25 @@ impl Source {
         }
     }
 
-    /// The path or other name that messages show.
+    /// Returns the path or other name that messages show.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The number, from 1, of the line that `offset` is in.
+    /// Returns the line of a byte, counted from 1.
     #[must_use]
     pub fn line(&self, offset: usize) -> usize {
         self.line_starts().partition_point(|&start| start <= offset)
     }
 
-    /// The bytes of a line, without its line end. `line` counts from 1.
+    /// Returns the bytes of a line, counted from 1, without its line end.
     #[must_use]
     pub fn line_range(&self, line: usize) -> Range<usize> {
         let start = self.line_starts()[line - 1];
@@ -83,14 +83,14 @@ impl Source {
     }
 }
 
-/// The bytes of a file are not text.
+/// A file is not text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotText {
     /// The name of the file.
     pub name: String,
-    /// The line of the first such byte, from 1.
+    /// The line of the first wrong byte, counted from 1.
     pub line: usize,
-    /// A byte that is not valid UTF-8 here, or NUL.
+    /// That byte: NUL, or one that is not valid UTF-8.
     pub byte: u8,
 }
 
@@ -106,7 +106,7 @@ impl fmt::Display for NotText {
 
 impl std::error::Error for NotText {}
 
-/// A range of bytes in a source, for a message to point at.
+/// A range of bytes of a source that a message points at.
 #[derive(Clone, Debug)]
 pub struct Span {
     /// The file.
@@ -116,19 +116,19 @@ pub struct Span {
 }
 
 impl Span {
-    /// A place in a source.
+    /// Returns a span of a source.
     #[must_use]
     pub fn new(source: &Arc<Source>, range: Range<usize>) -> Self {
         Self { source: source.clone(), range }
     }
 
-    /// The number, from 1, of the line that the range starts in.
+    /// Returns the line that the span starts in, counted from 1.
     #[must_use]
     pub fn line(&self) -> usize {
         self.source.line(self.range.start)
     }
 
-    /// The column, in characters from 1, that the range starts at.
+    /// Returns the column that the span starts at, in characters counted from 1.
     #[must_use]
     pub fn column(&self) -> usize {
         let line = self.source.line_range(self.line());
@@ -159,12 +159,12 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_not_text() {
+    fn a_byte_order_mark_is_left_out() {
         assert_eq!(Source::new("a.md", "\u{feff}a").text(), "a");
     }
 
     #[test]
-    fn what_is_not_text_is_refused_with_its_line() {
+    fn a_file_that_is_not_text_is_refused_with_the_line() {
         let message =
             |bytes: &[u8]| Source::from_bytes("a.md", bytes.to_vec()).unwrap_err().to_string();
         assert_eq!(message(b"a\n\xff"), "a.md:2: byte 0xff is not valid UTF-8");

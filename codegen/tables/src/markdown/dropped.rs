@@ -1,18 +1,18 @@
-//! What Markdown drops from its own tables.
+//! Content that Markdown drops from its own tables.
 //!
-//! A cell too many in a row is left out of the page. And a blank line, a comment or another block
-//! ends a table: what looks like its rows below is something else.
+//! Extra cells of a row are not rendered. A blank line, a comment or another block ends a table, so
+//! that the rows after it become something else.
 
 use crate::document::Misplaced;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
-/// Sees a document event by event.
-pub(super) struct Pipes<'a> {
+/// Finds dropped content, event by event.
+pub(super) struct Finder<'a> {
     source: &'a str,
-    strays: Vec<Misplaced>,
+    found: Vec<Misplaced>,
     tables: Vec<Table>,
-    /// Where the last cell ends.
+    /// The end of the last cell.
     cell_end: usize,
 }
 
@@ -21,9 +21,9 @@ struct Table {
     columns: usize,
 }
 
-impl<'a> Pipes<'a> {
+impl<'a> Finder<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, strays: Vec::new(), tables: Vec::new(), cell_end: 0 }
+        Self { source, found: Vec::new(), tables: Vec::new(), cell_end: 0 }
     }
 
     pub(super) fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
@@ -36,18 +36,18 @@ impl<'a> Pipes<'a> {
                 let Some(table) = self.tables.last() else {
                     return;
                 };
-                // The parser fills up so many rows, and no more; then a row has no end.
+                // The parser adds missing cells up to a limit. Then a row has no end.
                 let is_whole = self.cell_end <= range.end;
                 let rest =
                     if is_whole { self.cell_end..range.end } else { range.start..table.range.end };
                 let start = table.range.start;
-                self.stray(start, rest);
+                self.drop(start, rest);
             }
             _ => {}
         }
     }
 
-    /// All that is dropped, in order.
+    /// Returns all dropped content, in order.
     pub(super) fn finish(mut self) -> Vec<Misplaced> {
         let tables = std::mem::take(&mut self.tables);
         let mut above: Option<&Table> = None;
@@ -56,7 +56,7 @@ impl<'a> Pipes<'a> {
             self.rows_outside(above, seen..table.range.start);
             let header = self.source[table.range.clone()].lines().next().unwrap_or_default();
             match above {
-                // Rows become a table of their own if a line of dashes is below the first.
+                // With a delimiter row below the first, the rows are a table of their own.
                 Some(above) if is_row(header, above) => {
                     self.rows_outside(Some(above), table.range.clone());
                 }
@@ -65,11 +65,11 @@ impl<'a> Pipes<'a> {
             seen = table.range.end;
         }
         self.rows_outside(above, seen..self.source.len());
-        self.strays.sort_by_key(|stray| stray.range.start);
-        self.strays
+        self.found.sort_by_key(|found| found.range.start);
+        self.found
     }
 
-    /// Takes each line that looks like a row of the table above.
+    /// Drops each line that looks like a row of the table above.
     fn rows_outside(&mut self, above: Option<&Table>, range: Range<usize>) {
         let Some(above) = above else {
             return;
@@ -78,27 +78,27 @@ impl<'a> Pipes<'a> {
         for line in self.source[range].split_inclusive('\n') {
             let end = start + line.len();
             if is_row(line, above) {
-                self.stray(above.range.start, end - without_markers(line).len()..end);
+                self.drop(above.range.start, end - without_markers(line).len()..end);
             }
             start = end;
         }
     }
 
-    /// Notes what is there but for white space and the pipes around it.
-    fn stray(&mut self, table: usize, range: Range<usize>) {
+    /// Notes a range, without white space and pipes around it.
+    fn drop(&mut self, table: usize, range: Range<usize>) {
         let text = &self.source[range.clone()];
         let edge = |char: char| char == '|' || char.is_whitespace();
         let start = range.start + (text.len() - text.trim_start_matches(edge).len());
         let text = text.trim_matches(edge);
         if !text.is_empty() {
             let line = text.lines().next().unwrap_or_default();
-            self.strays
-                .push(Misplaced { table, range: start..start + line.trim_end_matches(edge).len() });
+            let range = start..start + line.trim_end_matches(edge).len();
+            self.found.push(Misplaced { table, range });
         }
     }
 }
 
-/// Whether a line has as many cells as a table, and begins with a number like a row of codes.
+/// Whether a line has as many cells as a table, and a number in the first.
 fn is_row(line: &str, table: &Table) -> bool {
     let line =
         line.trim_matches(|char: char| char.is_whitespace() || matches!(char, '>' | '-' | '*'));
@@ -109,41 +109,44 @@ fn is_row(line: &str, table: &Table) -> bool {
     is_number && cells + 1 >= table.columns
 }
 
-/// A line without what begins a quotation or an entry of a list.
+/// Returns a line without the markers of block quotes and list items.
 fn without_markers(line: &str) -> &str {
     line.trim_start_matches(|char: char| char.is_whitespace() || matches!(char, '>' | '-' | '*'))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::markdown;
+    use super::super::render;
+    use crate::source::Source;
 
-    fn stray(source: &str) -> Vec<&str> {
-        markdown(source).strays.into_iter().map(|stray| &source[stray.range]).collect()
+    fn dropped(markdown: &str) -> Vec<&str> {
+        let source = Source::new("a.md", markdown);
+        let (_, dropped) = render(&source, markdown);
+        dropped.into_iter().map(|dropped| &markdown[dropped.range]).collect()
     }
 
     #[test]
-    fn a_sound_table_has_none() {
+    fn a_valid_table_drops_nothing() {
         for source in [
             "| a | b |\n|---|---|\n| 1 | 2 |\n| 1 |\n\nSee below.\n\n| c |\n|---|\n| 1 |\n",
             "a | b\n-|-\n1 \\| 2 | 3\n4\n\n# a | b\n\n| c | d |\n\n| e | 1 |\n",
             "no table\n\n| 1 | 2 |\n",
             "|a|b|c|\n|-|-|-|\n|1|2|3|\n\n|4|5|\n",
         ] {
-            assert_eq!(stray(source), [] as [&str; 0], "{source}");
+            assert_eq!(dropped(source), [] as [&str; 0], "{source}");
         }
     }
 
     #[test]
-    fn a_cell_too_many_is_stray() {
-        assert_eq!(stray("|a|b|\n|-|-|\n|1|2| 3 |4|\n|5|6|\n"), ["3 |4"]);
-        assert_eq!(stray("> |a|b|\n> |-|-|\n> |1|2|3\n"), ["3"]);
+    fn an_extra_cell_is_dropped() {
+        assert_eq!(dropped("|a|b|\n|-|-|\n|1|2| 3 |4|\n|5|6|\n"), ["3 |4"]);
+        assert_eq!(dropped("> |a|b|\n> |-|-|\n> |1|2|3\n"), ["3"]);
     }
 
     #[test]
-    fn rows_behind_the_end_of_a_table_are_stray() {
-        assert_eq!(stray("|a|\n|-|\n|1|\n\n| 2 |\n| 3 |\n\n|4|\n"), ["2", "3", "4"]);
-        assert_eq!(stray("a|b\n-|-\n1|2\n\n3|4\n"), ["3|4"]);
+    fn rows_after_the_end_of_a_table_are_dropped() {
+        assert_eq!(dropped("|a|\n|-|\n|1|\n\n| 2 |\n| 3 |\n\n|4|\n"), ["2", "3", "4"]);
+        assert_eq!(dropped("a|b\n-|-\n1|2\n\n3|4\n"), ["3|4"]);
         let table = "|a|b|\n|-|-|\n|1|2|\n";
         for between in [
             "<!-- note -->\n",
@@ -156,14 +159,17 @@ mod tests {
             "\nNote:\n\n",
             "\n> ",
         ] {
-            assert_eq!(stray(&format!("{table}{between}| 3 | 4 |\n")), ["3 | 4"], "{between}");
+            assert_eq!(dropped(&format!("{table}{between}| 3 | 4 |\n")), ["3 | 4"], "{between}");
         }
-        assert_eq!(stray(&format!("{table}\n|3|4|\n|-|-|\n|5|6|\n\n|7|8|")), ["3|4", "5|6", "7|8"]);
+        assert_eq!(
+            dropped(&format!("{table}\n|3|4|\n|-|-|\n|5|6|\n\n|7|8|")),
+            ["3|4", "5|6", "7|8"]
+        );
     }
 
     #[test]
-    fn rows_that_the_parser_gives_up_on_are_stray() {
+    fn rows_beyond_the_limit_of_the_parser_are_dropped() {
         let short = format!("|a|a|a|\n|-|-|-|\n{}", "|1\n".repeat(140_000));
-        assert!(!stray(&short).is_empty());
+        assert!(!dropped(&short).is_empty());
     }
 }

@@ -1,0 +1,105 @@
+//! HTML with a source map: the bytes of the source that each part of the HTML comes from.
+
+use crate::document::TableSyntax;
+use crate::source::{Source, Span};
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The HTML of a document, and where in the source it comes from.
+#[derive(Debug)]
+pub(crate) struct SourceMap<'a> {
+    source: &'a Arc<Source>,
+    html: Cow<'a, str>,
+    /// In order, without gaps.
+    parts: Vec<Part>,
+    /// The positions of the `<table>` tags that are rendered from Markdown tables, in order.
+    pipe_tables: Vec<usize>,
+}
+
+#[derive(Debug)]
+struct Part {
+    start: usize,
+    source: Range<usize>,
+    /// Whether the source has the same bytes there.
+    verbatim: bool,
+}
+
+impl<'a> SourceMap<'a> {
+    /// Maps HTML to itself. `html` is the text of the source, or as long as it.
+    pub(crate) fn identity(source: &'a Arc<Source>, html: Cow<'a, str>) -> Self {
+        let all = Part { start: 0, source: 0..html.len(), verbatim: true };
+        Self { source, html, parts: vec![all], pipe_tables: Vec::new() }
+    }
+
+    /// Returns a map of no HTML yet.
+    pub(crate) fn new(source: &'a Arc<Source>) -> Self {
+        Self { source, html: Cow::default(), parts: Vec::new(), pipe_tables: Vec::new() }
+    }
+
+    /// Appends a piece of HTML that is rendered from a range of the source.
+    pub(crate) fn push(&mut self, html: &str, source: Range<usize>, verbatim: bool) {
+        self.parts.push(Part { start: self.html.len(), source, verbatim });
+        self.html.to_mut().push_str(html);
+    }
+
+    /// Notes that the next piece is the start tag of a Markdown table.
+    pub(crate) fn pipe_table_follows(&mut self) {
+        self.pipe_tables.push(self.html.len());
+    }
+
+    /// Returns the whole HTML.
+    pub(crate) fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// Returns the position in the source of a byte of the HTML: its own if the source has it
+    /// verbatim, or else that of the Markdown that it is rendered from.
+    pub(crate) fn position(&self, at: usize) -> usize {
+        self.source_bytes(at, 0).start
+    }
+
+    /// Returns the same as an empty span.
+    pub(crate) fn span(&self, at: usize) -> Span {
+        let position = self.position(at);
+        Span::new(self.source, position..position)
+    }
+
+    /// Returns the range of the source that a range of the HTML comes from, without white space
+    /// around it, and cut at the end of its first line.
+    pub(crate) fn range(&self, range: Range<usize>) -> Range<usize> {
+        let text = self.html[range.clone()].trim_end();
+        let first = range.start + (text.len() - text.trim_start().len());
+        let start = self.position(first);
+        let end = match text.trim_start().char_indices().next_back() {
+            Some((at, char)) => self.source_bytes(first + at, char.len_utf8()).end.max(start),
+            None => start,
+        };
+        match self.source.text()[start..end].split_once('\n') {
+            Some((line, _)) => start..start + line.trim_end().len(),
+            None => start..end,
+        }
+    }
+
+    /// Returns how the table is written whose start tag is at a position of the HTML.
+    pub(crate) fn syntax(&self, table: usize) -> TableSyntax {
+        match self.pipe_tables.binary_search(&table) {
+            Ok(_) => TableSyntax::Pipe,
+            Err(_) => TableSyntax::Html,
+        }
+    }
+
+    /// Returns the bytes of the source that `len` bytes of the HTML come from: all that their part
+    /// is rendered from, if it is not verbatim.
+    fn source_bytes(&self, at: usize, len: usize) -> Range<usize> {
+        let part = self.parts.partition_point(|part| part.start <= at);
+        match part.checked_sub(1).and_then(|part| self.parts.get(part)) {
+            Some(part) if part.verbatim => {
+                let start = part.source.start + (at - part.start);
+                start..start + len
+            }
+            Some(part) => part.source.clone(),
+            None => 0..0,
+        }
+    }
+}
