@@ -3,7 +3,11 @@
 //!
 //! What fails here once becomes a test with a name, so nothing is remembered in files.
 
+#[path = "../codegen/tables/tests/properties/markup.rs"]
+mod markup;
+
 use lvb_codegen::code::Code;
+use markup::markup;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -11,112 +15,6 @@ use std::collections::BTreeMap;
 
 fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
-
-/// Parts of documents, sound ones and others.
-const MARKUP: [&str; 65] = [
-    "<table>",
-    "</table>",
-    "<tr>",
-    "</tr>",
-    "<td>",
-    "</td>",
-    "<th>Code",
-    "<th>Reason",
-    "</th>",
-    "<tr><td>1<td>a",
-    "<tr><td>2<td>\u{202e}\u{1b}[m",
-    "<tr><td colspan=2>",
-    "<td rowspan=2>",
-    "<td rowspan=0>",
-    "<td colspan=1000>",
-    "<td rowspan=65534>",
-    "<td\u{a0}>",
-    "<td\u{3000}colspan='2'>",
-    "<td =\">",
-    "<td a==\">",
-    "<thead>",
-    "<tbody>",
-    "<tfoot>",
-    "<caption>",
-    "<col span=3>",
-    "<colgroup>",
-    "<b>",
-    "</b>",
-    "<p>",
-    "</p>",
-    "<div>",
-    "<br>",
-    "<svg>",
-    "</svg>",
-    "<title>",
-    "</title>",
-    "<select>",
-    "<template>",
-    "<plaintext>",
-    "<!--",
-    "-->",
-    "<!",
-    "<?",
-    "<![CDATA[",
-    "&amp;",
-    "&#0;",
-    "&#xD800;",
-    "&lt",
-    "\n",
-    "\n\n",
-    "\r\n",
-    "| Code | Reason |\n|--|--|\n",
-    "| 1 | a |\n",
-    "|",
-    "| 18 | b | c |\n",
-    "> ",
-    "- ",
-    "    ",
-    "```\n",
-    "*",
-    "`",
-    "\\",
-    "[a](b)",
-    "추가",
-    "\u{202e}\u{200b}\u{1b}[m",
-];
-
-fn markup() -> impl Strategy<Value = String> {
-    vec(select(&MARKUP[..]), 0..40).prop_map(|parts| parts.concat())
-}
-
-/// Tags with white space and words between them, most of them in a table.
-fn spaced() -> impl Strategy<Value = Vec<&'static str>> {
-    let table = "<table> </table> <tr> </tr> <td> </td> <th> </th> <thead> </thead> <tbody> </tbody> \
-                 <tfoot> </tfoot> <caption> </caption> <col> <colgroup> </colgroup>";
-    let others = "<b> </b> <p> </p> <div> </div> <button> <select> </select> <option> <template> \
-                  </template> <svg> </svg> <desc> <foreignObject> <math> <mi> </math> <pre> <form> \
-                  <ruby> <rt>";
-    let tag = |tags: &'static str| select(tags.split_whitespace().collect::<Vec<_>>());
-    let part = prop_oneof![
-        3 => tag(table),
-        2 => tag(others),
-        3 => select(&[" ", "\n", "\r\n ", "\u{a0}"][..]),
-        1 => select(&["a", "b ", "&amp;"][..]),
-    ];
-    let begins = select(&["", "<table><tr><td>a"][..]);
-    (begins, vec(part, 0..40)).prop_map(|(begins, parts)| [&[begins], &parts[..]].concat())
-}
-
-/// Elements of a table, and values that a span may have.
-fn table_content() -> impl Strategy<Value = String> {
-    let value = prop_oneof![
-        (0..5_u32).prop_map(|value| value.to_string()),
-        select(&["", "-0", "-1", "+2", " 2", "2px", "x", "1000", "1001"][..])
-            .prop_map(str::to_owned),
-    ];
-    let cell = (value.clone(), value.clone())
-        .prop_map(|(colspan, rowspan)| format!("<td colspan='{colspan}' rowspan='{rowspan}'>x"));
-    let part = select(&["<thead>", "<tbody>", "<tfoot>", "<colgroup>"][..]).prop_map(str::to_owned);
-    let column = value.prop_map(|span| format!("<col span='{span}'>"));
-    let element = prop_oneof![8 => cell, 4 => Just("<tr>".to_owned()), 1 => part, 1 => column];
-    vec(element, 0..40).prop_map(|elements| elements.concat())
 }
 
 /// A text of characters that mean something somewhere, or of any.
@@ -265,18 +163,8 @@ proptest! {
     #![proptest_config(cases(256))]
 
     #[test]
-    fn a_document_of_markup(markup in markup()) {
-        lvb_tests::document(markup.as_bytes());
-    }
-
-    #[test]
-    fn white_space_between_tags(parts in spaced()) {
-        lvb_tests::white_space(&parts);
-    }
-
-    #[test]
-    fn a_document_of_any_bytes(bytes in vec(any::<u8>(), 0..200)) {
-        lvb_tests::document(&bytes);
+    fn the_codes_of_a_document_of_markup(markup in markup()) {
+        lvb_tests::catalog(markup.as_bytes());
     }
 
     #[test]
@@ -287,11 +175,6 @@ proptest! {
     #[test]
     fn an_event_log_of_any_bytes(bytes in vec(any::<u8>(), 0..200)) {
         lvb_tests::event_log(&bytes);
-    }
-
-    #[test]
-    fn a_grid(content in table_content()) {
-        lvb_tests::grid(&content);
     }
 
     #[test]

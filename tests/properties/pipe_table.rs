@@ -1,4 +1,4 @@
-//! Tables of Markdown, written and read back.
+//! Markdown tables, written and read back.
 
 use doc_tables::Source;
 use doc_tables::TableSyntax;
@@ -7,8 +7,8 @@ use doc_tables::normalize;
 use lvb_codegen::text::markdown::{escape, row};
 use visible_text::visible;
 
-/// Whatever the texts of a table are, written as Markdown they read back as the same texts, each in
-/// its place. What does not show in them is made to, and white space is normalised.
+/// Any texts that are written as a Markdown table read back as the same texts, with invisible
+/// characters made visible and white space normalized.
 pub fn pipe_table(rows: &[Vec<String>]) {
     let width = rows.first().map_or(0, Vec::len);
     if width == 0 {

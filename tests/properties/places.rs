@@ -1,20 +1,20 @@
-//! Places and messages, which have to point at and show what is there.
+//! Spans and messages.
 
 use doc_tables::Span;
 use lvb_codegen::error::Error;
 use lvb_codegen::finding::Findings;
 use lvb_codegen::report::{github, human, json};
 
-/// A place is a part of its source, and is on a line of it.
+/// A span is a part of its source, and starts in its line.
 pub(crate) fn check_span(span: &Span) {
     let text = span.source.text();
     assert!(text.get(span.range.clone()).is_some(), "{:?} of {} bytes", span.range, text.len());
     let line = span.source.line_range(span.line());
-    assert!(line.start <= span.range.start, "{:?} is not on {line:?}", span.range);
+    assert!(line.start <= span.range.start, "{:?} is not in {line:?}", span.range);
     assert!(span.column() >= 1);
 }
 
-/// A finding can be shown in every form, and to GitHub it is one line.
+/// A finding can be shown in every format; for GitHub, it is one line.
 pub(crate) fn check_findings(findings: &Findings) {
     for finding in findings {
         check_span(&finding.span);
@@ -27,14 +27,14 @@ pub(crate) fn check_findings(findings: &Findings) {
     json::write(&json::findings(findings));
 }
 
-/// So can an error.
+/// An error can be shown in every format.
 pub(crate) fn check_error(error: &Error) {
     error.span.iter().for_each(check_span);
     check_human(&human::error(error));
     assert_eq!(github::error(error).lines().count(), 1);
 }
 
-/// No text gets a control character into the terminal but the colours that are the report's own.
+/// A report has no control characters other than its own colours.
 fn check_human(report: &str) {
     let mut rest = report;
     while let Some((before, colour)) = rest.split_once("\u{1b}[") {
@@ -46,8 +46,8 @@ fn check_human(report: &str) {
     check_shown(rest);
 }
 
-/// There is nothing in a text that a terminal obeys.
+/// A text has no control characters, which a terminal would obey.
 pub(crate) fn check_shown(text: &str) {
-    let is_obeyed = |char: char| char.is_control() && char != '\n';
-    assert!(!text.contains(is_obeyed), "{text:?}");
+    let is_control = |char: char| char.is_control() && char != '\n';
+    assert!(!text.contains(is_control), "{text:?}");
 }

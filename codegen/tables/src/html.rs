@@ -38,10 +38,15 @@ impl Tree {
 pub(crate) fn parse<'a>(map: &'a SourceMap<'a>) -> Result<(Tree, Finder<'a>), LimitExceeded> {
     let mut tokens = Tokens::new(map);
     let emitter = ToTree(CallbackEmitter::new(&mut tokens));
-    if let Some(Ok(exceeded)) = Tokenizer::new_with_emitter(map.html(), emitter).next() {
+    let refused = Tokenizer::new_with_emitter(map.html(), emitter).next();
+    let end = map.html().len();
+    if let Some(exceeded) = refused
+        .and_then(Result::ok)
+        // The tree adds text that is misplaced in a table when it sees the next token.
+        .or_else(|| tokens.pass(Token::EOFToken, end..end))
+    {
         return Err(exceeded);
     }
-    let _: TokenSinkResult<_> = tokens.builder.process_token(Token::EOFToken, LINE);
     TokenSink::end(&tokens.builder);
     let Tokens { builder, marks, finder, .. } = tokens;
     Ok((Tree { html: builder.sink.finish(), marks }, finder))

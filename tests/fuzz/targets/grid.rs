@@ -3,6 +3,9 @@
 
 #![no_main]
 
+#[path = "../../../codegen/tables/tests/properties/mod.rs"]
+mod properties;
+
 libfuzzer_sys::fuzz_target!(|words: &str| {
     let attribute = |value: &str| value.replace('&', "&amp;").replace('"', "&quot;");
     let element = |word: &str| match word {
@@ -21,5 +24,5 @@ libfuzzer_sys::fuzz_target!(|words: &str| {
         },
     };
     let content: String = words.split(' ').map(element).collect();
-    lvb_tests::grid(&content);
+    properties::grid(&content);
 });

@@ -1,13 +1,14 @@
-//! The HTML standard's "algorithm for forming a table", step by step and to the letter, slow as it
-//! is: <https://html.spec.whatwg.org/multipage/tables.html#forming-a-table>. Headings and numbers
-//! are the standard's. Steps about captions, column groups and row groups as such are left out, for
-//! nothing depends on them.
+//! The "algorithm for forming a table" of the HTML standard, step by step:
+//! <https://html.spec.whatwg.org/multipage/tables.html#forming-a-table>.
+//!
+//! Headings and numbers are those of the standard. The steps about captions, column groups and row
+//! groups as such are left out, because nothing depends on them.
 
 use scraper::ElementRef;
 use std::collections::HashMap;
 
-/// A table: its dimensions, and for each slot, as (x, y), the cells that cover it, numbered in the
-/// order in which they are processed.
+/// A table: its dimensions, and for each slot (x, y) the cells that cover it. Cells are numbered in
+/// the order in which they are processed.
 pub(crate) struct Table {
     pub(crate) width: usize,
     pub(crate) height: usize,
@@ -73,7 +74,7 @@ impl Forming {
         }
     }
 
-    /// Step 9.1 of it.
+    /// Step 9.1 of that algorithm.
     fn column_group(&mut self, colgroup: ElementRef<'_>) {
         let span = |element: ElementRef<'_>| match non_negative_integer(element.attr("span")) {
             None | Some(0) => 1,
@@ -102,9 +103,9 @@ impl Forming {
 
     /// The algorithm for ending a row group.
     ///
-    /// The standard increases first and grows then, so that a cell that grows leaves out the first
-    /// of the rows that only a `rowspan` makes, and gets into a row below its group. No browser
-    /// does; the two steps are the other way round here.
+    /// The standard first increases *y*<sub>current</sub> and then grows. A cell that grows then
+    /// leaves out the first of the rows that only a `rowspan` makes, and extends into a row below its
+    /// group. No browser does that, so the two steps are swapped here.
     fn end_row_group(&mut self) {
         // 1.
         while self.y_current < self.y_height {
@@ -185,8 +186,7 @@ impl Forming {
     }
 }
 
-/// The rules for parsing non-negative integers; none is an error. A number too large for its type
-/// is the largest.
+/// The rules for parsing non-negative integers; `None` is an error. Large numbers saturate.
 fn non_negative_integer(input: Option<&str>) -> Option<usize> {
     let mut input = input?.chars().peekable();
     // 4. Skip ASCII whitespace.
@@ -202,6 +202,6 @@ fn non_negative_integer(input: Option<&str>) -> Option<usize> {
         value = Some(value.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize));
         input.next();
     }
-    // A negative number is an error, but for -0.
+    // A negative number other than -0 is an error.
     value.filter(|value| !is_negative || *value == 0)
 }

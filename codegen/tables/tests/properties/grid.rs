@@ -1,16 +1,16 @@
-//! Forming a table, against the letter of the standard.
+//! Forming tables, compared with a literal implementation of the standard.
 
-use crate::standard;
+use super::standard;
 use doc_tables::Source;
 use doc_tables::{Grid, grids};
 use scraper::{Html, Selector};
 
-/// The slots that the reference, which is slow, is asked to fill.
+/// The maximum number of slots for the reference, which is slow.
 const MAX_SLOTS: usize = 20_000;
 
-/// A table of nothing but columns, groups, rows and cells covers the slots that the standard says.
-/// `content` is what stands between `<table>` and `</table>`.
-pub fn grid(content: &str) {
+/// A table of columns, groups, rows and cells covers the slots that the standard says.
+/// `content` is the HTML between `<table>` and `</table>`.
+pub(crate) fn grid(content: &str) {
     let page = format!("<!DOCTYPE html><table>{content}</table>");
     let document = doc_tables::read(&Source::new("a.html", page.as_str())).unwrap();
     let Ok(grids) = grids(&document) else {
@@ -24,11 +24,11 @@ pub fn grid(content: &str) {
     let table = html.select(&Selector::parse("table").unwrap()).next().unwrap();
     let standard = standard::form(table);
     assert_eq!(grid.rows.len(), standard.height, "{page}");
-    // Without rows there is nothing to tell the columns by.
+    // A grid without rows has no columns.
     assert!(grid.rows.is_empty() || grid.width() == standard.width, "{page}");
     for (y, row) in grid.rows.iter().enumerate() {
         for (x, slot) in row.slots.iter().enumerate() {
-            // Of the cells that cover a slot, the first has it.
+            // The first of the cells that cover a slot has it.
             let first = standard.slots.get(&(x, y)).map(|cells| cells[0]);
             assert_eq!(*slot, first, "slot {x}, {y} of {page}");
         }
@@ -40,7 +40,7 @@ pub fn grid(content: &str) {
     assert_eq!(second_claims(grid), overlapping, "{page}");
 }
 
-/// The cells that claim a slot which another has.
+/// Returns the cells that claim a slot of another cell.
 fn second_claims(grid: &Grid<'_>) -> Vec<usize> {
     let mut seconds: Vec<usize> = grid.overlaps.iter().map(|overlap| overlap.second).collect();
     seconds.sort_unstable();
