@@ -15,7 +15,7 @@ pub(super) fn text(text: &str) -> TokenStream {
 pub(super) fn note(note: &str) -> String {
     let parts: Vec<&str> = note.split('`').collect();
     // Without a partner, or next to another one, a backtick marks nothing.
-    if parts.len() % 2 == 0 || parts[1..].iter().step_by(2).any(|code| code.is_empty()) {
+    if parts.len().is_multiple_of(2) || parts[1..].iter().step_by(2).any(|code| code.is_empty()) {
         return escape(note);
     }
     let parts = parts.iter().enumerate();
