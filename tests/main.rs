@@ -7,6 +7,7 @@ mod hostile_texts;
 mod made_up;
 mod made_up_crates;
 mod optimized;
+mod readme;
 mod second_reading;
 mod sparse_codes;
 mod supply_chain;

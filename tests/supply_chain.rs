@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 
 /// The manifests of the workspace's packages, as Cargo reads them.
-fn packages() -> Vec<Value> {
+pub(crate) fn packages() -> Vec<Value> {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
         .current_dir(crate::root())

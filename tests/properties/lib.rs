@@ -20,3 +20,8 @@ pub use event_log::event_log;
 pub use manifest::manifest;
 pub use names::names;
 pub use pipe_table::pipe_table;
+
+/// The example of the workspace's README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
