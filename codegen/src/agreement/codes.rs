@@ -131,12 +131,12 @@ fn extra_codes(reference: &Readable<'_>, others: &[Readable<'_>], findings: &mut
         }
     }
     let known = reference.language.english_name();
-    if let Some((other, _)) = extra.values().flatten().next() {
-        if has_lost_rows(extra.len(), other.catalog.entries.len()) {
-            let codes: Vec<Code> = extra.keys().copied().collect();
-            findings.push(lost_rows(Rule::ExtraCode, &codes, other, reference));
-            return;
-        }
+    if let Some((other, _)) = extra.values().flatten().next()
+        && has_lost_rows(extra.len(), other.catalog.entries.len())
+    {
+        let codes: Vec<Code> = extra.keys().copied().collect();
+        findings.push(lost_rows(Rule::ExtraCode, &codes, other, reference));
+        return;
     }
     for (code, places) in extra {
         let languages = list(places.iter().map(|(page, _)| page.language.english_name()));
