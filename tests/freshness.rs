@@ -1,4 +1,4 @@
-//! The committed module is what the documents give.
+//! The committed module is fresh.
 
 use lvb_codegen::checkout::Checkout;
 use lvb_codegen::report::human;
@@ -6,7 +6,7 @@ use lvb_codegen::{emit, pipeline};
 use std::fs;
 
 #[test]
-fn the_module_is_what_the_documents_give() {
+fn the_module_equals_the_generated_one() {
     let path = crate::root().join("docs/sources.toml");
     let Checkout { manifest, names, right: _lock } = Checkout::read(Some(&path)).unwrap();
     let outcome = pipeline::run(&manifest, &names).unwrap();

@@ -1,7 +1,7 @@
-//! The properties of `properties/`, for inputs that proptest makes up. What libFuzzer breeds from
-//! these in hours goes deeper; this is for every run of the tests.
+//! Checks the properties of `properties/` with generated inputs in every run of the tests. Fuzzing
+//! (`fuzz/`) checks them with more inputs.
 //!
-//! What fails here once becomes a test with a name, so nothing is remembered in files.
+//! Failing inputs become named tests, so proptest stores none in files.
 
 #[path = "../codegen/tables/tests/properties/markup.rs"]
 mod markup;
@@ -26,13 +26,13 @@ fn text() -> impl Strategy<Value = String> {
     vec(char, 0..12).prop_map(String::from_iter)
 }
 
-/// A sound file or none, and lines behind it.
-fn toml(sound: &'static str, lines: &'static [&str]) -> impl Strategy<Value = String> {
+/// A valid file or an empty one, followed by other lines.
+fn toml(valid: &'static str, lines: &'static [&str]) -> impl Strategy<Value = String> {
     let lines = vec(select(lines), 0..4).prop_map(|lines| lines.join("\n"));
-    (select(vec!["", sound]), lines).prop_map(|(sound, lines)| sound.to_owned() + &lines)
+    (select(vec!["", valid]), lines).prop_map(|(valid, lines)| valid.to_owned() + &lines)
 }
 
-const SOUND_MANIFEST: &str = r#"
+const VALID_MANIFEST: &str = r#"
 output = "../generated.rs"
 names = "names.toml"
 [[language]]
@@ -62,7 +62,7 @@ const MANIFEST: [&str; 18] = [
     "\u{9b}",
 ];
 
-const SOUND_NAMES: &str = r#"
+const VALID_NAMES: &str = r#"
 [[reason]]
 name = "B" # stable
 category = "a-b"
@@ -123,7 +123,7 @@ fn version() -> impl Strategy<Value = BTreeMap<Code, String>> {
     btree_map(code(), text, 0..12)
 }
 
-/// Parts of event logs, sound ones and others.
+/// Parts of event logs, valid and invalid.
 const LOG: [&str; 28] = [
     "{\"event_type\":0,\"errcode\":18,\"sub_errcode\":202,\"stream_id\":\"a\"}",
     "{\"event_type\":1}",
@@ -168,12 +168,12 @@ proptest! {
     }
 
     #[test]
-    fn an_event_log(log in event_log()) {
+    fn an_event_log_of_known_parts_is_read_safely(log in event_log()) {
         lvb_tests::event_log(log.as_bytes());
     }
 
     #[test]
-    fn an_event_log_of_any_bytes(bytes in vec(any::<u8>(), 0..200)) {
+    fn an_event_log_of_any_bytes_is_read_safely(bytes in vec(any::<u8>(), 0..200)) {
         lvb_tests::event_log(&bytes);
     }
 
@@ -183,17 +183,17 @@ proptest! {
     }
 
     #[test]
-    fn a_manifest(text in toml(SOUND_MANIFEST, &MANIFEST)) {
+    fn a_manifest_is_valid_or_refused(text in toml(VALID_MANIFEST, &MANIFEST)) {
         lvb_tests::manifest(&text);
     }
 
     #[test]
-    fn names(text in toml(SOUND_NAMES, &NAMES)) {
+    fn added_names_keep_all_others(text in toml(VALID_NAMES, &NAMES)) {
         lvb_tests::names(&text);
     }
 
     #[test]
-    fn changes(old in version(), new in version(), reasons in vec(vec(code(), 0..5), 0..4)) {
+    fn changes_turn_one_version_into_the_other(old in version(), new in version(), reasons in vec(vec(code(), 0..5), 0..4)) {
         lvb_tests::changes(&old, &new, &reasons);
     }
 }

@@ -15,7 +15,7 @@ mod third_language;
 
 use std::path::{Path, PathBuf};
 
-/// The root of the workspace, from wherever the tests are run.
+/// Returns the root of the workspace, independently of the current directory.
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }

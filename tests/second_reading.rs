@@ -1,10 +1,9 @@
-//! A second reading of the documents, line by line, that knows nothing of HTML: it takes what
-//! stands between `>` and `</td>` on the lines that hold a cell. It is all that these two files
-//! need, and it has no line in common with the generator.
+//! Reads the documents a second time, independently of the generator. It does not parse HTML: a cell is
+//! the text between `>` and `</td>` on a line, which is enough for these two files.
 
 use std::fs;
 
-/// `(errcode, sub_errcode or 0, reason)` of every row, from top to bottom.
+/// Returns `(errcode, sub_errcode or 0, reason)` of every row, from top to bottom.
 pub(crate) fn rows(document: &str) -> Vec<(u32, u32, String)> {
     let text = fs::read_to_string(crate::root().join("docs").join(document)).unwrap();
     let (_, table) = text.split_once("</tr>").unwrap();

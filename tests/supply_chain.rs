@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::fs;
 use std::process::Command;
 
-/// The manifests of the workspace's packages, as Cargo reads them.
+/// Returns the metadata of the workspace's packages.
 pub(crate) fn packages() -> Vec<Value> {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])

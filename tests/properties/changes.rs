@@ -1,4 +1,4 @@
-//! What changed between two versions of a document.
+//! The changes between any two versions of a document.
 
 use doc_tables::TableSyntax;
 use doc_tables::{Source, Span};
@@ -14,10 +14,10 @@ use std::collections::{BTreeMap, HashSet};
 /// The codes of one version, with their texts.
 type Version = BTreeMap<Code, String>;
 
-/// The changes from one version to another, made to the first, give the second; back again they
-/// are the same ones the other way round, and from a version to itself there are none.
+/// Checks that the changes from one version to another turn the first into the second, that the changes
+/// back are their inverse, and that a version has no changes to itself.
 ///
-/// `reasons` are the codes of each reason that has a name; of a code that is in two, the first counts.
+/// `reasons` lists the codes of each named reason. If two reasons list a code, the first one has it.
 pub fn changes(old: &Version, new: &Version, reasons: &[Vec<Code>]) {
     let names = names(reasons);
     let (before, after) = (catalog(old), catalog(new));
@@ -63,7 +63,7 @@ fn catalog(version: &Version) -> Catalog {
     Catalog { layout: TableSyntax::Pipe, span: span.clone(), entries, unreadable: HashSet::new() }
 }
 
-/// Makes the changes; each has to find what it is to change.
+/// Applies the changes. Each change asserts that its old row exists.
 fn applied(diff: &Diff, old: &Version) -> Version {
     let mut version = old.clone();
     for row in &diff.removed {
@@ -80,7 +80,7 @@ fn applied(diff: &Diff, old: &Version) -> Version {
     version
 }
 
-/// What is said beyond the changes themselves is true.
+/// Checks the moves and regroupings, which are derived from the changes.
 fn check_hints(diff: &Diff, old: &Version, new: &Version) {
     for hint in &diff.moved {
         assert_eq!(new.get(&hint.to), Some(&hint.text));
@@ -100,7 +100,7 @@ fn check_hints(diff: &Diff, old: &Version, new: &Version) {
     }
 }
 
-/// A full stop after each new text changes nothing but the number of texts that changed.
+/// Checks that a full stop after each new text affects only the number of changed texts.
 fn check_punctuated(diff: &Diff, old: &Version, new: &Version, names: &Names) {
     let stopped = new.iter().map(|(code, text)| (*code, format!("{text}.")));
     let stopped: Version = stopped.collect();
@@ -123,7 +123,7 @@ fn turned_round(texts: &[Rewording]) -> Vec<Rewording> {
     turned.collect()
 }
 
-/// The changes can be shown in every form.
+/// Checks that the changes can be shown in every format.
 fn check_forms(diff: &Diff) {
     assert!(!phrases::summary(diff).is_empty());
     assert_eq!(human::changes(diff).is_empty(), diff.is_empty());

@@ -1,4 +1,4 @@
-//! Any text at all, read as a manifest.
+//! Any text as a manifest.
 
 use crate::places::{check_error, check_span};
 use doc_tables::Source;
@@ -6,7 +6,7 @@ use lvb_codegen::manifest::Manifest;
 use std::collections::HashSet;
 use std::path::Path;
 
-/// A manifest is refused, or what it says can be used as it is.
+/// Checks that a manifest is refused, or that all its values are valid.
 pub fn manifest(text: &str) {
     let source = Source::new("docs/sources.toml", text);
     let manifest = match Manifest::parse(Path::new("docs/sources.toml"), &source) {
@@ -26,7 +26,7 @@ pub fn manifest(text: &str) {
     }
 }
 
-/// Whether Rust takes a name for a variant.
+/// Returns whether a name is valid for a variant.
 fn is_variant(name: &str) -> bool {
     let begins = name.starts_with(|char: char| char.is_ascii_uppercase());
     begins && name != "Self" && name.bytes().all(|byte| byte.is_ascii_alphanumeric())

@@ -1,4 +1,4 @@
-//! Any text at all, read as a file of names, and names added to it.
+//! Any text as a file of names, and additions to it.
 
 use crate::places::check_error;
 use doc_tables::TableSyntax;
@@ -9,8 +9,8 @@ use lvb_codegen::names::Names;
 use lvb_codegen::names::propose::propose;
 use std::collections::HashSet;
 
-/// A file of names is refused; or each code has one name, and what `names --write` adds to it is
-/// read again, names every code of a page, and takes nothing from what was there.
+/// Checks that a file of names is refused, or that each code has one name. In the second case, the file
+/// that `names --write` makes of it is valid, names every code of a page, and keeps all old names.
 pub fn names(text: &str) {
     let before = match Names::parse(Source::new("names.toml", text)) {
         Ok(names) => names,
@@ -27,7 +27,7 @@ pub fn names(text: &str) {
     let page = page(&before);
     let proposals = propose(&before, Some(&page));
     let Ok(edited) = proposals.edit() else {
-        // The reasons are in one line.
+        // The reasons are an inline array.
         return;
     };
     let after = Names::parse(Source::new("names.toml", edited.as_str()))
@@ -50,8 +50,8 @@ fn codes(names: &Names, reason: usize) -> Vec<Code> {
     names.reasons[reason].codes.iter().map(|(code, _)| *code).collect()
 }
 
-/// A page on which each named reason has a text, with its codes and some that no name lists; and so
-/// have some texts that are new.
+/// Returns a page that lists all named reasons and some new texts, each with its codes and with a code
+/// that has no name.
 fn page(names: &Names) -> Catalog {
     let span = Span::new(&Source::new("en.md", ""), 0..0);
     let known = names.reasons.iter().map(|reason| reason.name.as_str());
