@@ -29,8 +29,8 @@ pub struct Finding {
     pub message: String,
     /// What to do next.
     pub help: Option<String>,
-    /// Whether an `[[allow]]` of the manifest accepts it.
-    pub allowed: bool,
+    /// The languages for which an `[[allow]]` of the manifest accepts it.
+    pub accepted: Vec<Tag>,
 }
 
 impl Finding {
@@ -46,7 +46,7 @@ impl Finding {
             context: Vec::new(),
             message: message.into(),
             help: None,
-            allowed: false,
+            accepted: Vec::new(),
         }
     }
 
@@ -96,7 +96,9 @@ impl Finding {
 
     /// Returns the blocks that accept this finding in the manifest, if its rule allows that.
     pub fn how_to_allow(&self) -> Option<String> {
-        if self.languages.is_empty() || !self.rule.can_be_allowed() {
+        let open = self.languages.iter().filter(|tag| !self.accepted.contains(tag));
+        let open: Vec<&Tag> = open.collect();
+        if open.is_empty() || !self.rule.can_be_allowed() {
             return None;
         }
         let list = |codes: &[Code]| {
@@ -108,7 +110,7 @@ impl Finding {
             [] => String::new(),
             with => format!("with = [{}]\n", list(with)),
         };
-        let blocks = self.languages.iter().map(|language| {
+        let blocks = open.iter().map(|language| {
             format!(
                 "\n[[allow]]\nrule = \"{rule}\"\nlanguage = \"{language}\"\ncodes = [{codes}]\n\
                  {with}because = \"...\""
@@ -118,9 +120,9 @@ impl Finding {
         Some(format!("if this is correct, accept it in the manifest:{blocks}"))
     }
 
-    /// Returns whether no `[[allow]]` accepts it.
+    /// Returns whether no `[[allow]]` accepts it, or not in all of its languages.
     pub fn is_open(&self) -> bool {
-        !self.allowed
+        self.languages.is_empty() || self.accepted.len() < self.languages.len()
     }
 
     /// Returns whether it keeps the module from being generated.
@@ -144,10 +146,11 @@ impl Findings {
         self.0.iter()
     }
 
-    /// Sets for each finding whether it is accepted.
-    pub fn accept_if(&mut self, is_accepted: impl Fn(&Finding) -> bool) {
+    /// Sets for each finding the languages in which it is accepted.
+    pub fn accept_if(&mut self, is_accepted: impl Fn(&Finding, &Tag) -> bool) {
         for finding in &mut self.0 {
-            finding.allowed = is_accepted(finding);
+            let accepted = finding.languages.iter().filter(|tag| is_accepted(finding, tag));
+            finding.accepted = accepted.cloned().collect();
         }
     }
 

@@ -144,9 +144,18 @@ fn extra_codes(reference: &Readable<'_>, others: &[Readable<'_>], findings: &mut
             "{code} is in the {languages} document{}, but not in the {known} one",
             if places.len() == 1 { "" } else { "s" }
         );
+        let mut pages = places.iter().map(|(page, _)| page).chain([&reference]);
+        let any_published = pages.any(|page| matches!(page.origin, Origin::Published(_)));
         let mut finding = Finding::new(Rule::ExtraCode, places[0].1.code_span.clone(), message)
             .codes([code])
-            .help(format!("correct the code, or add it to the {known} document too"));
+            .help(if any_published {
+                format!(
+                    "the {known} page may follow later: wait for it, or accept the finding; until \
+                     then the crate leaves {code} out"
+                )
+            } else {
+                format!("correct the code, or add it to the {known} document too")
+            });
         for (page, _) in &places {
             finding = finding.language(page.language);
         }

@@ -77,10 +77,7 @@ pub(super) fn check(
 
 /// Marks the findings that are accepted.
 pub fn mark(findings: &mut Findings, allow: &[Allow]) {
-    findings.accept_if(|finding| {
-        let accepts = |tag| allow.iter().any(|allow| allow.accepts(finding, tag));
-        !finding.languages.is_empty() && finding.languages.iter().all(accepts)
-    });
+    findings.accept_if(|finding, tag| allow.iter().any(|allow| allow.accepts(finding, tag)));
 }
 
 /// Reports each `[[allow]]`, or code in one, that matches none of all findings of a run.

@@ -18,6 +18,7 @@ use crate::pipeline::{self, Outcome};
 use crate::upstream::location::Location;
 use jiff::civil::Date;
 use semver::Version;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -50,6 +51,8 @@ pub struct Drifted {
     pub status: Status,
     /// What changed in the table, if both versions have a usable one.
     pub diff: Option<Diff>,
+    /// Codes that are reworded in this language only, while the others keep their texts.
+    pub alone: Vec<Code>,
     /// The vendored version; a new language has none.
     pub(super) vendored: Option<Edition>,
     /// The published version, if it can be used and differs.
@@ -183,12 +186,32 @@ pub fn compare(
             &mut invalid,
         )?);
     }
+    find_alone(&mut documents);
     let all = vec![true; documents.len()];
     let mut choice = choose(&documents, all, manifest, names)?;
     choice.outcome.findings.extend(invalid);
     let verdict = verdict(manifest, &choice.outcome, choice.moved_together)?;
     let version = verdict.and_then(|verdict| next_version(&manifest.output, verdict));
     Ok(Drift { documents, outcome: choice.outcome, names: choice.names, verdict, version })
+}
+
+/// Marks the codes that are reworded in one language only. A rewording is usually a change of all.
+fn find_alone(documents: &mut [Drifted]) {
+    let mut languages: BTreeMap<Code, usize> = BTreeMap::new();
+    for document in documents.iter() {
+        let reworded = document.diff.iter().flat_map(|diff| &diff.reworded);
+        for rewording in reworded {
+            *languages.entry(rewording.code).or_default() += 1;
+        }
+    }
+    if documents.len() < 2 {
+        return;
+    }
+    for document in documents {
+        let reworded = document.diff.iter().flat_map(|diff| &diff.reworded);
+        let codes = reworded.map(|rewording| rewording.code);
+        document.alone = codes.filter(|code| languages[code] == 1).collect();
+    }
 }
 
 /// What a choice of documents leads to.
@@ -302,6 +325,7 @@ fn compare_one(
         path: language.document.clone(),
         location: location.clone(),
         diff: old.zip(new).map(|(old, new)| diff::diff(old, new, names)),
+        alone: Vec::new(),
         whereabouts: is_missing.then(|| whereabouts::of(language, location)),
         status,
         vendored,

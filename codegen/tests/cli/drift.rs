@@ -115,6 +115,8 @@ fn findings_in_upstream_documents_are_reported() {
             - 잘못된 이름.
             + 사용 중인 이름.
 
+        Reworded in this language only: 7-100
+
         for lvb-codes: unknown until 3 errors are settled
     "#]]
     .assert_eq(&output.stdout);
@@ -291,6 +293,8 @@ fn markdown_lists_the_findings() {
         | code | old | new |
         | --- | --- | --- |
         | 7-100 | 잘못된 이름. | 사용 중인 이름. |
+
+        Reworded in Korean only, while the other languages keep their texts: 7-100
 
         ## Documents
 

@@ -3,8 +3,12 @@
 use anstyle::{AnsiColor, Style};
 use lvb_codegen::diff::Verdict;
 use lvb_codegen::diff::human::changes;
+use lvb_codegen::text::limited_list;
 use lvb_codegen::upstream::drift::{Drift, Drifted};
 use visible_text::visible;
+
+/// The maximum number of codes that a line lists.
+const MAX_LISTED: usize = 12;
 
 /// Writes the status and the changes of each document, with terminal colours.
 pub(in crate::commands) fn documents(documents: &[Drifted]) -> String {
@@ -20,7 +24,11 @@ fn document(document: &Drifted) -> String {
     let Drifted { language, location, status, diff, .. } = document;
     let (name, message) = (status.name(), document.message());
     let message = visible(&message);
-    let changes = diff.as_ref().map(changes).unwrap_or_default();
+    let mut changes = diff.as_ref().map(changes).unwrap_or_default();
+    if !document.alone.is_empty() {
+        let codes = limited_list(document.alone.iter(), MAX_LISTED);
+        changes += &format!("\nReworded in this language only: {codes}\n");
+    }
     let end = if changes.is_empty() { "" } else { "\n" };
     let location = location.to_string();
     let location = visible(&location);

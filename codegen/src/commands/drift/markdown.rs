@@ -6,12 +6,15 @@ use lvb_codegen::finding::Finding;
 use lvb_codegen::finding::rule::Severity;
 use lvb_codegen::names::propose::{Proposed, propose};
 use lvb_codegen::text::markdown::{code, escape, row};
-use lvb_codegen::text::{count, list};
+use lvb_codegen::text::{count, limited_list, list};
 use lvb_codegen::upstream::drift::{Drift, Drifted};
 use lvb_codegen::upstream::location::Location;
 
 /// The number of rows of a table that are kept together when a report is cut.
 const ROWS: usize = 40;
+
+/// The maximum number of codes that a line lists.
+const MAX_LISTED: usize = 12;
 
 /// Writes the report. If it is longer than `max_bytes`, it is cut between its parts, and says so.
 pub(in crate::commands) fn drift(drift: &Drift, max_bytes: Option<usize>) -> String {
@@ -190,6 +193,12 @@ fn changes(document: &Drifted) -> Vec<String> {
     let heading = ["code", "old", "new"].map(str::to_owned);
     let title = format!("## {language}: {} reworded", count(diff.reworded.len(), "code"));
     parts.extend(tables(&title, &heading, &rewordings(&diff.reworded)));
+    if !document.alone.is_empty() {
+        let codes = limited_list(document.alone.iter(), MAX_LISTED);
+        parts.push(format!(
+            "Reworded in {language} only, while the other languages keep their texts: {codes}\n"
+        ));
+    }
     let folded = tables("", &heading, &rewordings(&diff.punctuated)).concat();
     if !folded.is_empty() {
         parts.push(format!(
