@@ -1,33 +1,45 @@
 //! Arbitrary bytes as an event log.
 
 use lvb::console::Style;
-use lvb::diagnose::event::{self, Event, Record};
-use lvb::diagnose::print::{Format, Printer};
-use lvb::diagnose::split::{Block, Blocks};
-use lvb_codes::Lang;
+use lvb::diagnose::event::find::{events, inner_events};
+use lvb::diagnose::event::{Detail, Found, Record};
+use lvb::diagnose::print::{Format, Printer, Row};
+use lvb::diagnose::problem::Problem;
+use lvb::diagnose::split::{Block, Blocks, Cut, Piece, rescan};
+use lvb_codes::{Lang, RawCode};
 use std::io::{self, Read};
 
-/// Checks that a log has the same values at the same lines however its bytes arrive, the same events
-/// with and without details, and output that cannot control a terminal or a spreadsheet.
+/// Checks that a log has the same events and problems at the same lines however its bytes arrive, with
+/// and without details; that every object that is alone on its line is accounted for once; and that
+/// the output cannot control a terminal or a spreadsheet.
 pub fn event_log(bytes: &[u8]) {
-    let (values, broken) = cut(bytes);
-    assert_eq!(cut(Drip(bytes)), (values.clone(), broken), "in many pieces");
-    assert!(values.is_sorted_by_key(|(line, _)| *line));
-    for (_, value) in &values {
-        let mut kinds = Vec::new();
-        event::read(value, true, |found| {
-            kinds.push(kind(&found));
-            if let Ok(Event::Interruption(record)) = found {
-                print(&record);
-            }
-        });
-        let mut without_details = Vec::new();
-        event::read(value, false, |found| without_details.push(kind(&found)));
-        assert_eq!(kinds, without_details);
-        assert!(
-            !kinds.is_empty() || may_be_list(value),
-            "a value without an event and without a message"
-        );
+    let whole = read(bytes, Detail::All);
+    assert_eq!(read(Drip(bytes), Detail::All), whole, "in many pieces");
+    assert_eq!(read(bytes, Detail::Code), whole, "without details");
+    let lines = [
+        &b"{\"event_type\":0,\"errcode\":1}\n"[..],
+        bytes,
+        b"\n{\"event_type\":0,\"errcode\":1}\n",
+    ];
+    let more = read(&*lines.concat(), Detail::All);
+    let count = |all: &[Seen]| all.iter().filter(|seen| seen.is_interruption()).count();
+    assert!(count(&more) >= count(&whole) + 2, "the lines around it are events");
+}
+
+/// What is found in a log, with its line.
+#[derive(Debug, PartialEq)]
+enum Seen {
+    Start(u64),
+    Interruption(u64, Option<RawCode>),
+    Other(u64, i64),
+    Page(u64, i64, i64),
+    Problem(u64, Option<u64>, Problem),
+    Row(u64),
+}
+
+impl Seen {
+    fn is_interruption(&self) -> bool {
+        matches!(self, Self::Interruption(..))
     }
 }
 
@@ -41,50 +53,75 @@ impl Read for Drip<'_> {
     }
 }
 
-/// Returns all values and messages with their lines.
-fn cut(log: impl Read) -> (Vec<(u64, Vec<u8>)>, Vec<u64>) {
+/// Returns everything that is found in a log.
+fn read(log: impl Read, detail: Detail) -> Vec<Seen> {
     let mut blocks = Blocks::new(log);
     let mut block = Block::default();
-    let (mut values, mut broken) = (Vec::new(), Vec::new());
+    let mut all = Vec::new();
     while blocks.fill(&mut block).unwrap() {
-        values.extend(block.values().map(|(line, value)| (line, value.to_vec())));
-        broken.extend(block.broken().iter().map(|(line, _)| *line));
+        for cut in block.cuts() {
+            see(cut, detail, &mut all);
+        }
     }
-    (values, broken)
+    all
 }
 
-/// Returns the part of an event that does not depend on the details.
-fn kind(found: &event::Found<'_>) -> Result<Option<(i64, Option<i64>)>, String> {
-    match found {
-        Ok(Event::Start) => Ok(None),
-        Ok(Event::Interruption(record)) => Ok(Some((record.errcode, record.sub_errcode))),
-        Err(message) => Err(message.clone()),
+fn see(Cut { line, piece }: Cut<'_>, detail: Detail, all: &mut Vec<Seen>) {
+    let mut found = |entry, found: Found<'_>| {
+        all.push(match found {
+            Found::Start(_) => Seen::Start(line),
+            Found::Interruption(record) => {
+                if detail == Detail::All {
+                    print(&record);
+                }
+                Seen::Interruption(line, record.code)
+            }
+            Found::Other(event_type) => Seen::Other(line, event_type),
+            Found::Page { number, total } => Seen::Page(line, number, total),
+            Found::Problem(problem) => Seen::Problem(line, entry, problem),
+        });
+    };
+    match piece {
+        Piece::Line(bytes) => {
+            let json = std::str::from_utf8(bytes).ok();
+            // A line that is exactly one object is a value; the others are scanned.
+            if let Some(json) =
+                json.filter(|json| lvb::diagnose::json::members(json, |_, _| ()).is_some())
+            {
+                events(json, detail, &mut found);
+            } else {
+                rescan(line, bytes, |cut| see(cut, detail, all));
+            }
+        }
+        Piece::Value(bytes) => events(&text(bytes), detail, &mut found),
+        Piece::Inner(bytes) => inner_events(&text(bytes), detail, &mut found),
+        Piece::Row(_) => all.push(Seen::Row(line)),
+        Piece::Problem(problem) => found(None, Found::Problem(problem.clone())),
     }
 }
 
-/// Whether a value may have a list; its name may be written with escapes.
-fn may_be_list(value: &[u8]) -> bool {
-    let value = String::from_utf8_lossy(value);
-    value.contains("EventList") || value.contains("\\u")
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }
 
 fn print(record: &Record<'_>) {
     let printed = |format| {
         let printer = Printer { format, lang: Lang::Ko, style: Style::default() };
-        let mut out = Vec::new();
-        printer.record(&mut out, record).unwrap();
-        let text = String::from_utf8(out).unwrap();
-        let line = text.strip_prefix(",\n").unwrap_or(&text).trim_end_matches('\n').to_owned();
+        let line = match printer.record(record) {
+            Row::Line(line) => line,
+            Row::Cells(cells) => cells.concat(),
+        };
         assert!(!line.chars().any(char::is_control), "{line:?}");
         line
     };
     printed(Format::Table);
     for json in [printed(Format::Ndjson), printed(Format::Json)] {
         let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-        assert_eq!(json["errcode"], record.errcode);
+        assert_eq!(json["errcode"].as_i64(), record.code.map(RawCode::errcode));
         assert_eq!(json["stream_name"].as_str(), record.stream_name.as_deref());
         assert_eq!(json["raw_message"].as_str(), record.raw_message.as_deref());
-        assert_eq!(json["code"].is_string(), record.code().is_some());
+        let is_known = record.code.is_some_and(|code| code.code().is_ok());
+        assert_eq!(json["code"].is_string(), is_known);
     }
     let csv = printed(Format::Csv);
     let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());

@@ -29,6 +29,7 @@ pub struct Args {
 }
 
 /// The commands, each in a file of its own.
+#[expect(clippy::large_enum_variant, reason = "only one exists")]
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Explain codes: `18-202`, `18 202`, `5`

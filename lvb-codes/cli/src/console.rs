@@ -24,6 +24,18 @@ pub struct Style {
     pub is_terminal: bool,
     /// Whether the terminal shows bold text.
     pub is_styled: bool,
+    /// The width of the terminal, in cells.
+    pub width: Option<usize>,
+}
+
+impl Style {
+    /// Returns the text in bold, if the terminal shows it.
+    #[must_use]
+    pub fn bold(self, text: &str) -> String {
+        let style =
+            if self.is_styled { anstyle::Style::new().bold() } else { anstyle::Style::new() };
+        format!("{style}{text}{style:#}")
+    }
 }
 
 impl Console<'_> {

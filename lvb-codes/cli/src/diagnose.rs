@@ -9,23 +9,30 @@ pub mod count;
 pub mod event;
 pub mod filter;
 pub mod input;
+pub mod json;
+pub mod notes;
 pub mod part;
 pub mod print;
+pub mod problem;
 pub mod progress;
+pub mod repeats;
 pub mod source;
 pub mod split;
+pub mod table;
 
 use crate::console::Console;
 use crate::error::{Error, Status};
-use collect::{Collector, End, Outcome};
-use count::CountBy;
+use clap::ValueEnum;
+use collect::{Collector, End, Omit, Outcome};
+use count::{CountBy, KeyKind};
 use filter::Filter;
 use lvb_codes::Lang;
-use part::Task;
+use part::{Task, View};
 use print::{Format, Printer};
 use progress::Progress;
 use source::Source;
 use split::Block;
+use std::hash::RandomState;
 use std::panic;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -37,24 +44,55 @@ const MAX_WORKERS: usize = 8;
 /// Arguments of `lvb diagnose`.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Diagnose {
-    /// Logs: files, globs, `-` for standard input; may be compressed (gzip, zstd) [default: -]
-    pub files: Vec<PathBuf>,
+    /// Count interruptions by a key, or by two: `domain,code`
+    ///
+    /// Times come in order, with the gaps between them; other keys come by count.
+    #[arg(long, value_name = "KEY", value_enum, value_delimiter = ',')]
+    pub count_by: Vec<KeyKind>,
 
-    /// Count interruptions by this key, the most frequent first
-    #[arg(long, value_name = "KEY", value_enum)]
-    pub count_by: Option<CountBy>,
+    /// Print only the first counts
+    #[arg(long, value_name = "N", requires = "count_by")]
+    pub top: Option<usize>,
 
     /// Output format
     #[arg(long, value_enum, default_value = "table")]
     pub format: Format,
 
+    /// The logs.
+    #[command(flatten)]
+    pub logs: Logs,
+}
+
+/// The logs, and how they are read.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Logs {
+    /// Logs: files, globs, `-` for standard input; may be compressed [default: -]
+    pub files: Vec<PathBuf>,
+
     /// The interruptions to print or count.
     #[command(flatten)]
     pub filter: Filter,
 
+    /// Notifications that were sent again
+    #[arg(long, value_enum, default_value = "skip")]
+    pub repeats: RepeatsOption,
+
     /// Stop at the first line that cannot be read
     #[arg(long)]
     pub strict: bool,
+
+    /// No messages about what cannot be read or is left out
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// What to do with repeats of notifications.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RepeatsOption {
+    /// Count each event once.
+    Skip,
+    /// Count every notification.
+    Keep,
 }
 
 impl Diagnose {
@@ -62,7 +100,7 @@ impl Diagnose {
     ///
     /// # Errors
     ///
-    /// A log does not exist, or the output cannot be written.
+    /// The output cannot be written.
     pub fn run(self, lang: Lang, console: &mut Console<'_>) -> Result<Status, Error> {
         Ok(self.outcome(lang, console)?.status())
     }
@@ -71,16 +109,40 @@ impl Diagnose {
     ///
     /// # Errors
     ///
-    /// A log does not exist, or the output cannot be written.
+    /// The options exclude each other, or the output cannot be written.
     pub fn outcome(self, lang: Lang, console: &mut Console<'_>) -> Result<Outcome, Error> {
-        let logs = input::expand(&self.files)?;
+        let view = match self.count_by[..] {
+            [] => View::Records,
+            [first] => View::Counts { by: CountBy { first, second: None }, top: self.top },
+            [first, second] => {
+                View::Counts { by: CountBy { first, second: Some(second) }, top: self.top }
+            }
+            _ => return Err(Error::new("--count-by has at most two keys")),
+        };
+        let printer = Printer { format: self.format, lang, style: console.style };
+        self.logs.read(view, printer, console)
+    }
+}
+
+impl Logs {
+    /// Reads all logs and prints what the view asks for.
+    fn read(
+        self,
+        view: View,
+        printer: Printer,
+        console: &mut Console<'_>,
+    ) -> Result<Outcome, Error> {
+        for note in self.filter.notes() {
+            console.warn(note);
+        }
+        let logs = input::expand(&self.files);
         // Records on the terminal show the progress well enough.
         let shows_progress =
-            console.shows_messages && (self.count_by.is_some() || !console.style.is_terminal);
+            console.shows_messages && (view != View::Records || !console.style.is_terminal);
         let progress = Progress::new(shows_progress, input::size(&logs));
-        let printer = Printer { format: self.format, lang, style: console.style };
-        let task =
-            Task { printer, count_by: self.count_by, filter: self.filter, strict: self.strict };
+        let omit = Omit { repeats: self.repeats == RepeatsOption::Skip, messages: self.quiet };
+        let hasher = RandomState::new();
+        let task = Task { printer, view, filter: self.filter, strict: self.strict, hasher };
         let (source, slots) = Source::new(logs, progress.counter());
         let (source, task) = (Arc::new(Mutex::new(source)), Arc::new(task));
         let workers: Vec<_> = (0..thread::available_parallelism().map_or(1, usize::from))
@@ -91,7 +153,7 @@ impl Diagnose {
             })
             .collect();
         drop(source);
-        let mut collector = Collector::new(&task, progress, console);
+        let mut collector = Collector::new(&task, omit, progress, console);
         match collector.collect(slots)? {
             // A thread blocked on standard input cannot be cancelled, so it is not joined.
             End::Early => {}

@@ -2,16 +2,21 @@
 
 use crate::console::Console;
 use crate::error::{Error, Status};
-use crate::numbers::Numbers;
-use crate::text::json;
+use crate::text::{code, json, meaning};
 use clap::ValueEnum;
-use lvb_codes::{Category, Code, Lang, LookupError, Reason};
+use lvb_codes::{Category, Code, Lang, RawCode, Reason};
 use serde::Serialize;
 
 /// Arguments of `lvb explain`.
 #[derive(Clone, Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  lvb explain 18-202
+  lvb explain 18 202 --lang ko
+  lvb explain 5 0
+  lvb explain 18-202 5 --format json")]
 pub struct Explain {
-    /// The codes; an errcode and its `sub_errcode` may be two arguments
+    /// Codes, such as `18-202` or `5`; two numbers are an errcode and its `sub_errcode`
     #[arg(required = true)]
     codes: Vec<String>,
 
@@ -30,27 +35,28 @@ enum ExplainFormat {
 }
 
 impl Explain {
-    /// Prints the meaning of each code. An undocumented code gets a message that says what is known
-    /// about its errcode.
+    /// Prints the meaning of each code. An unknown code gets a message that says what is known about
+    /// its errcode.
     ///
     /// # Errors
     ///
     /// An argument is not a code, or the output cannot be written.
     pub fn run(&self, lang: Lang, console: &mut Console<'_>) -> Result<Status, Error> {
-        let (mut known, mut unknown) = (Vec::new(), Vec::new());
-        for Numbers { errcode, sub_errcode } in numbers(&self.codes)? {
-            match Code::lookup(errcode, sub_errcode) {
-                Ok(code) => known.push(code),
-                Err(error) => unknown.push(error),
-            }
-        }
+        let codes = codes(&self.codes)?;
         let text = match self.format {
-            ExplainFormat::Human => known.iter().map(|code| human(*code, lang)).collect(),
-            ExplainFormat::Json => json(&JsonCode::all(&known, lang))?,
+            ExplainFormat::Human => {
+                let known = codes.iter().filter_map(|code| code.code().ok());
+                known.map(|code| human(code, lang)).collect()
+            }
+            ExplainFormat::Json => {
+                let codes = codes.iter().map(|code| JsonCode::new(*code, lang));
+                json(&codes.collect::<Vec<_>>())?
+            }
         };
         console.print(&text)?;
-        for error in &unknown {
-            console.warn(error);
+        let unknown: Vec<&RawCode> = codes.iter().filter(|code| code.code().is_err()).collect();
+        for code in &unknown {
+            console.warn(meaning(Some(**code), lang));
         }
         Ok(if unknown.is_empty() { Status::Done } else { Status::Incomplete })
     }
@@ -59,25 +65,26 @@ impl Explain {
 /// A code and its meaning, as `lvb explain` and `lvb list` print it in JSON.
 #[derive(Serialize)]
 pub(crate) struct JsonCode {
-    code: Code,
-    errcode: u32,
-    sub_errcode: Option<u32>,
-    reason: Reason,
-    category: Category,
-    text: &'static str,
+    /// None if the code is not known.
+    code: Option<Code>,
+    errcode: i64,
+    sub_errcode: Option<i64>,
+    reason: Option<Reason>,
+    category: Option<Category>,
+    text: String,
 }
 
 impl JsonCode {
-    pub(crate) fn all(codes: &[Code], lang: Lang) -> Vec<Self> {
-        let json = |code: &Code| Self {
-            code: *code,
-            errcode: code.errcode(),
-            sub_errcode: code.sub_errcode(),
-            reason: code.reason(),
-            category: code.category(),
-            text: code.text(lang),
-        };
-        codes.iter().map(json).collect()
+    pub(crate) fn new(raw: RawCode, lang: Lang) -> Self {
+        let code = raw.code().ok();
+        Self {
+            code,
+            errcode: raw.errcode(),
+            sub_errcode: raw.sub_errcode(),
+            reason: code.map(Code::reason),
+            category: raw.category(),
+            text: meaning(Some(raw), lang).into_owned(),
+        }
     }
 }
 
@@ -85,44 +92,58 @@ fn human(code: Code, lang: Lang) -> String {
     format!("{code}  {}  ({})\n    {}\n", code.reason(), code.category(), code.text(lang))
 }
 
-/// Reads the words as codes. A number after an errcode that has sub-codes is its `sub_errcode`.
-fn numbers(words: &[String]) -> Result<Vec<Numbers>, Error> {
-    let words = words.iter().flat_map(|word| word.split_whitespace());
-    let mut numbers: Vec<Numbers> = Vec::new();
+/// Reads the words as codes. Two numbers are one code, as in a notification; among more words, a
+/// number after an errcode that has sub-codes is its `sub_errcode`.
+fn codes(words: &[String]) -> Result<Vec<RawCode>, Error> {
+    let words: Vec<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
+    let is_pair = words.len() == 2;
+    let mut codes: Vec<RawCode> = Vec::new();
+    let mut is_complete = true;
     for word in words {
-        let next: Numbers = word.parse().map_err(Error::new)?;
-        match numbers.last_mut() {
-            Some(Numbers { errcode, sub_errcode: sub @ None })
-                if next.sub_errcode.is_none() && requires_sub_errcode(*errcode) =>
-            {
-                *sub = Some(next.errcode);
+        let next = code(word).map_err(Error::new)?;
+        let is_number = !word.contains('-');
+        match codes.last_mut() {
+            Some(last) if is_number && !is_complete && (is_pair || has_sub_codes(*last)) => {
+                *last = RawCode::new(last.errcode(), Some(next.errcode()));
+                is_complete = true;
             }
-            _ => numbers.push(next),
+            _ => {
+                codes.push(next);
+                is_complete = !is_number;
+            }
         }
     }
-    Ok(numbers)
+    Ok(codes)
 }
 
-fn requires_sub_errcode(errcode: u32) -> bool {
-    matches!(Code::lookup(errcode, None), Err(LookupError::SubCodeRequired { .. }))
+fn has_sub_codes(code: RawCode) -> bool {
+    let errcode = u32::try_from(code.errcode());
+    errcode.is_ok_and(|errcode| code.code().is_err() && !Code::in_group(errcode).is_empty())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::numbers;
+    use super::codes;
+
+    fn read(words: &str) -> Vec<String> {
+        codes(&[words.to_owned()]).unwrap().iter().map(ToString::to_string).collect()
+    }
 
     #[test]
     fn codes_may_be_written_in_two_ways() {
-        let read = |words: &str| -> Vec<_> {
-            let numbers = numbers(&[words.to_owned()]).unwrap();
-            numbers.iter().map(|numbers| (numbers.errcode, numbers.sub_errcode)).collect()
-        };
-        assert_eq!(
-            read("5 18-202 18 202 3 21"),
-            [(5, None), (18, Some(202)), (18, Some(202)), (3, None), (21, None)]
-        );
-        assert_eq!(read("18 18-100"), [(18, None), (18, Some(100))]);
-        assert_eq!(read("5 0"), [(5, None), (0, None)]);
-        assert!(numbers(&["5 x".to_owned()]).is_err());
+        assert_eq!(read("5 18-202 18 202 3 21"), ["5", "18-202", "18-202", "3", "21"]);
+        assert_eq!(read("18 18-100"), ["18", "18-100"]);
+        assert_eq!(read("5 1 0"), ["5", "1", "0"]);
+        assert_eq!(read("18-202"), ["18-202"]);
+        assert!(codes(&["5 x".to_owned()]).is_err());
+    }
+
+    #[test]
+    fn two_numbers_are_the_pair_of_a_notification() {
+        assert_eq!(read("5 0"), ["5"]);
+        assert_eq!(read("18 0"), ["18"]);
+        assert_eq!(read("18 202"), ["18-202"]);
+        assert_eq!(read("1 100"), ["1-100"]);
+        assert_eq!(read("5-0 18-202"), ["5", "18-202"]);
     }
 }

@@ -22,5 +22,4 @@ pub mod explain;
 pub mod list;
 pub mod locale;
 pub mod manual;
-pub mod numbers;
 pub mod text;

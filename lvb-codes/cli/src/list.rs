@@ -10,9 +10,14 @@ use lvb_codes::{Category, Code, Lang, LookupError};
 
 /// Arguments of `lvb list`.
 #[derive(Clone, Copy, Debug, clap::Args)]
+#[command(after_long_help = "\
+Examples:
+  lvb list
+  lvb list --group 21 --lang ko
+  lvb list --category account --format csv")]
 pub struct List {
     /// Only codes of this category
-    #[arg(long, value_parser = category)]
+    #[arg(long, value_parser = category())]
     category: Option<Category>,
 
     /// Only codes with this errcode
@@ -54,7 +59,7 @@ impl List {
         let codes: Vec<Code> = Code::ALL.iter().copied().filter(is_selected).collect();
         let text = match self.format {
             ListFormat::Human => human(&codes, lang),
-            ListFormat::Json => json(&JsonCode::all(&codes, lang))?,
+            ListFormat::Json => json(&all(&codes, lang))?,
             ListFormat::Csv => csv(&codes, lang)?,
         };
         console.print(&text)?;
@@ -79,12 +84,16 @@ fn human(codes: &[Code], lang: Lang) -> String {
     text
 }
 
+fn all(codes: &[Code], lang: Lang) -> Vec<JsonCode> {
+    codes.iter().map(|code| JsonCode::new((*code).into(), lang)).collect()
+}
+
 fn csv(codes: &[Code], lang: Lang) -> Result<String, Error> {
     let error = |error: csv::Error| Error::new(format!("cannot write CSV: {error}"));
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
     let headers = ["code", "errcode", "sub_errcode", "reason", "category", "text"];
     writer.write_record(headers).map_err(error)?;
-    for code in JsonCode::all(codes, lang) {
+    for code in all(codes, lang) {
         writer.serialize(code).map_err(error)?;
     }
     let csv = writer.into_inner().map_err(|error| Error::new(error.to_string()))?;

@@ -8,6 +8,7 @@ use lvb::error::{Error, Status};
 use lvb::locale;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
+use terminal_size::terminal_size_of;
 use visible_text::visible;
 
 fn main() -> ExitCode {
@@ -25,6 +26,7 @@ fn run(args: Args) -> Result<Status, Error> {
     let stdout = io::stdout();
     let style = Style {
         is_terminal: stdout.is_terminal(),
+        width: terminal_size_of(&stdout).map(|(width, _)| width.0.into()),
         is_styled: AutoStream::choice(&stdout) != anstream::ColorChoice::Never,
     };
     let (mut out, mut messages) = (stdout.lock(), anstream::stderr());

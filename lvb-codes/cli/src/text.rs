@@ -1,11 +1,37 @@
 //! Text in JSON and in columns, safe to show even if it comes from a log.
 
 use crate::error::Error;
+use lvb_codes::{Lang, ParseRawCodeError, RawCode};
 use serde::Serialize;
 use serde_json::ser::Formatter;
+use std::borrow::Cow;
 use std::io::{self, Write};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use visible_text::is_invisible;
+
+/// Returns the text of a code: its meaning, what is known about an undocumented one, or that the log
+/// has none.
+#[must_use]
+pub fn meaning(code: Option<RawCode>, lang: Lang) -> Cow<'static, str> {
+    match code.map(RawCode::code) {
+        Some(Ok(code)) => code.text(lang).into(),
+        Some(Err(error)) => match code.and_then(RawCode::category) {
+            Some(category) => format!("{error}; similar codes are in category {category}").into(),
+            None => error.to_string().into(),
+        },
+        None => "no code given".into(),
+    }
+}
+
+/// Parses a code, documented or not. A `sub_errcode` of 0 is none.
+///
+/// # Errors
+///
+/// The text is not a code.
+pub fn code(text: &str) -> Result<RawCode, String> {
+    let code = text.strip_suffix("-0").unwrap_or(text).parse();
+    code.map_err(|error: ParseRawCodeError| format!("invalid code {text:?}: {error}"))
+}
 
 /// Formats a value as indented JSON, with a final line end.
 ///
@@ -17,9 +43,19 @@ pub fn json(value: &impl Serialize) -> Result<String, Error> {
     Ok(json.map_err(|error| Error::new(format!("cannot write JSON: {error}")))? + "\n")
 }
 
+/// Formats a value as JSON on one line, with every invisible character escaped.
+#[must_use]
+pub fn escaped_json(value: &impl Serialize) -> String {
+    let mut line = Vec::new();
+    let mut json = serde_json::Serializer::with_formatter(&mut line, EscapeInvisible);
+    // Writing to memory cannot fail.
+    let _ = value.serialize(&mut json);
+    String::from_utf8_lossy(&line).into_owned()
+}
+
 /// Formats JSON on one line and escapes every invisible character.
 #[derive(Clone, Copy, Debug)]
-pub struct EscapeInvisible;
+struct EscapeInvisible;
 
 impl Formatter for EscapeInvisible {
     fn write_string_fragment<W: ?Sized + Write>(
@@ -50,19 +86,37 @@ pub fn push_cell(line: &mut String, text: &str, width: usize) {
     line.extend(std::iter::repeat_n(' ', padding));
 }
 
+/// Cuts a text to a width in terminal cells. An ellipsis stands for the rest.
+#[must_use]
+pub fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    let mut used = 0;
+    for char in text.chars() {
+        used += char.width().unwrap_or(0);
+        if used >= width {
+            break;
+        }
+        short.push(char);
+    }
+    if width > 0 {
+        short.push('…');
+    }
+    short
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{EscapeInvisible, push_cell};
-    use serde::Serialize;
+    use super::{cut, escaped_json, push_cell};
 
     #[test]
     fn invisible_characters_are_escaped_in_json() {
         let text = "a\"\n\u{1b}\u{9b}\u{202e}\u{e0041}한😀";
-        let mut json = Vec::new();
-        text.serialize(&mut serde_json::Serializer::with_formatter(&mut json, EscapeInvisible))
-            .unwrap();
-        assert_eq!(String::from_utf8_lossy(&json), r#""a\"\n\u001b\u009b\u202e\udb40\udc41한😀""#);
-        assert_eq!(serde_json::from_slice::<String>(&json).unwrap(), text);
+        let json = escaped_json(&text);
+        assert_eq!(json, r#""a\"\n\u001b\u009b\u202e\udb40\udc41한😀""#);
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
     }
 
     #[test]
@@ -71,5 +125,14 @@ mod tests {
         push_cell(&mut line, "한국", 6);
         push_cell(&mut line, "toolong", 3);
         assert_eq!(line, "한국    toolong  ");
+    }
+
+    #[test]
+    fn a_long_text_is_cut_to_its_width() {
+        assert_eq!(cut("abc", 3), "abc");
+        assert_eq!(cut("abcd", 3), "ab…");
+        assert_eq!(cut("한국어", 4), "한…");
+        assert_eq!(cut("abcd", 1), "…");
+        assert_eq!(cut("abcd", 0), "");
     }
 }

@@ -2,9 +2,11 @@
 
 use crate::console::{Console, cannot_write};
 use crate::diagnose::count::Counts;
-use crate::diagnose::part::{Part, Task};
-use crate::diagnose::print::Format;
+use crate::diagnose::notes::Notes;
+use crate::diagnose::part::{Item, Output, Part, Task, View};
+use crate::diagnose::print::Rows;
 use crate::diagnose::progress::Progress;
+use crate::diagnose::repeats::Repeats;
 use crate::diagnose::source::Parts;
 use crate::error::{Error, Status};
 use std::io::{BufWriter, Write};
@@ -19,12 +21,16 @@ pub struct Outcome {
     pub interruptions: u64,
     /// The number of pushes that began.
     pub starts: u64,
-    /// The number of lines or entries that cannot be read.
+    /// The number of lines, values or entries that cannot be read.
     pub unreadable: u64,
     /// The number of logs that cannot be read at all or to their end.
     pub failed: u64,
-    /// The number of interruptions counted together because there are too many keys.
+    /// The number of interruptions whose key is not known any more.
     pub uncounted: u64,
+    /// The number of interruptions without a time that a filter on the time left out.
+    pub untimed: u64,
+    /// The number of repeated notifications that were left out.
+    pub repeats: u64,
 }
 
 impl Outcome {
@@ -33,7 +39,7 @@ impl Outcome {
     pub fn status(&self) -> Status {
         match self {
             Self { failed: 1.., .. } => Status::Failed,
-            Self { unreadable: 0, uncounted: 0, .. } => Status::Done,
+            Self { unreadable: 0, uncounted: 0, untimed: 0, .. } => Status::Done,
             _ => Status::Incomplete,
         }
     }
@@ -54,16 +60,43 @@ pub struct Collector<'a, 'c> {
     task: &'a Task,
     progress: Progress,
     console: &'a mut Console<'c>,
-    is_first: bool,
+    /// None if repeats are kept.
+    repeats: Option<Repeats>,
+    is_quiet: bool,
+    rows: Rows,
     counts: Counts,
+    notes: Notes,
     outcome: Outcome,
+}
+
+/// What to leave out.
+#[derive(Clone, Copy, Debug)]
+pub struct Omit {
+    /// Repeats of notifications.
+    pub repeats: bool,
+    /// Messages about what cannot be read or is left out.
+    pub messages: bool,
 }
 
 impl<'a, 'c> Collector<'a, 'c> {
     /// Creates a collector that has seen nothing.
-    pub fn new(task: &'a Task, progress: Progress, console: &'a mut Console<'c>) -> Self {
-        let (counts, outcome) = (Counts::default(), Outcome::default());
-        Self { task, progress, console, is_first: true, counts, outcome }
+    pub fn new(
+        task: &'a Task,
+        omit: Omit,
+        progress: Progress,
+        console: &'a mut Console<'c>,
+    ) -> Self {
+        Self {
+            task,
+            progress,
+            console,
+            repeats: omit.repeats.then(Repeats::default),
+            is_quiet: omit.messages,
+            rows: Rows::new(task.printer),
+            counts: Counts::default(),
+            notes: Notes::default(),
+            outcome: Outcome::default(),
+        }
     }
 
     /// Collects all parts.
@@ -72,9 +105,6 @@ impl<'a, 'c> Collector<'a, 'c> {
     ///
     /// The output cannot be written.
     pub fn collect(&mut self, slots: Receiver<Parts>) -> Result<End, Error> {
-        if self.task.count_by.is_none() {
-            self.console.print(&self.task.printer.start())?;
-        }
         for (name, parts) in slots {
             for part in parts {
                 self.progress.beat();
@@ -94,19 +124,38 @@ impl<'a, 'c> Collector<'a, 'c> {
     fn add(&mut self, name: &str, part: Part) -> Result<End, Error> {
         self.outcome.interruptions += part.interruptions;
         self.outcome.starts += part.starts;
-        self.outcome.uncounted += self.counts.merge(part.counts);
-        // In JSON, each record follows a comma, but for the first.
-        let output = match part.output.strip_prefix(b",") {
-            Some(rest) if self.is_first && self.task.printer.format == Format::Json => rest,
-            _ => &part.output,
-        };
-        self.is_first &= output.is_empty();
-        // Flushed part by part, so that the events of a live log show at once.
-        let out = &mut self.console.out;
-        out.write_all(output).and_then(|()| out.flush()).map_err(|error| cannot_write(&error))?;
-        for (line, message) in part.unreadable {
-            self.outcome.unreadable += 1;
-            self.warn(&format!("{}:{line}: {}", visible(name), visible(&message)));
+        self.notes.merge(part.notes);
+        let mut rows = Vec::new();
+        for Item { identity, output } in part.items {
+            let repeats = self.repeats.as_mut().zip(identity);
+            if repeats.is_some_and(|(repeats, identity)| repeats.is_repeat(identity)) {
+                self.notes.repeats += 1;
+                continue;
+            }
+            match output {
+                Output::Row(row) => rows.push(row),
+                Output::Key(key) => self.counts.add(key, 1),
+            }
+        }
+        if !rows.is_empty() {
+            // Flushed part by part, so that the events of a live log show at once.
+            let out = &mut BufWriter::new(&mut self.console.out);
+            let written = self.rows.write(out, &rows).and_then(|()| out.flush());
+            written.map_err(|error| cannot_write(&error))?;
+        }
+        for unreadable in part.problems {
+            let is_shown = self.notes.problem(&unreadable.problem);
+            if is_shown && !self.is_quiet {
+                let entry = unreadable.entry.map(|entry| format!(" entry {entry}:"));
+                let problem = unreadable.problem.to_string();
+                self.warn(&format!(
+                    "{}:{}:{} {}",
+                    visible(name),
+                    unreadable.line,
+                    entry.unwrap_or_default(),
+                    visible(&problem)
+                ));
+            }
             if self.task.strict {
                 return Ok(End::Early);
             }
@@ -125,31 +174,38 @@ impl<'a, 'c> Collector<'a, 'c> {
         self.progress.suspend(|| self.console.warn(message));
     }
 
-    /// Writes what comes after the last part: the counts, and a summary of what was skipped.
+    /// Writes what comes after the last part: the counts, and the sums of what was left out.
     ///
     /// # Errors
     ///
     /// The output cannot be written.
     pub fn finish(mut self) -> Result<Outcome, Error> {
-        let printer = self.task.printer;
-        match self.task.count_by {
-            Some(by) => {
-                let out = &mut BufWriter::new(&mut self.console.out);
-                let written = printer.counts(out, mem::take(&mut self.counts), by);
-                written.and_then(|()| out.flush()).map_err(|error| cannot_write(&error))?;
+        self.outcome.uncounted = self.counts.others();
+        self.outcome.unreadable = self.notes.problems();
+        self.outcome.untimed = self.notes.untimed;
+        self.outcome.repeats = self.notes.repeats;
+        let error = self.counts.max_error();
+        {
+            let out = &mut BufWriter::new(&mut self.console.out);
+            let written = match self.task.view {
+                View::Counts { by, top } => {
+                    self.task.printer.counts(out, mem::take(&mut self.counts), by, top)
+                }
+                View::Records => self.rows.end(out),
+            };
+            written.and_then(|()| out.flush()).map_err(|error| cannot_write(&error))?;
+        }
+        if !self.is_quiet {
+            for sum in self.notes.sums() {
+                self.warn(&sum);
             }
-            None => self.console.print(printer.end())?,
-        }
-        let Outcome { unreadable, uncounted, .. } = self.outcome;
-        if unreadable > 0 && !self.task.strict {
-            let were = if unreadable == 1 { "line was" } else { "lines were" };
-            self.warn(&format!("{unreadable} {were} skipped"));
-        }
-        if uncounted > 0 {
-            self.warn(&format!(
-                "{uncounted} interruptions are counted together because there are too many \
-                 different keys; use a filter to count fewer"
-            ));
+            if self.outcome.uncounted > 0 {
+                self.warn(&format!(
+                    "{} interruptions have no count of their own because there are too many \
+                     different keys; a count may be too low by {error} at most",
+                    self.outcome.uncounted
+                ));
+            }
         }
         Ok(self.outcome)
     }

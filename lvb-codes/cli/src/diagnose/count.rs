@@ -1,17 +1,22 @@
 //! Counting interruptions by a key.
 
 use crate::diagnose::event::Record;
+use crate::text::meaning;
 use clap::ValueEnum;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
-use lvb_codes::{Category, Code, Lang, Reason};
+use lvb_codes::{Category, Lang, RawCode, Reason};
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
-/// The maximum bytes of all keys; interruptions with later keys are counted together.
+/// The maximum bytes of all keys. If there are more, the rarest are dropped.
 pub const MAX_BYTES: usize = 24 << 20;
 
-/// The key to count by.
+/// The maximum number of time buckets without an interruption that are listed one by one.
+const MAX_GAP: usize = 1000;
+
+/// A key to count by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CountBy {
+pub enum KeyKind {
     /// The code, documented or not.
     Code,
     /// The reason.
@@ -24,28 +29,104 @@ pub enum CountBy {
     Path,
     /// The push domain.
     Domain,
+    /// The client's IP address.
+    Client,
     /// The hour, in UTC.
     Hour,
+    /// The minute, in UTC.
+    Minute,
+}
+
+impl KeyKind {
+    /// Returns the name on the command line.
+    #[must_use]
+    pub fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    /// Returns the unit of a time bucket.
+    fn unit(self) -> Option<Unit> {
+        match self {
+            Self::Hour => Some(Unit::Hour),
+            Self::Minute => Some(Unit::Minute),
+            _ => None,
+        }
+    }
+
+    fn of(self, record: &Record<'_>) -> KeyPart {
+        let text =
+            |text: Option<&str>| text.map_or(KeyPart::None, |text| KeyPart::Text(text.into()));
+        let code = || record.code.and_then(|code| code.code().ok());
+        match self {
+            Self::Code => record.code.map_or(KeyPart::None, KeyPart::Code),
+            Self::Reason => code().map_or(KeyPart::None, |code| KeyPart::Reason(code.reason())),
+            Self::Category => {
+                record.code.and_then(RawCode::category).map_or(KeyPart::None, KeyPart::Category)
+            }
+            Self::Stream => text(record.stream_name.as_deref()),
+            Self::Path => text(record.path.as_deref()),
+            Self::Domain => text(record.domain.as_deref()),
+            Self::Client => text(record.user_ip.as_deref()),
+            Self::Hour | Self::Minute => record
+                .time
+                .and_then(|time| floor(time, self.unit()?))
+                .map_or(KeyPart::None, KeyPart::Time),
+        }
+    }
+
+    /// Returns what the records without a key lack.
+    fn missing(self) -> &'static str {
+        match self {
+            Self::Reason | Self::Category => "not documented",
+            Self::Hour | Self::Minute => "no time given",
+            Self::Code | Self::Stream | Self::Path | Self::Domain | Self::Client => "not given",
+        }
+    }
+}
+
+/// One key or two keys to count by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountBy {
+    /// The first key.
+    pub first: KeyKind,
+    /// The second key.
+    pub second: Option<KeyKind>,
+}
+
+/// The key of a record.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    first: KeyPart,
+    second: Option<KeyPart>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum KeyPart {
+    Code(RawCode),
+    Reason(Reason),
+    Category(Category),
+    Text(Box<str>),
+    Time(Timestamp),
+    None,
 }
 
 /// Totals by key.
 #[derive(Debug, Default)]
 pub struct Counts {
-    totals: HashMap<Key, u64>,
+    totals: HashMap<Key, Total>,
     /// The approximate memory of the keys.
     bytes: usize,
+    /// The interruptions of dropped keys.
     others: u64,
+    /// The maximum number of interruptions that a dropped key had.
+    max_dropped: u64,
 }
 
-#[derive(Debug, PartialEq, Eq, Hash)]
-enum Key {
-    Code(Code),
-    Reason(Reason),
-    Category(Category),
-    Undocumented(i64, Option<i64>),
-    Text(Box<str>),
-    Hour(Timestamp),
-    None,
+#[derive(Clone, Copy, Debug)]
+struct Total {
+    count: u64,
+    /// The maximum number of interruptions that are missing, because the key was dropped before.
+    error: u64,
 }
 
 /// A key and its total, ready to be printed.
@@ -53,194 +134,161 @@ enum Key {
 pub struct Count {
     /// The key; none if the records have none, like the reason of an undocumented code.
     pub key: Option<String>,
+    /// The second key, if there are two.
+    pub second: Option<Option<String>>,
     /// The number of interruptions.
     pub total: u64,
     /// The meaning of the key.
     pub text: String,
 }
 
-impl Counts {
-    /// Counts a record.
-    pub fn add(&mut self, record: &Record<'_>, by: CountBy) {
-        let text = |text: Option<&str>| text.map_or(Key::None, |text: &str| Key::Text(text.into()));
-        let key = match by {
-            CountBy::Code => {
-                let numbers = Key::Undocumented(record.errcode, record.sub_errcode);
-                record.code().map_or(numbers, Key::Code)
-            }
-            CountBy::Reason => record.code().map_or(Key::None, |code| Key::Reason(code.reason())),
-            CountBy::Category => {
-                record.code().map_or(Key::None, |code| Key::Category(code.category()))
-            }
-            CountBy::Stream => text(record.stream_name.as_deref()),
-            CountBy::Path => text(record.path.as_deref()),
-            CountBy::Domain => text(record.domain.as_deref()),
-            CountBy::Hour => record.time.and_then(hour).map_or(Key::None, Key::Hour),
-        };
-        self.insert(key, 1);
-    }
-
-    /// Adds other counts; returns the number of interruptions whose key had no room.
-    pub fn merge(&mut self, other: Self) -> u64 {
-        let before = self.others;
-        for (key, count) in other.totals {
-            if self.bytes < MAX_BYTES || self.totals.contains_key(&key) {
-                self.insert(key, count);
-            } else {
-                self.others += count;
-            }
-        }
-        self.others - before
-    }
-
-    fn insert(&mut self, key: Key, count: u64) {
-        let bytes = key.bytes();
-        *self.totals.entry(key).or_insert_with(|| {
-            self.bytes += bytes;
-            0
-        }) += count;
-    }
-
-    /// Returns the approximate memory of the keys, in bytes.
+impl Key {
+    /// Returns the key of a record.
     #[must_use]
-    pub fn bytes(&self) -> usize {
-        self.bytes
+    pub fn new(record: &Record<'_>, by: CountBy) -> Self {
+        Self { first: by.first.of(record), second: by.second.map(|second| second.of(record)) }
     }
 
-    /// Returns the totals, the greatest first; equal ones are sorted by key, and the one without a
-    /// key follows them. The interruptions whose key had no room come last.
+    /// Returns the approximate memory in the map and, later, as text.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let text = |part: &KeyPart| match part {
+            KeyPart::Text(text) => text.len() + 16,
+            // The text of an undocumented code lists the documented ones.
+            KeyPart::Code(code) if code.code().is_err() => 320,
+            _ => 0,
+        };
+        3 * size_of::<(Self, Total)>() + text(&self.first) + self.second.as_ref().map_or(0, text)
+    }
+}
+
+impl KeyPart {
+    /// Returns the key as text, and its meaning.
+    fn words(self, kind: KeyKind, lang: Lang) -> (Option<String>, String) {
+        match self {
+            Self::Code(code) => (Some(code.to_string()), meaning(Some(code), lang).into_owned()),
+            Self::Reason(reason) => (Some(reason.name().to_owned()), reason.text(lang).to_owned()),
+            Self::Category(category) => (Some(category.name().to_owned()), String::new()),
+            Self::Text(text) => (Some(text.into()), String::new()),
+            Self::Time(time) => (Some(time.to_string()), String::new()),
+            Self::None => (None, kind.missing().to_owned()),
+        }
+    }
+}
+
+impl Counts {
+    /// Counts some records with a key.
+    pub fn add(&mut self, key: Key, count: u64) {
+        if let Some(total) = self.totals.get_mut(&key) {
+            total.count += count;
+            return;
+        }
+        let bytes = key.size();
+        if self.bytes + bytes > MAX_BYTES {
+            self.drop_rarest();
+        }
+        self.bytes += bytes;
+        self.totals.insert(key, Total { count, error: self.max_dropped });
+    }
+
+    /// Drops at least half of the keys, those with the lowest counts.
+    ///
+    /// A key that comes later starts at 0, so its count is too low by what it had before: at most by
+    /// the maximum of all dropped keys. A frequent key soon exceeds that and stays. This is a
+    /// variant of the algorithm of Misra and Gries (1982).
+    fn drop_rarest(&mut self) {
+        let mut counts: Vec<u64> = self.totals.values().map(|total| total.count).collect();
+        let middle = counts.len() / 2;
+        if counts.is_empty() {
+            return;
+        }
+        let (_, median, _) = counts.select_nth_unstable(middle);
+        let median = *median;
+        self.totals.retain(|key, total| {
+            let is_kept = total.count > median;
+            if !is_kept {
+                self.bytes -= key.size();
+                self.others += total.count;
+                self.max_dropped = self.max_dropped.max(total.count + total.error);
+            }
+            is_kept
+        });
+    }
+
+    /// Returns the number of interruptions without a count of their own.
+    #[must_use]
+    pub fn others(&self) -> u64 {
+        self.others
+    }
+
+    /// Returns by how much a count may be too low.
+    #[must_use]
+    pub fn max_error(&self) -> u64 {
+        self.max_dropped
+    }
+
+    /// Returns the totals. Times come in their order, with the gaps between them; other keys come by
+    /// count, the greatest first, and equal counts by key. The interruptions without a count of their
+    /// own come last.
     #[must_use]
     pub fn sorted(self, by: CountBy, lang: Lang) -> Vec<Count> {
-        let counts = self.totals.into_iter().map(|(key, total)| {
-            let (key, text) = key.words(by, lang);
-            Count { key, total, text }
-        });
-        let mut counts: Vec<Count> = counts.collect();
+        let Self { totals, others, .. } = self;
+        let mut counts: Vec<(Key, u64)> =
+            totals.into_iter().map(|(key, total)| (key, total.count)).collect();
+        if let Some(unit) = by.first.unit().filter(|_| by.second.is_none()) {
+            fill_gaps(&mut counts, unit);
+        }
+        let is_by_time = by.first.unit().is_some();
+        let count = |(key, total): (Key, u64)| {
+            let (first, text) = key.first.words(by.first, lang);
+            let second = by.second.zip(key.second).map(|(kind, part)| part.words(kind, lang));
+            let (second, second_text) = second.unzip();
+            let texts = [Some(text), second_text].into_iter().flatten();
+            let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
+            Count { key: first, second, total, text: texts.join("; ") }
+        };
+        let mut counts: Vec<Count> = counts.into_iter().map(count).collect();
         counts.sort_unstable_by(|one, other| {
-            let by_key = match (&one.key, &other.key) {
-                (Some(one), Some(other)) => one.cmp(other),
-                (one, other) => one.is_none().cmp(&other.is_none()),
-            };
-            other.total.cmp(&one.total).then(by_key)
+            let by_key = none_last(one.key.as_ref(), other.key.as_ref());
+            let by_total = other.total.cmp(&one.total);
+            let order = if is_by_time { by_key.then(by_total) } else { by_total.then(by_key) };
+            order.then_with(|| one.second.cmp(&other.second))
         });
-        if self.others > 0 {
+        if others > 0 {
             let text = "all others: too many different keys".to_owned();
-            counts.push(Count { key: None, total: self.others, text });
+            let second = by.second.map(|_| None);
+            counts.push(Count { key: None, second, total: others, text });
         }
         counts
     }
 }
 
-fn hour(time: Timestamp) -> Option<Timestamp> {
-    time.round(TimestampRound::new().smallest(Unit::Hour).mode(RoundMode::Floor)).ok()
+fn none_last(one: Option<&String>, other: Option<&String>) -> Ordering {
+    one.is_none().cmp(&other.is_none()).then_with(|| one.cmp(&other))
 }
 
-impl Key {
-    /// Returns the approximate memory in the map and, later, as text.
-    fn bytes(&self) -> usize {
-        let words = match self {
-            Self::Text(text) => text.len() + 16,
-            // The text of an undocumented code lists the documented ones.
-            Self::Undocumented(..) => 320,
-            _ => 0,
-        };
-        3 * size_of::<Self>() + words
-    }
-
-    /// Returns the key as text, and its meaning.
-    fn words(self, by: CountBy, lang: Lang) -> (Option<String>, String) {
-        match self {
-            Self::Code(code) => (Some(code.to_string()), code.text(lang).to_owned()),
-            Self::Reason(reason) => (Some(reason.name().to_owned()), reason.text(lang).to_owned()),
-            Self::Category(category) => (Some(category.name().to_owned()), String::new()),
-            Self::Undocumented(errcode, sub_errcode) => {
-                let record = Record { errcode, sub_errcode, ..Record::default() };
-                (Some(record.written()), record.text(lang).into_owned())
-            }
-            Self::Text(text) => (Some(text.into()), String::new()),
-            Self::Hour(hour) => (Some(hour.to_string()), String::new()),
-            Self::None => {
-                let text = match by {
-                    CountBy::Code | CountBy::Reason | CountBy::Category => "not documented",
-                    CountBy::Stream | CountBy::Path | CountBy::Domain => "not given",
-                    CountBy::Hour => "no time given",
-                };
-                (None, text.to_owned())
-            }
+/// Adds the time buckets without an interruption, unless a gap is long.
+fn fill_gaps(counts: &mut Vec<(Key, u64)>, unit: Unit) {
+    let mut times: Vec<Timestamp> = counts
+        .iter()
+        .filter_map(|(key, _)| if let KeyPart::Time(time) = key.first { Some(time) } else { None })
+        .collect();
+    times.sort_unstable();
+    let seconds = if unit == Unit::Hour { 3600 } else { 60 };
+    for pair in times.windows(2) {
+        let (start, end) = (pair[0].as_second(), pair[1].as_second());
+        let gap = (start..end).step_by(seconds).skip(1);
+        if gap.size_hint().0 <= MAX_GAP {
+            let times = gap.filter_map(|second| Timestamp::from_second(second).ok());
+            counts.extend(times.map(|time| (Key { first: KeyPart::Time(time), second: None }, 0)));
         }
     }
+}
+
+/// Returns the start of the hour or minute.
+fn floor(time: Timestamp, unit: Unit) -> Option<Timestamp> {
+    time.round(TimestampRound::new().smallest(unit).mode(RoundMode::Floor)).ok()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Count, CountBy, Counts, MAX_BYTES};
-    use crate::diagnose::event::Record;
-    use lvb_codes::Lang;
-
-    fn record(errcode: i64, sub_errcode: Option<i64>) -> Record<'static> {
-        Record { errcode, sub_errcode, ..Record::default() }
-    }
-
-    fn keys(records: &[Record<'_>], by: CountBy) -> Vec<(Option<String>, u64)> {
-        let mut counts = Counts::default();
-        for record in records {
-            counts.add(record, by);
-        }
-        counts.sorted(by, Lang::En).into_iter().map(|count| (count.key, count.total)).collect()
-    }
-
-    fn some(key: &str, total: u64) -> (Option<String>, u64) {
-        (Some(key.to_owned()), total)
-    }
-
-    #[test]
-    fn codes_with_one_reason_are_counted_together() {
-        let records = [record(1, None), record(5, None), record(2, None), record(99, None)];
-        assert_eq!(
-            keys(&records, CountBy::Reason),
-            [some("ClientStopped", 2), some("InternalError", 1), (None, 1)]
-        );
-        assert_eq!(
-            keys(&records, CountBy::Code),
-            [some("1", 1), some("2", 1), some("5", 1), some("99", 1)]
-        );
-    }
-
-    #[test]
-    fn hours_start_on_the_hour() {
-        let at = |time: &str| Record { time: Some(time.parse().unwrap()), ..record(1, None) };
-        let records =
-            [at("2022-08-29T08:00:00Z"), at("2022-08-29T08:59:59Z"), at("1969-12-31T23:59:59Z")];
-        assert_eq!(
-            keys(&records, CountBy::Hour),
-            [some("2022-08-29T08:00:00Z", 2), some("1969-12-31T23:00:00Z", 1)]
-        );
-    }
-
-    #[test]
-    fn a_stream_named_none_is_not_a_stream_without_a_name() {
-        let named = |name| Record { stream_name: Some(name), ..record(1, None) };
-        let records = [named("none".into()), record(1, None), named("".into())];
-        assert_eq!(keys(&records, CountBy::Stream), [some("", 1), some("none", 1), (None, 1)]);
-    }
-
-    #[test]
-    fn unbounded_keys_take_bounded_memory() {
-        let name = |index: usize| Some(format!("{index:01024}").into());
-        let mut counts = Counts::default();
-        let mut uncounted = 0;
-        for index in 0..3 * MAX_BYTES / 1024 {
-            let mut part = Counts::default();
-            part.add(&Record { stream_name: name(index), ..Record::default() }, CountBy::Stream);
-            part.add(&Record { stream_name: name(0), ..Record::default() }, CountBy::Stream);
-            uncounted += counts.merge(part);
-        }
-        assert!(counts.bytes() < MAX_BYTES + 2048);
-        let sorted = counts.sorted(CountBy::Stream, Lang::En);
-        let total: u64 = sorted.iter().map(|count| count.total).sum();
-        assert_eq!(total, 6 * MAX_BYTES as u64 / 1024);
-        assert_eq!(sorted[0].total, 3 * MAX_BYTES as u64 / 1024 + 1);
-        let Count { key, total, .. } = sorted.last().unwrap();
-        assert_eq!((key, *total), (&None, uncounted));
-    }
-}
+mod tests;

@@ -1,15 +1,18 @@
 //! The filter options.
 
+mod moment;
+
 use crate::diagnose::event::Record;
-use crate::numbers::Numbers;
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
-use lvb_codes::Category;
+use crate::text::code;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use lvb_codes::{Category, RawCode};
+pub use moment::Moment;
+use moment::moment;
 
 /// The filter options. A record must match every option that is given; of an option that is given
 /// several times, it must match one value.
 #[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Filters")]
 pub struct Filter {
     /// Only pushes with this stream name
     #[arg(long, value_name = "NAME")]
@@ -23,134 +26,139 @@ pub struct Filter {
     #[arg(long)]
     pub domain: Vec<String>,
 
-    /// Only interruptions at this time or later: RFC 3339, or a date in UTC
-    #[arg(long, value_name = "TIME", value_parser = time)]
-    pub since: Option<Timestamp>,
+    /// Only interruptions at or after this time: `2022-08-29T08:00:00Z`, `2022-08-29` (UTC), `-2h`,
+    /// `yesterday`, `@1661763600`
+    #[arg(long, value_name = "TIME", value_parser = moment, allow_hyphen_values = true)]
+    pub since: Option<Moment>,
 
     /// Only interruptions before this time
-    #[arg(long, value_name = "TIME", value_parser = time)]
-    pub until: Option<Timestamp>,
+    #[arg(long, value_name = "TIME", value_parser = moment, allow_hyphen_values = true)]
+    pub until: Option<Moment>,
 
     /// Only interruptions of this category
-    #[arg(long, value_parser = category)]
+    #[arg(long, value_parser = category())]
     pub category: Vec<Category>,
 
     /// Only interruptions with this code, documented or not
-    #[arg(long)]
-    pub code: Vec<Numbers>,
+    #[arg(long, value_parser = code)]
+    pub code: Vec<RawCode>,
+}
+
+/// Whether a record matches a filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// It matches.
+    Yes,
+    /// It does not match.
+    No,
+    /// It matches but for the time, which it does not have.
+    NoTime,
 }
 
 impl Filter {
-    /// Whether the filter needs more of a record than its code.
+    /// Returns messages about how the options are read.
     #[must_use]
-    pub fn needs_details(&self) -> bool {
+    pub fn notes(&self) -> Vec<String> {
+        let moments = [("--since", &self.since), ("--until", &self.until)].into_iter();
+        moments
+            .filter_map(|(option, moment)| {
+                let Moment { time, text, is_assumed_utc } = moment.as_ref()?;
+                is_assumed_utc.then(|| format!("{option} {text} has no zone and is read as {time}"))
+            })
+            .collect()
+    }
+
+    /// Whether the filter needs only the code of a record.
+    #[must_use]
+    pub fn is_by_code(&self) -> bool {
         let named = [&self.stream, &self.path, &self.domain];
-        named.iter().any(|names| !names.is_empty()) || self.since.or(self.until).is_some()
+        named.iter().all(|names| names.is_empty()) && self.since.is_none() && self.until.is_none()
     }
 
     /// Whether a record matches all options.
     #[must_use]
-    pub fn matches(&self, record: &Record<'_>) -> bool {
+    pub fn matches(&self, record: &Record<'_>) -> Match {
         let is_among = |names: &[String], name: Option<&str>| {
             names.is_empty() || name.is_some_and(|name| names.iter().any(|wanted| wanted == name))
         };
-        is_among(&self.stream, record.stream_name.as_deref())
+        let category = || record.code.and_then(RawCode::category);
+        let matches = is_among(&self.stream, record.stream_name.as_deref())
             && is_among(&self.path, record.path.as_deref())
             && is_among(&self.domain, record.domain.as_deref())
-            && self.since.is_none_or(|since| record.time.is_some_and(|time| time >= since))
-            && self.until.is_none_or(|until| record.time.is_some_and(|time| time < until))
-            && (self.code.is_empty() || self.code.iter().any(|code| has_code(record, *code)))
+            && (self.code.is_empty() || record.code.is_some_and(|code| self.code.contains(&code)))
             && (self.category.is_empty()
-                || record.code().is_some_and(|code| self.category.contains(&code.category())))
+                || category().is_some_and(|category| self.category.contains(&category)));
+        match record.time {
+            _ if !matches => Match::No,
+            None if self.since.is_some() || self.until.is_some() => Match::NoTime,
+            Some(time) if !self.includes(time) => Match::No,
+            _ => Match::Yes,
+        }
+    }
+
+    fn includes(&self, time: jiff::Timestamp) -> bool {
+        self.since.as_ref().is_none_or(|since| time >= since.time)
+            && self.until.as_ref().is_none_or(|until| time < until.time)
     }
 }
 
-fn has_code(record: &Record<'_>, code: Numbers) -> bool {
-    let sub_errcode = code.sub_errcode.filter(|sub_errcode| *sub_errcode != 0).map(i64::from);
-    record.errcode == i64::from(code.errcode) && record.sub_errcode == sub_errcode
-}
-
-/// Reads the name of a category.
-///
-/// # Errors
-///
-/// No category has that name; the message lists all names.
-pub fn category(name: &str) -> Result<Category, String> {
-    let category = Category::ALL.iter().find(|category| category.name() == name);
-    category.copied().ok_or_else(|| {
-        let names: Vec<&str> = Category::ALL.iter().map(|category| category.name()).collect();
-        format!("expected one of {}", names.join(", "))
-    })
-}
-
-fn time(text: &str) -> Result<Timestamp, String> {
-    let timestamp = text.parse::<Timestamp>().ok();
-    let in_utc = || text.parse::<DateTime>().ok()?.to_zoned(TimeZone::UTC).ok();
-    let date = || text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok();
-    let timestamp = timestamp.or_else(|| Some(in_utc().or_else(date)?.timestamp()));
-    timestamp.ok_or_else(|| "expected a form such as 2022-08-29T08:00:00Z or 2022-08-29".to_owned())
+/// Parses the name of a category.
+#[must_use]
+pub fn category() -> impl TypedValueParser<Value = Category> {
+    let names = Category::ALL.iter().map(|category| category.name());
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Category>())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Filter, category, time};
+    use super::{Filter, Match, moment::moment};
     use crate::diagnose::event::Record;
-    use lvb_codes::Category;
+    use crate::text::code;
+    use lvb_codes::{Category, RawCode};
 
-    #[test]
-    fn times_may_be_dates() {
-        let read = |text| time(text).unwrap().to_string();
-        assert_eq!(read("2022-08-29"), "2022-08-29T00:00:00Z");
-        assert_eq!(read("2022-08-29T08:30:00"), "2022-08-29T08:30:00Z");
-        assert_eq!(read("2022-08-29T08:30:00+09:00"), "2022-08-28T23:30:00Z");
-        assert!(time("yesterday").is_err());
+    fn with_code(errcode: i64, sub_errcode: Option<i64>) -> Record<'static> {
+        Record { code: Some(RawCode::new(errcode, sub_errcode)), ..Record::default() }
     }
 
     #[test]
     fn since_is_inclusive_and_until_is_exclusive() {
-        let record = |text: &str| Record {
-            time: Some(time(text).unwrap()),
-            errcode: 1,
-            ..Record::default()
-        };
+        let record =
+            |text: &str| Record { time: Some(moment(text).unwrap().time), ..with_code(1, None) };
         let filter = Filter {
-            since: Some(time("2022-08-29").unwrap()),
-            until: Some(time("2022-08-30").unwrap()),
+            since: Some(moment("2022-08-29").unwrap()),
+            until: Some(moment("2022-08-30").unwrap()),
             ..Filter::default()
         };
-        assert!(filter.matches(&record("2022-08-29")));
-        assert!(filter.matches(&record("2022-08-29T23:59:59")));
-        assert!(!filter.matches(&record("2022-08-30")));
-        assert!(!filter.matches(&record("2022-08-28T23:59:59")));
-        assert!(!filter.matches(&Record::default()));
+        assert_eq!(filter.matches(&record("2022-08-29")), Match::Yes);
+        assert_eq!(filter.matches(&record("2022-08-29T23:59:59")), Match::Yes);
+        assert_eq!(filter.matches(&record("2022-08-30")), Match::No);
+        assert_eq!(filter.matches(&record("2022-08-28T23:59:59")), Match::No);
+        assert_eq!(filter.matches(&Record::default()), Match::NoTime);
+        let filter = Filter { stream: vec!["s".to_owned()], ..filter };
+        assert_eq!(filter.matches(&Record::default()), Match::No);
     }
 
     #[test]
     fn one_value_of_each_option_has_to_match() {
-        let record = Record {
-            errcode: 18,
-            sub_errcode: Some(202),
-            stream_name: Some("s".into()),
-            ..Record::default()
+        let record = Record { stream_name: Some("s".into()), ..with_code(18, Some(202)) };
+        let codes = |codes: &[&str]| codes.iter().map(|text| code(text).unwrap()).collect();
+        let matches = |code: &[&str], stream: &[&str]| {
+            let stream = stream.iter().map(|name| (*name).to_owned()).collect();
+            let filter = Filter { code: codes(code), stream, ..Filter::default() };
+            filter.matches(&record) == Match::Yes
         };
-        let codes = |codes: &[&str]| codes.iter().map(|code| code.parse().unwrap()).collect();
-        let stream = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        let matches = |code, stream| {
-            Filter { code: codes(code), stream, ..Filter::default() }.matches(&record)
-        };
-        assert!(matches(&["5", "18-202"], stream(&["r", "s"])));
-        assert!(!matches(&["5", "18-202"], stream(&["r"])));
-        assert!(!matches(&["18"], stream(&["s"])));
-        let undocumented = Record { errcode: 99, ..Record::default() };
-        assert!(Filter { code: codes(&["99-0"]), ..Filter::default() }.matches(&undocumented));
+        assert!(matches(&["5", "18-202"], &["r", "s"]));
+        assert!(!matches(&["5", "18-202"], &["r"]));
+        assert!(!matches(&["18"], &["s"]));
+        let filter = Filter { code: codes(&["99-0"]), ..Filter::default() };
+        assert_eq!(filter.matches(&with_code(99, None)), Match::Yes);
+        assert_eq!(filter.matches(&Record::default()), Match::No);
     }
 
     #[test]
-    fn categories_are_read_by_name() {
-        assert_eq!(category("client"), Ok(Category::Client));
-        assert!(category("Client").unwrap_err().starts_with("expected one of unspecified, client"));
+    fn categories_are_those_of_the_codes() {
         let filter = Filter { category: vec![Category::Client], ..Filter::default() };
-        assert!(filter.matches(&Record { errcode: 1, ..Record::default() }));
-        assert!(!filter.matches(&Record { errcode: 99, ..Record::default() }));
+        assert_eq!(filter.matches(&with_code(1, None)), Match::Yes);
+        assert_eq!(filter.matches(&with_code(99, None)), Match::No);
     }
 }

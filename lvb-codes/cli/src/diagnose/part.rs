@@ -1,103 +1,231 @@
-//! What a worker makes of a block: its events, filtered, then printed or counted.
+//! What a worker makes of a block: its events, filtered, then prepared for output.
 
-use crate::diagnose::count::{CountBy, Counts};
-use crate::diagnose::event::{self, Event};
-use crate::diagnose::filter::Filter;
-use crate::diagnose::print::Printer;
+use crate::diagnose::count::{CountBy, Key, KeyKind};
+use crate::diagnose::event::find::{events, inner_events};
+use crate::diagnose::event::{Detail, Found, Record};
+use crate::diagnose::filter::{Filter, Match};
+use crate::diagnose::notes::Notes;
+use crate::diagnose::print::{Printer, Row};
+use crate::diagnose::problem::Problem;
 use crate::diagnose::source::Slot;
-use crate::diagnose::split::Block;
+use crate::diagnose::split::{Block, Cut, Piece, rescan};
+use crate::diagnose::table;
+use std::borrow::Cow;
+use std::hash::RandomState;
 use std::mem;
 
-/// The maximum bytes of output and keys in a part; then it is sent.
+/// The maximum bytes of output in a part; then it is sent.
 const MAX_PART: usize = 1 << 20;
 
-/// The maximum number of unreadable lines in a part; then it is sent.
-const MAX_UNREADABLE: usize = 1 << 10;
+/// The maximum number of problems in a part; then it is sent.
+const MAX_PROBLEMS: usize = 1 << 10;
 
 /// What to do with the events of a log.
 #[derive(Clone, Debug)]
 pub struct Task {
     /// How records are printed.
     pub printer: Printer,
-    /// The key to count by; without it, records are printed.
-    pub count_by: Option<CountBy>,
+    /// What is printed.
+    pub view: View,
     /// The interruptions that are printed or counted.
     pub filter: Filter,
-    /// Whether reading stops at the first unreadable line.
+    /// Whether reading stops at the first problem.
     pub strict: bool,
+    /// What makes identities of events.
+    pub hasher: RandomState,
+}
+
+/// What is printed of the interruptions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Each one.
+    Records,
+    /// Totals by key.
+    Counts {
+        /// The key or keys.
+        by: CountBy,
+        /// The maximum number of totals.
+        top: Option<usize>,
+    },
+}
+
+/// An interruption, prepared for output.
+#[derive(Debug)]
+pub struct Item {
+    /// The same number for all notifications of one event.
+    pub identity: Option<u64>,
+    /// What is printed or counted.
+    pub output: Output,
+}
+
+/// What is printed or counted of an interruption.
+#[derive(Debug)]
+pub enum Output {
+    /// A record.
+    Row(Row),
+    /// The key of a count.
+    Key(Key),
 }
 
 /// What comes out of a block or of a piece of it.
 #[derive(Debug, Default)]
 pub struct Part {
-    /// Printed records.
-    pub output: Vec<u8>,
-    /// Counted records.
-    pub counts: Counts,
-    /// Messages about unreadable lines, with the line numbers.
-    pub unreadable: Vec<(u64, String)>,
+    /// The interruptions that match the filter.
+    pub items: Vec<Item>,
+    /// The approximate memory of the items, in bytes.
+    bytes: usize,
+    /// What cannot be read.
+    pub problems: Vec<Unreadable>,
     /// The number of interruptions, before the filter.
     pub interruptions: u64,
     /// The number of pushes that began.
     pub starts: u64,
+    /// What else was found.
+    pub notes: Notes,
+}
+
+/// A problem and its place.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The line.
+    pub line: u64,
+    /// The number of the entry, in a list.
+    pub entry: Option<u64>,
+    /// The problem.
+    pub problem: Problem,
 }
 
 impl Task {
     /// Reads a block and sends its parts. None if the collector needs no more.
     #[must_use]
     pub fn read(&self, block: &Block, slot: &Slot) -> Option<()> {
-        let with_details = self.needs_details();
-        let mut part = Part::default();
-        let mut broken = block.broken().iter().peekable();
-        for (line, json) in block.values() {
-            while let Some((line, message)) = broken.next_if(|(broken, _)| *broken < line) {
-                part.unreadable.push((*line, (*message).to_owned()));
-            }
-            let mut sent = Some(());
-            event::read(json, with_details, |found| {
-                self.add(&mut part, line, found);
-                if part.is_full() {
-                    sent = sent.and_then(|()| slot.send(Ok(mem::take(&mut part))).ok());
-                }
-            });
-            sent?;
+        let (detail, part) = (self.detail(), Part::default());
+        let mut reader = Reader { task: self, slot, detail, part, sent: Some(()) };
+        for cut in block.cuts() {
+            reader.cut(cut);
+            reader.sent?;
         }
-        part.unreadable.extend(broken.map(|(line, message)| (*line, (*message).to_owned())));
-        slot.send(Ok(part)).ok()
+        slot.send(Ok(reader.part)).ok()
     }
+}
 
-    /// Whether the task needs more of a record than its code.
-    fn needs_details(&self) -> bool {
-        let by_code = [CountBy::Code, CountBy::Reason, CountBy::Category].map(Some);
-        !by_code.contains(&self.count_by) || self.filter.needs_details()
-    }
-
-    fn add(&self, part: &mut Part, line: u64, found: event::Found<'_>) {
-        if self.strict && !part.unreadable.is_empty() {
-            return;
-        }
-        match found {
-            Ok(Event::Start) => part.starts += 1,
-            Ok(Event::Interruption(record)) => {
-                part.interruptions += 1;
-                if self.filter.matches(&record) {
-                    match self.count_by {
-                        Some(by) => part.counts.add(&record, by),
-                        None => self
-                            .printer
-                            .record(&mut part.output, &record)
-                            .expect("writing to memory cannot fail"),
-                    }
-                }
+impl Task {
+    fn detail(&self) -> Detail {
+        let has_code = |kind| matches!(kind, KeyKind::Code | KeyKind::Reason | KeyKind::Category);
+        match self.view {
+            View::Counts { by, .. }
+                if has_code(by.first)
+                    && by.second.is_none_or(has_code)
+                    && self.filter.is_by_code() =>
+            {
+                Detail::Code
             }
-            Err(message) => part.unreadable.push((line, message)),
+            _ => Detail::All,
         }
     }
 }
 
-impl Part {
-    fn is_full(&self) -> bool {
-        self.output.len() + self.counts.bytes() >= MAX_PART
-            || self.unreadable.len() >= MAX_UNREADABLE
+/// Reads the pieces of a block.
+struct Reader<'a> {
+    task: &'a Task,
+    slot: &'a Slot,
+    detail: Detail,
+    part: Part,
+    /// None once the collector needs no more.
+    sent: Option<()>,
+}
+
+impl Reader<'_> {
+    fn cut(&mut self, Cut { line, piece }: Cut<'_>) {
+        match piece {
+            Piece::Line(bytes) => {
+                if !self.object(line, bytes) {
+                    rescan(line, bytes, |cut| self.cut(cut));
+                }
+            }
+            Piece::Value(bytes) => {
+                events(&json(bytes), self.detail, &mut |entry, found| {
+                    self.found(line, entry, found);
+                });
+            }
+            Piece::Inner(bytes) => {
+                inner_events(&json(bytes), self.detail, &mut |entry, found| {
+                    self.found(line, entry, found);
+                });
+            }
+            Piece::Row(bytes) => match table::record(bytes) {
+                Some(record) => self.found(line, None, Found::Interruption(record)),
+                None => rescan(line, bytes, |cut| self.cut(cut)),
+            },
+            Piece::Problem(problem) => self.found(line, None, Found::Problem(problem.clone())),
+        }
     }
+
+    /// Reads a line that is usually one object. False if it is something else.
+    fn object(&mut self, line: u64, bytes: &[u8]) -> bool {
+        let Ok(json) = std::str::from_utf8(bytes) else { return false };
+        let mut is_object = true;
+        events(json, self.detail, &mut |entry, found| match found {
+            Found::Problem(Problem::Invalid) => is_object = false,
+            found => self.found(line, entry, found),
+        });
+        is_object
+    }
+
+    fn found(&mut self, line: u64, entry: Option<u64>, found: Found<'_>) {
+        let part = &mut self.part;
+        if self.task.strict && !part.problems.is_empty() {
+            return;
+        }
+        match found {
+            Found::Start(_) => part.starts += 1,
+            Found::Interruption(record) => {
+                part.interruptions += 1;
+                match self.task.filter.matches(&record) {
+                    Match::Yes => self.add(&record),
+                    Match::No => {}
+                    Match::NoTime => part.notes.untimed += 1,
+                }
+            }
+            Found::Other(event_type) => part.notes.other(event_type),
+            Found::Page { number, total } => part.notes.page(number, total),
+            Found::Problem(problem) => part.problems.push(Unreadable { line, entry, problem }),
+        }
+        let part = &mut self.part;
+        if part.bytes >= MAX_PART || part.problems.len() >= MAX_PROBLEMS {
+            self.sent = self.sent.and_then(|()| self.slot.send(Ok(mem::take(part))).ok());
+        }
+    }
+
+    fn add(&mut self, record: &Record<'_>) {
+        let output = match self.task.view {
+            View::Records => Output::Row(self.task.printer.record(record)),
+            View::Counts { by, .. } => Output::Key(Key::new(record, by)),
+        };
+        let size = match &output {
+            Output::Row(row) => row.size(),
+            Output::Key(key) => key.size(),
+        };
+        self.part.bytes += size + size_of::<Item>();
+        let identity = record.identity(&self.task.hasher);
+        self.part.items.push(Item { identity, output });
+    }
+}
+
+/// Returns a value as JSON text: without the colours of a terminal, and with replacements for bytes
+/// that are not UTF-8.
+fn json(bytes: &[u8]) -> Cow<'_, str> {
+    if !bytes.contains(&0x1b) {
+        return String::from_utf8_lossy(bytes);
+    }
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some(start) = rest.iter().position(|byte| *byte == 0x1b) {
+        plain.extend_from_slice(&rest[..start]);
+        let sequence = &rest[start..];
+        let end = sequence.iter().skip(2).position(|byte| (0x40..=0x7e).contains(byte));
+        rest = end.map_or(&[], |end| &sequence[end + 3..]);
+    }
+    plain.extend_from_slice(rest);
+    String::from_utf8_lossy(&plain).into_owned().into()
 }

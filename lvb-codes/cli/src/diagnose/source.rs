@@ -24,6 +24,8 @@ pub struct Source {
     logs: IntoIter<Log>,
     counter: Counter,
     current: Option<(Arc<str>, Blocks<Reader>)>,
+    /// The error that is sent after the last block of a log.
+    failed: Option<(Arc<str>, Result<Part, Error>)>,
     slots: SyncSender<Parts>,
 }
 
@@ -32,13 +34,16 @@ impl Source {
     #[must_use]
     pub fn new(logs: Vec<Log>, counter: Counter) -> (Self, Receiver<Parts>) {
         let (slots, queue) = sync_channel(MAX_AHEAD);
-        (Self { logs: logs.into_iter(), counter, current: None, slots }, queue)
+        (Self { logs: logs.into_iter(), counter, current: None, failed: None, slots }, queue)
     }
 
     /// Fills the block and returns the slot for its parts; none if the logs have ended or the
     /// collector needs no more.
     pub fn next(&mut self, block: &mut Block) -> Option<Slot> {
         loop {
+            if let Some((name, failed)) = self.failed.take() {
+                self.slot(name)?.send(failed).ok()?;
+            }
             let Some((name, blocks)) = &mut self.current else {
                 let log = self.logs.next()?;
                 self.open(&log)?;
@@ -49,8 +54,16 @@ impl Source {
                 Ok(true) => return self.slot(name),
                 Ok(false) => self.current = None,
                 Err(error) => {
+                    // The values before the error are read.
+                    let has_rest = blocks.end(block);
                     self.current = None;
-                    self.slot(name.clone())?.send(Err(cannot_read(&name, &error))).ok()?;
+                    let failed = Err(cannot_read(&name, &error));
+                    if has_rest {
+                        let slot = self.slot(name.clone())?;
+                        self.failed = Some((name, failed));
+                        return Some(slot);
+                    }
+                    self.slot(name)?.send(failed).ok()?;
                 }
             }
         }
@@ -61,7 +74,7 @@ impl Source {
         let name: Arc<str> = log.name().into();
         match log.open(&self.counter) {
             Ok(reader) => self.current = Some((name, Blocks::new(reader))),
-            Err(error) => self.slot(name.clone())?.send(Err(cannot_read(&name, &error))).ok()?,
+            Err(error) => self.slot(name)?.send(Err(error)).ok()?,
         }
         Some(())
     }

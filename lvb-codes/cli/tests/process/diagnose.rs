@@ -1,7 +1,9 @@
 //! `lvb diagnose`.
 
+mod compressed;
 mod count;
 mod input;
+mod layouts;
 mod log;
 mod print;
 #[cfg(unix)]

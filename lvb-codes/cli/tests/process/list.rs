@@ -38,7 +38,7 @@ fn an_unknown_group_or_category_is_an_error() {
     assert_eq!(output.stderr, format!("error: {expected}\n"));
     let output = lvb("list --category clients");
     assert_eq!(output.status, Some(2));
-    assert!(output.stderr.contains("expected one of unspecified, client, "), "{}", output.stderr);
+    assert!(output.stderr.contains("[possible values: unspecified, client, "), "{}", output.stderr);
 }
 
 #[test]

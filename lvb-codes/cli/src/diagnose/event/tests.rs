@@ -1,42 +1,103 @@
 //! Events read from values.
 
-use super::{Event, Found, Record, code_at_end, read};
-use lvb_codes::{Code, Lang};
+use super::find::events;
+use super::{Detail, Found, Record, code_at_end};
+use crate::diagnose::problem::Problem;
+use jiff::Timestamp;
+use lvb_codes::RawCode;
+use std::hash::RandomState;
 
-fn all(json: &str) -> Vec<Found<'_>> {
+/// What is found, in a form that owns its text.
+#[derive(Debug, PartialEq)]
+enum Seen {
+    Start,
+    Interruption(Record<'static>),
+    Other(i64),
+    Page(i64, i64),
+    Problem(Option<u64>, Problem),
+}
+
+fn all(json: &str) -> Vec<Seen> {
     let mut all = Vec::new();
-    read(json.as_bytes(), true, |found| all.push(found));
+    events(json, Detail::All, &mut |entry, found| {
+        all.push(match found {
+            Found::Start(_) => Seen::Start,
+            Found::Interruption(record) => Seen::Interruption(owned(&record)),
+            Found::Other(event_type) => Seen::Other(event_type),
+            Found::Page { number, total } => Seen::Page(number, total),
+            Found::Problem(problem) => Seen::Problem(entry, problem),
+        });
+    });
     all
 }
 
-fn one(json: &str) -> Record<'_> {
+fn owned(record: &Record<'_>) -> Record<'static> {
+    let text = |text: &Option<std::borrow::Cow<'_, str>>| {
+        text.as_deref().map(|text| text.to_owned().into())
+    };
+    Record {
+        time: record.time,
+        domain: text(&record.domain),
+        path: text(&record.path),
+        stream_name: text(&record.stream_name),
+        sequence: text(&record.sequence),
+        code: record.code,
+        user_ip: text(&record.user_ip),
+        push_duration_ms: record.push_duration_ms,
+        raw_message: text(&record.raw_message),
+    }
+}
+
+#[track_caller]
+fn one(json: &str) -> Record<'static> {
     match <[_; 1]>::try_from(all(json)) {
-        Ok([Ok(Event::Interruption(record))]) => record,
+        Ok([Seen::Interruption(record)]) => record,
         other => panic!("{json}: {other:?}"),
     }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "compared with fields")]
+fn code(errcode: i64, sub_errcode: Option<i64>) -> Option<RawCode> {
+    Some(RawCode::new(errcode, sub_errcode))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "compared with fields")]
+fn time(text: &str) -> Option<Timestamp> {
+    Some(text.parse().unwrap())
 }
 
 #[test]
 fn a_notification_of_an_interruption() {
     let record = one(r#"{"app":"push.example.com","appname":"live","errcode":18,"sub_errcode":202,
-            "errmsg":"in arrears","event_time":1545115790,"event_type":0,"push_duration":"1500",
-            "sequence":"667","stream_id":"a\"b","user_ip":"192.0.2.1","width":0,"x":[{}]}"#);
-    assert_eq!(record.time.unwrap().to_string(), "2018-12-18T06:49:50Z");
-    assert_eq!(record.domain.as_deref(), Some("push.example.com"));
-    assert_eq!(record.path.as_deref(), Some("live"));
-    assert_eq!(record.stream_name.as_deref(), Some("a\"b"));
-    assert_eq!(record.sequence.as_deref(), Some("667"));
-    assert_eq!((record.errcode, record.sub_errcode), (18, Some(202)));
-    assert_eq!(record.user_ip.as_deref(), Some("192.0.2.1"));
-    assert_eq!(record.push_duration_ms, Some(1500));
-    assert_eq!(record.raw_message.as_deref(), Some("in arrears"));
-    assert_eq!(record.code(), Some(Code::C18_202));
+        "errmsg":"in arrears","event_time":1545115790,"event_type":0,"push_duration":"1500",
+        "sequence":"667","stream_id":"a\"b","user_ip":"192.0.2.1","width":0,"x":[{}]}"#);
+    let expected = Record {
+        time: time("2018-12-18T06:49:50Z"),
+        domain: Some("push.example.com".into()),
+        path: Some("live".into()),
+        stream_name: Some("a\"b".into()),
+        sequence: Some("667".into()),
+        code: code(18, Some(202)),
+        user_ip: Some("192.0.2.1".into()),
+        push_duration_ms: Some(1500),
+        raw_message: Some("in arrears".into()),
+    };
+    assert_eq!(record, expected);
 }
 
 #[test]
 fn a_notification_of_a_start() {
-    assert_eq!(all(r#"{"event_type":1,"errcode":0}"#), [Ok(Event::Start)]);
-    assert_eq!(all(r#"{"event_type":"1"}"#), [Ok(Event::Start)]);
+    assert_eq!(all(r#"{"event_type":1,"errcode":0}"#), [Seen::Start]);
+    assert_eq!(all(r#"{"event_type":"1"}"#), [Seen::Start]);
+    assert_eq!(all(r#"{"event_type":1.0,"errcode":[]}"#), [Seen::Start]);
+}
+
+#[test]
+fn events_of_other_types_are_no_problems() {
+    for event_type in [2, 100, 200, 314, 317, 321, 332, 341, -1] {
+        let json = format!(r#"{{"event_type":{event_type},"errcode":[],"msg":"{{}}"}}"#);
+        assert_eq!(all(&json), [Seen::Other(event_type)]);
+    }
 }
 
 #[test]
@@ -44,9 +105,11 @@ fn numbers_and_strings_are_interchangeable() {
     let record = one(
         r#"{"event_type":"0","errcode":"21","sub_errcode":" 100 ","stream_id":7,"push_duration":9,"event_time":"60"}"#,
     );
-    assert_eq!(record.code(), Some(Code::C21_100));
+    assert_eq!(record.code, code(21, Some(100)));
     assert_eq!(record.stream_name.as_deref(), Some("7"));
     assert_eq!((record.push_duration_ms, record.time.unwrap().as_second()), (Some(9), 60));
+    let record = one(r#"{"event_type":0.0,"errcode":18.0,"sub_errcode":2.02e2}"#);
+    assert_eq!(record.code, code(18, Some(202)));
 }
 
 #[test]
@@ -55,15 +118,44 @@ fn missing_and_invalid_fields_are_none() {
         r#"{"event_type":0,"errcode":1,"sub_errcode":null,"app":null,"appname":[1],"stream_id":{"a":1},
             "push_duration":-1,"event_time":1e99,"user_ip":true,"errmsg":[]}"#,
     );
-    assert_eq!(record, Record { errcode: 1, ..Record::default() });
-    for time in ["99999999999999", "-62167219201", "-99999999999"] {
+    assert_eq!(record, Record { code: code(1, None), ..Record::default() });
+    for time in ["-62167219201", "-99999999999", "99999999999999999999999"] {
         let json = format!(r#"{{"event_type":0,"errcode":1,"event_time":{time}}}"#);
         assert_eq!(one(&json).time, None, "{time}");
     }
     let record = one(r#"{"event_type":0,"errcode":1,"event_time":-62167219200}"#);
-    assert_eq!(record.time.unwrap().to_string(), "0000-01-01T00:00:00Z");
+    assert_eq!(record.time, time("0000-01-01T00:00:00Z"));
     let record = one(r#"{"StopReason":"(1)","StreamEndTime":"-000001-01-01T00:00:00Z"}"#);
     assert_eq!(record.time, None);
+}
+
+#[test]
+fn an_interruption_without_a_code_is_a_record() {
+    let record = one(r#"{"event_type":0,"errmsg":"x"}"#);
+    assert_eq!((record.code, record.raw_message.as_deref()), (None, Some("x")));
+    let record = one(r#"{"event_type":0,"errcode":"","sub_errcode":7}"#);
+    assert_eq!(record.code, None);
+    for reason in ["客户端主动断流", "unclear", "7", "(99999999999999999999)"] {
+        let record = one(&format!(r#"{{"StopReason":"{reason}"}}"#));
+        assert_eq!((record.code, record.raw_message.as_deref()), (None, Some(reason)));
+    }
+    assert_eq!(one(r#"{"StopReason":7}"#).raw_message.as_deref(), Some("7"));
+}
+
+#[test]
+fn older_field_names_are_read() {
+    let record = one(r#"{"event_type":0,"errcode":1,"channel_id":"c","update_time":60}"#);
+    assert_eq!(
+        (record.stream_name.as_deref(), record.time),
+        (Some("c"), time("1970-01-01T00:01:00Z"))
+    );
+    let record = one(
+        r#"{"event_type":0,"errcode":1,"stream_id":"s","channel_id":"c","update_time":60,"event_time":120}"#,
+    );
+    assert_eq!(
+        (record.stream_name.as_deref(), record.time),
+        (Some("s"), time("1970-01-01T00:02:00Z"))
+    );
 }
 
 #[test]
@@ -80,70 +172,40 @@ fn odd_strings_and_numbers_are_kept_as_written() {
 fn the_last_of_duplicate_fields_wins() {
     let record =
         one(r#"{"event_type":1,"errcode":2,"app":"a","event_type":0,"errcode":1,"app":null}"#);
-    assert_eq!(record, Record { errcode: 1, ..Record::default() });
+    assert_eq!(record, Record { code: code(1, None), ..Record::default() });
 }
 
 #[test]
-fn records_without_details_have_only_codes() {
-    let json =
-        r#"{"event_type":0,"errcode":18,"sub_errcode":202,"app":"a","event_time":60,"x":"\ud800"}"#;
-    let mut all = Vec::new();
-    read(json.as_bytes(), false, |found| all.push(found));
-    let record = Record { errcode: 18, sub_errcode: Some(202), ..Record::default() };
-    assert_eq!(all, [Ok(Event::Interruption(record))]);
-}
-
-#[test]
-fn undocumented_codes_are_records() {
-    for (numbers, written, text) in [
-        (r#""errcode":18"#, "18", "errcode 18 requires a sub_errcode; known: "),
-        (r#""errcode":18,"sub_errcode":0"#, "18", "errcode 18 requires a sub_errcode; "),
-        (r#""errcode":18,"sub_errcode":7"#, "18-7", "errcode 18 with sub_errcode 7 is not known "),
-        (r#""errcode":5,"sub_errcode":-7"#, "5--7", "5--7 is not documented"),
-        (r#""errcode":4294967295"#, "4294967295", "errcode 4294967295 is not known to this "),
-        (r#""errcode":4294967296"#, "4294967296", "4294967296 is not documented"),
-        (r#""errcode":-1"#, "-1", "-1 is not documented"),
+fn values_without_events_are_problems() {
+    for (json, problem) in [
+        ("{", Problem::Invalid),
+        (r#"{"a":1}"#, Problem::NoEvent),
+        (r#"{"event_type":null,"errcode":1}"#, Problem::NoEvent),
+        (r#"{"event_type":"","errcode":1}"#, Problem::NoEvent),
+        (r#"{"Response":{"Error":{}}}"#, Problem::NoEvent),
+        (r#"{"Response":[]}"#, Problem::NoEvent),
+        (r#"{"EventList":null}"#, Problem::NoEvent),
+        (r#"{"EventList":{}}"#, Problem::NotAList("EventList")),
+        (r#"{"Response":{"EventList":"none"}}"#, Problem::NotAList("EventList")),
+        (r#"{"event_type":[],"errcode":1}"#, Problem::NotAnInteger("event_type")),
+        (r#"{"event_type":"start"}"#, Problem::NotAnInteger("event_type")),
+        (r#"{"event_type":0,"errcode":1.5}"#, Problem::NotAnInteger("errcode")),
+        (r#"{"event_type":0,"errcode":99999999999999999999}"#, Problem::NotAnInteger("errcode")),
+        (r#"{"event_type":0,"errcode":18,"sub_errcode":[]}"#, Problem::NotAnInteger("sub_errcode")),
+        (r#"{"StopReason":["(3)"]}"#, Problem::NotAString("StopReason")),
     ] {
-        let json = format!(r#"{{"event_type":0,{numbers}}}"#);
-        let record = one(&json);
-        assert_eq!((record.code(), record.written().as_str()), (None, written));
-        let known = record.text(Lang::Ko);
-        assert!(known.starts_with(text), "{known}");
+        assert_eq!(all(json), [Seen::Problem(None, problem)], "{json}");
     }
-    assert_eq!(one(r#"{"event_type":0,"errcode":5,"sub_errcode":0}"#).code(), Some(Code::C5));
+    let problem = Seen::Problem(Some(2), Problem::NotAnObject);
+    assert_eq!(all(r#"{"EventList":[{"StopReason":""},1]}"#), [Seen::Start, problem]);
 }
 
 #[test]
-fn values_without_events_are_errors() {
-    for (json, message) in [
-        ("", "not a JSON object"),
-        ("[0,1]", "not a JSON object"),
-        ("{\"event_type\":0,", "EOF while parsing a value, at column 16"),
-        ("{\n\"event_type\":0,", "EOF while parsing a value"),
-        ("{}", "neither a notification nor a list of events"),
-        (r#"{"event_type":null,"errcode":1}"#, "neither a notification nor a list of events"),
-        (r#"{"Response":{"Error":{}}}"#, "a response without an `EventList`"),
-        (r#"{"Response":[]}"#, "not a JSON object"),
-        (r#"{"EventList":{}}"#, "`EventList` is not a list"),
-        (r#"{"EventList":[1]}"#, "not a JSON object"),
-        (r#"{"event_type":2,"errcode":1}"#, "`event_type` is neither 0 nor 1"),
-        (r#"{"event_type":"","errcode":1}"#, "`event_type` is neither 0 nor 1"),
-        (r#"{"event_type":[],"errcode":1}"#, "`event_type` is not an integer"),
-        (r#"{"event_type":0}"#, "an interruption without an `errcode`"),
-        (r#"{"event_type":0,"errcode":1.5}"#, "`errcode` is not an integer"),
-        (r#"{"event_type":0,"errcode":99999999999999999999}"#, "`errcode` is not an integer"),
-        (r#"{"event_type":0,"errcode":18,"sub_errcode":[]}"#, "`sub_errcode` is not an integer"),
-        (r#"{"StopReason":["(3)"]}"#, "`StopReason` is not a string"),
-        (
-            r#"{"StopReason":"unclear"}"#,
-            "a `StopReason` that does not end in a code in parentheses",
-        ),
-    ] {
-        assert_eq!(all(json), [Err(message.to_owned())], "{json}");
-    }
-    let mut messages = Vec::new();
-    read(b"{\"a\":\"\xff\"}", true, |found| messages.push(found.unwrap_err()));
-    assert_eq!(messages, ["not UTF-8, at column 7"]);
+fn an_error_response_is_a_problem_with_its_code_and_message() {
+    let json = r#"{"Response":{"Error":{"Code":"AuthFailure","Message":"no"},"RequestId":"x"}}"#;
+    let problem = Problem::ErrorResponse { code: "AuthFailure".into(), message: "no".into() };
+    assert_eq!(problem.to_string(), "the API returned an error: AuthFailure: no");
+    assert_eq!(all(json), [Seen::Problem(None, problem)]);
 }
 
 #[test]
@@ -155,46 +217,157 @@ fn a_response_has_a_list_of_entries() {
                 "StreamStartTime":"2019-01-04T12:00:00Z","Url":"rtmp://x"}}"#
         )
     };
-    let list = format!(
-        "[{},{},{},{}]",
-        entry("Stopped by the client (3)"),
-        entry(""),
-        entry("unclear"),
-        entry("In arrears (18-202)")
-    );
-    for json in [
-        format!(r#"{{"Response":{{"PageNum":1,"EventList":{list}}}}}"#),
-        format!(r#"{{"EventList":{list}}}"#),
-    ] {
-        let found = all(&json);
-        let [
-            Ok(Event::Interruption(first)),
-            Ok(Event::Start),
-            Err(message),
-            Ok(Event::Interruption(second)),
-        ] = &found[..]
-        else {
-            panic!("{found:?}");
-        };
-        assert_eq!(first.code(), Some(Code::C3));
-        assert_eq!(first.time.unwrap().to_string(), "2019-01-04T12:00:02Z");
-        assert_eq!(first.push_duration_ms, Some(2000));
-        assert_eq!(first.domain.as_deref(), Some("push.example.com"));
-        assert_eq!(first.raw_message.as_deref(), Some("Stopped by the client (3)"));
-        assert_eq!(message, "a `StopReason` that does not end in a code in parentheses");
-        assert_eq!(second.code(), Some(Code::C18_202));
+    let interruption = Record {
+        time: time("2019-01-04T12:00:02Z"),
+        domain: Some("push.example.com".into()),
+        path: Some("live".into()),
+        stream_name: Some("s".into()),
+        code: code(3, None),
+        user_ip: Some("192.0.2.1".into()),
+        push_duration_ms: Some(2000),
+        raw_message: Some("Stopped (3)".into()),
+        ..Record::default()
+    };
+    let list = format!("[{},{}]", entry("Stopped (3)"), entry(""));
+    for name in ["EventList", "PublishInfo"] {
+        for json in [
+            format!(r#"{{"Response":{{"PageNum":1,"TotalPage":1,"{name}":{list}}}}}"#),
+            format!(r#"{{"{name}":{list}}}"#),
+            format!(r#"{{"code":0,"data":{{"{name}":{list}}}}}"#),
+        ] {
+            assert_eq!(
+                all(&json),
+                [Seen::Interruption(interruption.clone()), Seen::Start],
+                "{json}"
+            );
+        }
     }
-    let alone = entry("Stopped by the client (3)");
-    assert_eq!(one(&alone).stream_name.as_deref(), Some("s"));
+    assert_eq!(one(&entry("Stopped (3)")), interruption);
     assert_eq!(all(r#"{"EventList":[]}"#), []);
+    assert_eq!(all(r#"{"EventList":[{"StreamName":"a"}]}"#), [Seen::Start]);
+}
+
+#[test]
+fn a_page_of_several_is_reported() {
+    let json = r#"{"Response":{"EventList":[],"PageNum":2,"TotalNum":1234,"TotalPage":124}}"#;
+    assert_eq!(all(json), [Seen::Page(2, 124)]);
+}
+
+#[test]
+fn the_duration_of_an_entry_is_in_seconds() {
+    let duration = |fields: &str| {
+        one(&format!(r#"{{"StopReason":"x (3)","Duration":60,{fields}}}"#)).push_duration_ms
+    };
+    assert_eq!(duration(r#""StreamEndTime":"""#), Some(60_000));
+    // The end is before the start.
+    assert_eq!(
+        duration(
+            r#""StreamStartTime":"2022-08-29T09:00:00Z","StreamEndTime":"2022-08-29T08:00:00Z""#
+        ),
+        Some(60_000)
+    );
+    assert_eq!(
+        one(r#"{"StopReason":"x","Duration":1.5,"ClientIp":"-"}"#).push_duration_ms,
+        Some(1500)
+    );
+    assert_eq!(one(r#"{"StopReason":"x","ClientIp":"-"}"#).user_ip, None);
 }
 
 #[test]
 fn the_code_is_at_the_end_of_a_stop_reason() {
-    assert_eq!(code_at_end("a (b) (3) "), Some((3, None)));
-    assert_eq!(code_at_end("a (18, 202)"), Some((18, Some(202))));
-    assert_eq!(code_at_end("a (5-0)"), Some((5, None)));
+    assert_eq!(code_at_end("a (b) (3) "), code(3, None));
+    assert_eq!(code_at_end("a(3)"), code(3, None));
+    assert_eq!(code_at_end("a (18, 202)"), code(18, Some(202)));
+    assert_eq!(code_at_end("a (5-0)"), code(5, None));
     for reason in ["", "3", "(a)", "(3", "3)", "(3) a", "()", "(-1)", "(4294967296)"] {
         assert_eq!(code_at_end(reason), None, "{reason}");
     }
+}
+
+#[test]
+fn wrappers_are_looked_into() {
+    let event = r#"{"event_type":0,"errcode":1,"stream_id":"s"}"#;
+    let string = serde_json::to_string(event).unwrap();
+    let twice = serde_json::to_string(&format!("{{\"log\":{string}}}")).unwrap();
+    let text = serde_json::to_string(&format!("INFO callback {event} []\n")).unwrap();
+    let record = one(event);
+    for json in [
+        format!(r#"{{"log":{string},"stream":"stdout"}}"#),
+        format!(r#"{{"message":{text}}}"#),
+        format!(r#"{{"MESSAGE":{twice}}}"#),
+        format!(r#"{{"_source":{event}}}"#),
+        format!(r#"{{"req":{{"method":"POST","body":{event}}}}}"#),
+        format!(r#"{{"streams":[{{"stream":{{"app":"x"}},"values":[["1",{string}]]}}]}}"#),
+        format!(r#"{{"Response":{{"DataInfoList":[{{"EventType":"push","Request":{string}}}]}}}}"#),
+        format!(r#"{{"event_type":"callback","body":{string}}}"#),
+        string.clone(),
+        serde_json::to_string(&string).unwrap().replace(r#""\""#, r#""x\""#),
+    ] {
+        assert_eq!(all(&json), [Seen::Interruption(record.clone())], "{json}");
+    }
+    assert_eq!(all(&format!(r#"{{"a":[{event},{string}]}}"#)).len(), 2);
+}
+
+#[test]
+fn a_wrapper_that_keeps_an_event_twice_counts_it_once() {
+    let event = r#"{"event_type":0,"errcode":1,"stream_id":"s"}"#;
+    let string = serde_json::to_string(event).unwrap();
+    for json in [
+        format!(r#"{{"data":{string},"json":{event}}}"#),
+        format!(r#"{{"message":{string},"event":{{"original":{string}}}}}"#),
+        format!(r#"[{{"_source":{{"message":{string},"event":{{"original":{string}}}}}}}]"#),
+    ] {
+        let json = json.trim_start_matches('[').trim_end_matches(']').to_owned();
+        assert_eq!(all(&json).len(), 1, "{json}");
+    }
+    let list = format!("[{event},{event}]");
+    assert_eq!(all(&format!(r#"{{"a":{list},"b":{list}}}"#)).len(), 2);
+}
+
+#[test]
+fn deep_wrappers_end_the_search() {
+    let event = r#"{"event_type":0,"errcode":1}"#;
+    let wrapped = |depth: usize| format!("{}{event}{}", "{\"a\":".repeat(depth), "}".repeat(depth));
+    assert_eq!(all(&wrapped(15)).len(), 1);
+    assert_eq!(all(&wrapped(16)), [Seen::Problem(None, Problem::NoEvent)]);
+    assert_eq!(all(&wrapped(10_000)), [Seen::Problem(None, Problem::NoEvent)]);
+}
+
+#[test]
+fn records_of_lvb_are_read() {
+    let record = one(
+        r#"{"time":"2022-08-29T09:00:00Z","domain":"d","path":"p","stream_name":"s","sequence":"7","errcode":18,"sub_errcode":202,"code":"18-202","reason":"X","category":"account","text":"t","user_ip":"192.0.2.1","push_duration_ms":5,"raw_message":"m"}"#,
+    );
+    let expected = Record {
+        time: time("2022-08-29T09:00:00Z"),
+        domain: Some("d".into()),
+        path: Some("p".into()),
+        stream_name: Some("s".into()),
+        sequence: Some("7".into()),
+        code: code(18, Some(202)),
+        user_ip: Some("192.0.2.1".into()),
+        push_duration_ms: Some(5),
+        raw_message: Some("m".into()),
+    };
+    assert_eq!(record, expected);
+    // A notification may have fields of the same names.
+    let record = one(r#"{"event_type":0,"errcode":1,"path":"/var/log/x","domain":"y","time":1}"#);
+    assert_eq!(record, Record { code: code(1, None), ..Record::default() });
+}
+
+#[test]
+fn the_identity_is_that_of_the_event() {
+    let hasher = RandomState::new();
+    let identity = |fields: &str| {
+        one(&format!(r#"{{"event_type":0,"errcode":1,{fields}}}"#)).identity(&hasher)
+    };
+    let first = identity(r#""sequence":"7","event_time":60,"t":1,"sign":"a""#);
+    assert!(first.is_some());
+    assert_eq!(first, identity(r#""t":2,"sign":"b","event_time":"60","sequence":7"#));
+    assert_ne!(first, identity(r#""sequence":"8","event_time":60"#));
+    assert_ne!(first, identity(r#""sequence":"7","event_time":61"#));
+    assert_ne!(first, identity(r#""sequence":"7","event_time":60,"stream_id":"s""#));
+    assert_ne!(first, identity(r#""sequence":"7","event_time":60,"sub_errcode":1"#));
+    assert_eq!(identity(r#""sequence":"7""#), None);
+    assert_eq!(identity(r#""event_time":60"#), None);
 }

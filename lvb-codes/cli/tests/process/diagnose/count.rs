@@ -6,7 +6,9 @@ use lvb_codes::{Code, Lang};
 use serde_json::{Value, json};
 
 fn counts(args: &str) -> Value {
-    let log = NOTIFICATIONS.repeat(2) + r#"{"event_type":0,"errcode":1}"#;
+    // The same events in other pushes, and one without details.
+    let others = NOTIFICATIONS.replace(r#""sequence":""#, r#""sequence":"9"#);
+    let log = NOTIFICATIONS.to_owned() + &others + r#"{"event_type":0,"errcode":1}"#;
     let json = lvb_reading(log, &format!("diagnose --format json --count-by {args}")).success();
     serde_json::from_str(&json).unwrap()
 }
@@ -42,8 +44,8 @@ fn every_key() {
     assert_eq!(
         counts("hour"),
         json!([
-            of("2022-08-29T09:00:00Z", 4, ""),
             of("2022-08-29T08:00:00Z", 2, ""),
+            of("2022-08-29T09:00:00Z", 4, ""),
             no(1, "no time given")
         ])
     );

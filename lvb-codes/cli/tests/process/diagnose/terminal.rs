@@ -92,7 +92,7 @@ fn seen_meanwhile(args: &[&str], pause: Duration) -> String {
 
 #[test]
 fn only_a_long_run_shows_progress() {
-    let args = ["diagnose", "--count-by", "path"];
+    let args = ["diagnose", "--count-by", "path", "--quiet"];
     let seen = seen_meanwhile(&args, Duration::from_millis(1200));
     assert!(seen.contains(" KiB"), "{seen:?}");
     assert_eq!(seen_meanwhile(&args, Duration::ZERO), "");

@@ -1,0 +1,134 @@
+//! Counts.
+
+use super::{Count, CountBy, Counts, Key, KeyKind, MAX_BYTES};
+use crate::diagnose::event::Record;
+use lvb_codes::{Lang, RawCode};
+
+fn record(errcode: i64, sub_errcode: Option<i64>) -> Record<'static> {
+    Record { code: Some(RawCode::new(errcode, sub_errcode)), ..Record::default() }
+}
+
+fn named(name: &str) -> Record<'static> {
+    Record { stream_name: Some(name.to_owned().into()), ..record(1, None) }
+}
+
+fn at(time: &str) -> Record<'static> {
+    Record { time: Some(time.parse().unwrap()), ..record(1, None) }
+}
+
+const fn by(first: KeyKind) -> CountBy {
+    CountBy { first, second: None }
+}
+
+fn counts(records: &[Record<'_>], by: CountBy) -> Vec<Count> {
+    let mut counts = Counts::default();
+    for record in records {
+        counts.add(Key::new(record, by), 1);
+    }
+    counts.sorted(by, Lang::En)
+}
+
+fn keys(records: &[Record<'_>], kind: KeyKind) -> Vec<(Option<String>, u64)> {
+    counts(records, by(kind)).into_iter().map(|count| (count.key, count.total)).collect()
+}
+
+fn some(key: &str, total: u64) -> (Option<String>, u64) {
+    (Some(key.to_owned()), total)
+}
+
+#[test]
+fn codes_with_one_reason_are_counted_together() {
+    let records = [record(1, None), record(5, None), record(2, None), record(99, None)];
+    assert_eq!(
+        keys(&records, KeyKind::Reason),
+        [some("ClientStopped", 2), some("InternalError", 1), (None, 1)]
+    );
+    assert_eq!(
+        keys(&records, KeyKind::Code),
+        [some("1", 1), some("2", 1), some("5", 1), some("99", 1)]
+    );
+    assert_eq!(keys(&[Record::default()], KeyKind::Code), [(None, 1)]);
+}
+
+#[test]
+fn hours_and_minutes_are_in_order_and_have_their_gaps() {
+    let records =
+        [at("2022-08-29T08:00:00Z"), at("2022-08-29T08:59:59Z"), at("2022-08-29T06:30:00Z")];
+    assert_eq!(
+        keys(&records, KeyKind::Hour),
+        [
+            some("2022-08-29T06:00:00Z", 1),
+            some("2022-08-29T07:00:00Z", 0),
+            some("2022-08-29T08:00:00Z", 2)
+        ]
+    );
+    let records = [at("1970-01-01T00:01:00Z"), at("1969-12-31T23:59:59Z"), Record::default()];
+    assert_eq!(
+        keys(&records, KeyKind::Minute),
+        [
+            some("1969-12-31T23:59:00Z", 1),
+            some("1970-01-01T00:00:00Z", 0),
+            some("1970-01-01T00:01:00Z", 1),
+            (None, 1)
+        ]
+    );
+}
+
+#[test]
+fn a_long_gap_is_not_filled() {
+    let records = [at("2022-08-29T08:00:00Z"), at("2023-08-29T08:00:00Z")];
+    assert_eq!(keys(&records, KeyKind::Minute).len(), 2);
+}
+
+#[test]
+fn two_keys_are_counted_together() {
+    let records = [named("a"), named("b"), named("a"), record(5, None)];
+    let by = CountBy { first: KeyKind::Stream, second: Some(KeyKind::Code) };
+    let keys: Vec<_> = counts(&records, by)
+        .into_iter()
+        .map(|count| (count.key, count.second.unwrap(), count.total))
+        .collect();
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(keys, [(text("a"), text("1"), 2), (text("b"), text("1"), 1), (None, text("5"), 1)]);
+}
+
+#[test]
+fn a_stream_named_none_is_not_a_stream_without_a_name() {
+    let records = [named("none"), record(1, None), named("")];
+    assert_eq!(keys(&records, KeyKind::Stream), [some("", 1), some("none", 1), (None, 1)]);
+}
+
+#[test]
+fn unbounded_keys_take_bounded_memory() {
+    let key = |index: usize| Key::new(&named(&format!("{index:01024}")), by(KeyKind::Stream));
+    let mut counts = Counts::default();
+    let names = 3 * MAX_BYTES / 1024;
+    for index in 0..names {
+        counts.add(key(index), 1);
+        counts.add(key(0), 1);
+        assert!(counts.bytes <= MAX_BYTES);
+    }
+    let others = counts.others();
+    let sorted = counts.sorted(by(KeyKind::Stream), Lang::En);
+    assert_eq!(sorted.iter().map(|count| count.total).sum::<u64>(), 2 * names as u64);
+    assert_eq!(sorted[0].total, names as u64 + 1);
+    let Count { key, total, .. } = sorted.last().unwrap();
+    assert_eq!((key, *total), (&None, others));
+}
+
+#[test]
+fn a_frequent_key_is_found_after_many_rare_ones() {
+    let key = |name: &str| Key::new(&named(name), by(KeyKind::Stream));
+    let mut counts = Counts::default();
+    for index in 0..198_000 {
+        counts.add(key(&format!("{index:0500}")), 1);
+    }
+    for _ in 0..1000 {
+        counts.add(key("frequent"), 1);
+    }
+    let max_error = counts.max_error();
+    assert!((1..10).contains(&max_error), "{max_error}");
+    let sorted = counts.sorted(by(KeyKind::Stream), Lang::En);
+    assert_eq!(sorted[0].key.as_deref(), Some("frequent"));
+    assert!(sorted[0].total + max_error >= 1000);
+}

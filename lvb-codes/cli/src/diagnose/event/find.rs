@@ -1,0 +1,194 @@
+//! Looking for events in a value, and in what is wrapped in it.
+
+use super::Found;
+use super::fields::{Detail, Fields, Raw, integer, text};
+use crate::diagnose::json::{elements, members};
+use crate::diagnose::problem::Problem;
+use crate::diagnose::split::{Piece, rescan};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+
+/// The maximum number of objects, arrays and strings around an event.
+const MAX_DEPTH: usize = 16;
+
+/// Receives what is found, with the number of the entry if it is in a list.
+pub type Each<'e> = &'e mut dyn FnMut(Option<u64>, Found<'_>);
+
+/// Reads an object, or a string that holds one, and reports what is found in it. A value without an
+/// event is a problem.
+pub fn events(json: &str, detail: Detail, each: Each<'_>) {
+    let mut search = Search::new(detail, each);
+    if !search.value(json) {
+        search.report(None, Found::Problem(Problem::NoEvent));
+    }
+}
+
+/// Reads a value inside of one that is torn or too large. It is no problem if it is not an event.
+pub fn inner_events(json: &str, detail: Detail, each: Each<'_>) {
+    Search::new(detail, each).value(json);
+}
+
+/// A search in one value. Its methods return whether something was found.
+struct Search<'e> {
+    detail: Detail,
+    each: Each<'e>,
+    /// The way from the value to the one that is read.
+    path: Vec<Step>,
+    /// What was found in wrappers, by its hash, and where it was found first.
+    seen: HashMap<u64, Vec<Step>, BuildHasherDefault<DefaultHasher>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Member(usize),
+    Element(usize),
+}
+
+impl<'e> Search<'e> {
+    fn new(detail: Detail, each: Each<'e>) -> Self {
+        Self { detail, each, path: Vec::new(), seen: HashMap::default() }
+    }
+
+    fn value(&mut self, json: &str) -> bool {
+        match json.trim_start().as_bytes().first() {
+            _ if self.path.len() == MAX_DEPTH => false,
+            Some(b'{') => self.object(json),
+            Some(b'[') => self.elements(json),
+            Some(b'"') => self.string(json),
+            _ => false,
+        }
+    }
+
+    fn object(&mut self, json: &str) -> bool {
+        let mut fields = Fields::default();
+        if let Err(problem) = fields.read(json, self.detail) {
+            return self.report(None, Found::Problem(problem));
+        }
+        let found = match integer(fields.event_type, "event_type") {
+            Ok(Some(event_type @ (0 | 1))) => fields.notification(event_type, self.detail),
+            Ok(Some(event_type)) => Ok(Found::Other(event_type)),
+            _ if fields.is_own() => fields.own(),
+            _ if fields.is_entry() => fields.entry(),
+            _ if self.response(&fields) || self.members(json) => return true,
+            Ok(None) => return false,
+            Err(problem) => Err(problem),
+        };
+        self.report(None, found.unwrap_or_else(Found::Problem))
+    }
+
+    /// Reads the lists of a response, or its error.
+    fn response(&mut self, fields: &Fields<'_>) -> bool {
+        if let Some(error) = error(fields.error) {
+            return self.report(None, Found::Problem(error));
+        }
+        let lists = [("EventList", fields.event_list), ("PublishInfo", fields.publish_info)];
+        let mut is_found = false;
+        for (name, list) in lists {
+            if let Some(list) = list {
+                self.entries(list, name);
+                is_found = true;
+            }
+        }
+        let number = |raw: Raw<'_>| integer(raw, "").ok().flatten();
+        if let Some(total) = number(fields.total_pages).filter(|total| is_found && *total > 1) {
+            let number = number(fields.page_number).unwrap_or(1);
+            self.report(None, Found::Page { number, total });
+        }
+        is_found
+    }
+
+    /// Reads the entries of a list, one by one because a list may be long.
+    fn entries(&mut self, list: &str, name: &'static str) {
+        let mut number = 0;
+        let read = elements(list, |entry| {
+            number += 1;
+            self.entry(number, entry);
+        });
+        if read.is_none() {
+            self.report(None, Found::Problem(Problem::NotAList(name)));
+        }
+    }
+
+    fn entry(&mut self, number: u64, json: &str) {
+        let mut fields = Fields::default();
+        let found = if json.starts_with('{') {
+            fields.read(json, self.detail).and_then(|()| fields.entry())
+        } else {
+            Err(Problem::NotAnObject)
+        };
+        self.report(Some(number), found.unwrap_or_else(Found::Problem));
+    }
+
+    /// Looks for events in a string, which may have other text around them.
+    fn string(&mut self, json: &str) -> bool {
+        // The escaped form of a brace is `\u007b`.
+        if !json.contains('{') && !json.contains("\\u007") {
+            return false;
+        }
+        let Ok(decoded) = serde_json::from_str::<String>(json) else { return false };
+        let mut is_found = false;
+        let mut index = 0;
+        rescan(1, decoded.as_bytes(), |cut| {
+            let Piece::Value(value) = cut.piece else { return };
+            if let Ok(value) = std::str::from_utf8(value) {
+                is_found |= self.step(Step::Element(index), value);
+                index += 1;
+            }
+        });
+        is_found
+    }
+
+    /// Looks for events in the members of an object.
+    fn members(&mut self, json: &str) -> bool {
+        let (mut is_found, mut index) = (false, 0);
+        members(json, |_, member| {
+            is_found |= self.step(Step::Member(index), member);
+            index += 1;
+        });
+        is_found
+    }
+
+    /// Looks for events in the elements of an array.
+    fn elements(&mut self, json: &str) -> bool {
+        let (mut is_found, mut index) = (false, 0);
+        elements(json, |element| {
+            is_found |= self.step(Step::Element(index), element);
+            index += 1;
+        });
+        is_found
+    }
+
+    fn step(&mut self, step: Step, json: &str) -> bool {
+        self.path.push(step);
+        let is_found = self.value(json);
+        self.path.pop();
+        is_found
+    }
+
+    fn report(&mut self, entry: Option<u64>, found: Found<'_>) -> bool {
+        if self.path.is_empty() || !self.is_copy(&found) {
+            (self.each)(entry, found);
+        }
+        true
+    }
+
+    /// Whether the same was found in another member of an object. Logging tools keep an event as
+    /// text and as an object.
+    fn is_copy(&mut self, found: &Found<'_>) -> bool {
+        let mut hasher = DefaultHasher::new();
+        found.hash(&mut hasher);
+        let first = self.seen.entry(hasher.finish()).or_insert_with(|| self.path.clone());
+        let steps = self.path.iter().zip(&*first);
+        let branch = steps.clone().find(|(step, first)| step != first);
+        matches!(branch, Some((Step::Member(_), _)))
+    }
+}
+
+/// Returns the error of a response.
+fn error(raw: Raw<'_>) -> Option<Problem> {
+    let error = raw.filter(|error| error.starts_with('{'))?;
+    let mut fields = Fields::default();
+    fields.read(error, Detail::Code).ok()?;
+    let (code, message) = text(fields.error_code).zip(text(fields.error_message))?;
+    Some(Problem::ErrorResponse { code: code.into(), message: message.into() })
+}

@@ -1,0 +1,78 @@
+//! What a file is, by its first bytes.
+
+use super::Reader;
+use super::utf16::Order;
+use std::io::{self, BufRead, BufReader};
+
+/// The kind of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Utf16(Order),
+    Gzip,
+    Zstd,
+    Bzip2,
+    Xz,
+    /// A file that cannot be read: what it is, and what to do with it.
+    Other(&'static str),
+}
+
+/// Files that are known but not read.
+const OTHERS: [(&[u8], &str); 14] = [
+    (b"PK\x03\x04", "a zip archive: unpack it first"),
+    (b"PK\x05\x06", "an empty zip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive: unpack it first"),
+    (b"Rar!\x1a\x07", "a rar archive: unpack it first"),
+    (b"\x04\x22\x4d\x18", "compressed with lz4: pipe the output of `lz4 -dc` instead"),
+    (b"\xff\x06\x00\x00sNaPpY", "compressed with snappy: unpack it first"),
+    (b"LZIP", "compressed with lzip: pipe the output of `lzip -dc` instead"),
+    (b"\x1f\x9d", "compressed with compress: pipe the output of `gzip -dc` instead"),
+    (b"\x5d\x00\x00", "compressed with lzma: pipe the output of `xz -dc` instead"),
+    (b"\x89LZO\x00", "compressed with lzop: pipe the output of `lzop -dc` instead"),
+    (b"PAR1", "a Parquet file: export it as JSON first"),
+    (b"ORC", "an ORC file: export it as JSON first"),
+    (b"Obj\x01", "an Avro file: export it as JSON first"),
+    (b"SQLite format 3\0", "an SQLite database: export it as JSON first"),
+];
+
+/// Returns the kind of a file, and the file.
+pub(super) fn of(reader: Reader) -> io::Result<(Kind, BufReader<Reader>)> {
+    let mut reader = BufReader::with_capacity(1 << 16, reader);
+    let kind = kind(reader.fill_buf()?);
+    Ok((kind, reader))
+}
+
+fn kind(start: &[u8]) -> Kind {
+    match start {
+        [0x1f, 0x8b, ..] => Kind::Gzip,
+        // Parallel compressors begin files with a skippable frame.
+        [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Kind::Zstd,
+        [b'B', b'Z', b'h', b'1'..=b'9', ..] => Kind::Bzip2,
+        [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => Kind::Xz,
+        [0xff, 0xfe, ..] => Kind::Utf16(Order::Little),
+        [0xfe, 0xff, ..] => Kind::Utf16(Order::Big),
+        _ => {
+            let other = OTHERS.iter().find(|(magic, _)| start.starts_with(magic));
+            other.map_or(Kind::Text, |(_, name)| Kind::Other(name))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, OTHERS, kind};
+
+    #[test]
+    fn json_and_text_are_read() {
+        for start in ["", "{", "[", "2022", "\u{feff}{", "BZ", "PK", "\0\0\0"] {
+            assert_eq!(kind(start.as_bytes()), Kind::Text, "{start}");
+        }
+    }
+
+    #[test]
+    fn every_other_kind_is_named() {
+        for (magic, name) in OTHERS {
+            assert_eq!(kind(&[magic, b"rest"].concat()), Kind::Other(name));
+        }
+    }
+}

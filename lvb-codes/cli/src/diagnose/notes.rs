@@ -1,0 +1,146 @@
+//! What the logs hold besides interruptions: counted, and summed up after the last log.
+
+use super::problem::Problem;
+use std::collections::BTreeMap;
+
+/// The maximum number of messages about problems of one kind.
+const MAX_MESSAGES: u64 = 5;
+
+/// The maximum number of different types of other events that are counted apart.
+const MAX_TYPES: usize = 50;
+
+/// Counts of what is not an interruption, or is left out.
+#[derive(Debug, Default)]
+pub struct Notes {
+    /// Problems, by kind.
+    problems: BTreeMap<String, u64>,
+    /// Events of other types.
+    others: BTreeMap<Option<i64>, u64>,
+    /// The number of responses with one page of several, and the first such page.
+    pages: u64,
+    first_page: Option<(i64, i64)>,
+    /// Interruptions without a time, left out by a filter on the time.
+    pub untimed: u64,
+    /// Repeats of notifications, left out.
+    pub repeats: u64,
+}
+
+impl Notes {
+    /// Counts a problem. Returns whether it gets a message of its own.
+    pub fn problem(&mut self, problem: &Problem) -> bool {
+        let count = self.problems.entry(problem.kind()).or_default();
+        *count += 1;
+        *count <= MAX_MESSAGES
+    }
+
+    /// Counts an event of another type.
+    pub fn other(&mut self, event_type: i64) {
+        self.add_others(Some(event_type), 1);
+    }
+
+    fn add_others(&mut self, event_type: Option<i64>, count: u64) {
+        let is_known = self.others.contains_key(&event_type)
+            || self.others.keys().flatten().count() < MAX_TYPES;
+        *self.others.entry(event_type.filter(|_| is_known)).or_default() += count;
+    }
+
+    /// Counts a page of a list.
+    pub fn page(&mut self, number: i64, total: i64) {
+        self.pages += 1;
+        let largest = self.first_page.is_none_or(|(_, largest)| total > largest);
+        if largest {
+            self.first_page = Some((number, total));
+        }
+    }
+
+    /// Adds the notes of a part, but for its problems.
+    pub fn merge(&mut self, part: Self) {
+        for (event_type, count) in part.others {
+            self.add_others(event_type, count);
+        }
+        if let Some((number, total)) = part.first_page {
+            self.page(number, total);
+            self.pages += part.pages - 1;
+        }
+        self.untimed += part.untimed;
+        self.repeats += part.repeats;
+    }
+
+    /// The number of problems.
+    #[must_use]
+    pub fn problems(&self) -> u64 {
+        self.problems.values().sum()
+    }
+
+    /// Returns the sums, one per line of standard error.
+    #[must_use]
+    pub fn sums(&self) -> Vec<String> {
+        let mut sums = Vec::new();
+        let problems = self.problems();
+        if self.problems.values().any(|count| *count > MAX_MESSAGES) {
+            let kinds = self.problems.iter().map(|(kind, count)| (kind.clone(), *count)).collect();
+            let kinds = sorted(kinds).into_iter().map(|(kind, count)| format!("{count}× {kind}"));
+            let kinds: Vec<String> = kinds.collect();
+            sums.push(format!("{problems} lines or values are unreadable: {}", kinds.join(", ")));
+        } else if problems > 1 {
+            sums.push(format!("{problems} lines or values are unreadable"));
+        }
+        let others: u64 = self.others.values().sum();
+        if others > 0 {
+            let name = |event_type: &Option<i64>| {
+                event_type.map_or("further types".to_owned(), |number| number.to_string())
+            };
+            let types = self.others.iter().map(|(number, count)| (name(number), *count)).collect();
+            let types = sorted(types).into_iter().map(|(name, count)| format!("{name}×{count}"));
+            let types: Vec<String> = types.collect();
+            let plural = if others == 1 { "event" } else { "events" };
+            sums.push(format!("{others} other {plural}: {}", types.join(", ")));
+        }
+        if self.repeats > 0 {
+            let plural = if self.repeats == 1 { "repeat" } else { "repeats" };
+            sums.push(format!(
+                "{} {plural} of notifications left out; `--repeats keep` includes them",
+                self.repeats
+            ));
+        }
+        if self.untimed > 0 {
+            let plural = if self.untimed == 1 { "interruption" } else { "interruptions" };
+            sums.push(format!(
+                "{} {plural} without a time left out by --since or --until",
+                self.untimed
+            ));
+        }
+        let is_missing = |total: i64| i64::try_from(self.pages).is_ok_and(|pages| pages < total);
+        if let Some((number, total)) = self.first_page.filter(|(_, total)| is_missing(*total)) {
+            sums.push(format!(
+                "a response is page {number} of {total}: there are more events on the other pages"
+            ));
+        }
+        sums
+    }
+}
+
+/// Sorts counts, the greatest first.
+fn sorted(mut counts: Vec<(String, u64)>) -> Vec<(String, u64)> {
+    counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_TYPES, Notes};
+
+    #[test]
+    fn other_types_are_counted_in_bounded_memory() {
+        let mut notes = Notes::default();
+        for number in 0..1000 {
+            notes.other(number);
+            notes.other(7);
+        }
+        let mut all = Notes::default();
+        all.merge(notes);
+        assert_eq!(all.others.len(), MAX_TYPES + 1);
+        let sum = all.sums().remove(0);
+        assert!(sum.starts_with("2000 other events: 7×1001, further types×950, 0×1, "), "{sum}");
+    }
+}

@@ -1,0 +1,155 @@
+//! Counts in each format.
+
+use super::{Format, Printer, csv_row};
+use crate::diagnose::count::{Count, CountBy, Counts};
+use crate::text::{escaped_json, push_cell};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
+use visible_text::visible;
+
+/// The maximum width of a key in the table; a longer one moves the rest of its line.
+const MAX_CELLS: usize = 48;
+
+const BAR: usize = 20;
+
+#[derive(Serialize)]
+struct JsonCount<'a> {
+    key: JsonKey<'a>,
+    count: u64,
+    text: &'a str,
+}
+
+/// One key, or a list of two.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum JsonKey<'a> {
+    One(Option<&'a str>),
+    Two([Option<&'a str>; 2]),
+}
+
+impl Printer {
+    /// Writes the counts, or the first ones.
+    ///
+    /// # Errors
+    ///
+    /// Writing failed.
+    pub fn counts(
+        self,
+        out: &mut impl Write,
+        counts: Counts,
+        by: CountBy,
+        top: Option<usize>,
+    ) -> io::Result<()> {
+        let mut counts = counts.sorted(by, self.lang);
+        let total: u64 = counts.iter().map(|count| count.total).sum();
+        let rest = counts.split_off(top.unwrap_or(usize::MAX).min(counts.len()));
+        match self.format {
+            Format::Table => {
+                self.count_table(out, &counts, by, total)?;
+                if !rest.is_empty() {
+                    let count: u64 = rest.iter().map(|count| count.total).sum();
+                    writeln!(out, "{count:>10}  in {} further rows", rest.len())?;
+                }
+                writeln!(out, "{total:>10}  total")
+            }
+            Format::Csv => {
+                let name = |kind: crate::diagnose::count::KeyKind| kind.name();
+                match by.second {
+                    None => writeln!(out, "key,count,text")?,
+                    Some(second) => {
+                        writeln!(out, "{},{},count,text", name(by.first), name(second))?;
+                    }
+                }
+                counts.iter().try_for_each(|count| csv_row(out, &cells(count)))
+            }
+            Format::Ndjson => {
+                counts.iter().try_for_each(|count| writeln!(out, "{}", count_json(count)))
+            }
+            Format::Json => {
+                out.write_all(b"[")?;
+                for (index, count) in counts.iter().enumerate() {
+                    let separator = if index == 0 { "\n" } else { ",\n" };
+                    write!(out, "{separator}{}", count_json(count))?;
+                }
+                out.write_all(b"\n]\n")
+            }
+        }
+    }
+
+    fn count_table(
+        self,
+        out: &mut impl Write,
+        counts: &[Count],
+        by: CountBy,
+        total: u64,
+    ) -> io::Result<()> {
+        let most = counts.iter().map(|count| count.total).max().unwrap_or(1).max(1);
+        let header = |name: String| name.to_uppercase();
+        let first = Column::new(counts, header(by.first.name()), |count| Some(&count.key));
+        let second = by.second.map(|second| {
+            Column::new(counts, header(second.name()), |count| count.second.as_ref())
+        });
+        let columns = || std::iter::once(&first).chain(&second);
+        let mut line = format!("{:>10}  {:>6}  ", "COUNT", "SHARE");
+        if self.style.is_terminal {
+            push_cell(&mut line, "", BAR);
+        }
+        for column in columns() {
+            push_cell(&mut line, &column.header, column.width);
+        }
+        writeln!(out, "{}", self.style.bold(line.trim_end()))?;
+        for count in counts {
+            // Tenths of a percent, rounded.
+            let share = (u128::from(count.total) * 2000 / u128::from(total.max(1))).div_ceil(2);
+            let mut line = format!("{:>10}  {:>3}.{}%  ", count.total, share / 10, share % 10);
+            if self.style.is_terminal {
+                let filled = u128::from(count.total) * BAR as u128 / u128::from(most);
+                push_cell(&mut line, &"█".repeat(usize::try_from(filled).unwrap_or(0)), BAR);
+            }
+            for column in columns() {
+                push_cell(&mut line, &column.cell(count), column.width);
+            }
+            line += &visible(&count.text);
+            writeln!(out, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+/// A column of keys.
+struct Column {
+    header: String,
+    key: fn(&Count) -> Option<&Option<String>>,
+    width: usize,
+}
+
+impl Column {
+    fn new(counts: &[Count], header: String, key: fn(&Count) -> Option<&Option<String>>) -> Self {
+        let mut column = Self { width: header.len(), header, key };
+        let widths = counts.iter().map(|count| column.cell(count).width());
+        column.width = widths.max().unwrap_or(0).min(MAX_CELLS).max(column.width);
+        column
+    }
+
+    fn cell<'a>(&self, count: &'a Count) -> Cow<'a, str> {
+        let key = (self.key)(count).and_then(Option::as_deref);
+        key.map_or("-".into(), visible)
+    }
+}
+
+fn cells(count: &Count) -> Vec<Cow<'_, str>> {
+    let mut cells = vec![Cow::Borrowed(count.key.as_deref().unwrap_or_default())];
+    cells.extend(count.second.as_ref().map(|key| key.as_deref().unwrap_or_default().into()));
+    cells.extend([count.total.to_string().into(), Cow::Borrowed(count.text.as_str())]);
+    cells
+}
+
+fn count_json(Count { key, second, total, text }: &Count) -> String {
+    let key = match second {
+        None => JsonKey::One(key.as_deref()),
+        Some(second) => JsonKey::Two([key.as_deref(), second.as_deref()]),
+    };
+    escaped_json(&JsonCount { key, count: *total, text })
+}

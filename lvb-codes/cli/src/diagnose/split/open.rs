@@ -1,0 +1,202 @@
+//! The object that the scanner is in.
+//!
+//! If it is torn, or larger than a value may be, the complete objects inside of it are values of
+//! their own. So an open object remembers the largest complete ones.
+
+use super::{Kind, MAX_VALUE, Place};
+use crate::diagnose::problem::Problem;
+
+/// Positions count from the start of the log.
+#[derive(Debug, Default)]
+pub(super) struct OpenValue {
+    /// Where the value starts.
+    pub(super) start: u64,
+    pub(super) start_line: u64,
+    /// Whether the first key and its colon were read. Before that, a brace may be part of a text.
+    pub(super) is_object: bool,
+    /// The end of the last token.
+    pub(super) end: u64,
+    pub(super) end_line: u64,
+    pub(super) end_column: u64,
+    /// The open brackets.
+    brackets: Vec<u8>,
+    objects: Vec<Open>,
+    /// The complete objects and strings in the open objects.
+    inner: Vec<Inner>,
+    /// The number of open objects whose start was dropped.
+    dropped: usize,
+    /// The bytes of the inner objects of dropped ones.
+    covered: u64,
+}
+
+/// An open object.
+#[derive(Debug)]
+struct Open {
+    start: u64,
+    line: u64,
+    /// The number of brackets before it.
+    depth: usize,
+    /// The number of inner objects before it.
+    inner: usize,
+}
+
+/// A complete object or string.
+#[derive(Debug)]
+struct Inner {
+    start: u64,
+    end: u64,
+    line: u64,
+}
+
+/// What was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Closed {
+    /// The brackets do not match.
+    Mismatch,
+    /// An array or object inside of the value.
+    Inner,
+    /// The value itself, in one piece.
+    Value,
+    /// The value itself, which is too large.
+    TooLarge,
+}
+
+impl OpenValue {
+    pub(super) fn begin(&mut self, start: u64, line: u64) {
+        self.brackets.clear();
+        self.objects.clear();
+        self.inner.clear();
+        *self = Self {
+            start,
+            start_line: line,
+            brackets: std::mem::take(&mut self.brackets),
+            objects: std::mem::take(&mut self.objects),
+            inner: std::mem::take(&mut self.inner),
+            ..Self::default()
+        };
+    }
+
+    /// Opens a bracket. False if the nesting is too deep.
+    pub(super) fn open(&mut self, bracket: u8, start: u64, line: u64) -> bool {
+        if bracket == b'{' {
+            let (depth, inner) = (self.brackets.len(), self.inner.len());
+            self.objects.push(Open { start, line, depth, inner });
+        }
+        self.brackets.push(bracket);
+        self.brackets.len() <= MAX_VALUE
+    }
+
+    /// Whether the innermost bracket is that of an object.
+    pub(super) fn is_in_object(&self) -> bool {
+        self.brackets.last() == Some(&b'{')
+    }
+
+    /// Closes a bracket.
+    pub(super) fn close(
+        &mut self,
+        bracket: u8,
+        end: u64,
+        base: u64,
+        places: &mut Vec<Place>,
+    ) -> Closed {
+        // In ASCII, each closing bracket is its opening bracket plus two.
+        if self.brackets.last() != Some(&(bracket - 2)) {
+            return Closed::Mismatch;
+        }
+        self.brackets.pop();
+        let object = self.objects.pop_if(|object| object.depth == self.brackets.len());
+        if self.brackets.is_empty() {
+            if self.dropped == 0 && end - self.start <= MAX_VALUE as u64 {
+                return Closed::Value;
+            }
+            return Closed::TooLarge;
+        }
+        match object {
+            Some(_) if self.objects.len() < self.dropped => self.dropped -= 1,
+            Some(Open { start, line, inner, .. }) if end - start <= MAX_VALUE as u64 => {
+                self.inner.truncate(inner);
+                self.complete(Inner { start, end, line }, base, places);
+            }
+            _ => {}
+        }
+        Closed::Inner
+    }
+
+    /// Notes a string that may hold an object.
+    pub(super) fn string(
+        &mut self,
+        start: u64,
+        end: u64,
+        line: u64,
+        base: u64,
+        places: &mut Vec<Place>,
+    ) {
+        if end - start <= MAX_VALUE as u64 {
+            self.complete(Inner { start, end, line }, base, places);
+        }
+    }
+
+    fn complete(&mut self, inner: Inner, base: u64, places: &mut Vec<Place>) {
+        if self.objects.len() > self.dropped {
+            self.inner.push(inner);
+        } else {
+            self.covered += inner.end - inner.start;
+            places.push(inner.place(base));
+        }
+    }
+
+    /// Returns the first byte that is still needed; none if no byte before the current token is.
+    pub(super) fn kept_from(&self) -> Option<u64> {
+        if self.dropped == 0 {
+            return Some(self.start);
+        }
+        self.objects.get(self.dropped).map(|object| object.start)
+    }
+
+    /// Drops the start of the outermost object; its inner objects become values. False if there is
+    /// no object to drop.
+    pub(super) fn drop_outermost(&mut self, base: u64, places: &mut Vec<Place>) -> bool {
+        if self.objects.len() <= self.dropped {
+            return false;
+        }
+        self.dropped += 1;
+        let count = self.objects.get(self.dropped).map_or(self.inner.len(), |open| open.inner);
+        for inner in self.inner.drain(..count) {
+            self.covered += inner.end - inner.start;
+            places.push(inner.place(base));
+        }
+        for open in &mut self.objects[self.dropped..] {
+            open.inner -= count;
+        }
+        true
+    }
+
+    /// Ends a value that is torn or too large.
+    pub(super) fn give_up(&mut self, is_torn: bool, at: u64, base: u64, places: &mut Vec<Place>) {
+        let line = self.start_line;
+        let problem = |problem| Place { line, range: 0..0, kind: Kind::Problem(problem) };
+        let torn = Problem::Torn { start: line, line: self.end_line, column: self.end_column };
+        if self.dropped == 0 && at - self.start <= MAX_VALUE as u64 {
+            places.push(problem(torn));
+            places.extend(self.inner.drain(..).map(|inner| inner.place(base)));
+            return;
+        }
+        for inner in self.inner.drain(..) {
+            self.covered += inner.end - inner.start;
+            places.push(inner.place(base));
+        }
+        // A list of events is fine, however large.
+        if self.covered * 2 < at - self.start {
+            places.push(problem(Problem::TooLarge));
+        } else if is_torn {
+            places.push(problem(torn));
+        }
+    }
+}
+
+impl Inner {
+    fn place(self, base: u64) -> Place {
+        let offset = |position| usize::try_from(position - base).unwrap_or(usize::MAX);
+        Place { line: self.line, range: offset(self.start)..offset(self.end), kind: Kind::Inner }
+    }
+}

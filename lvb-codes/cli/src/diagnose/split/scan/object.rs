@@ -1,0 +1,191 @@
+//! Tokens of an object.
+
+use super::{Brace, Escape, Expected, Scanner, State};
+use crate::diagnose::json::skip_plain;
+use crate::diagnose::split::open::Closed;
+use crate::diagnose::split::{Kind, MAX_VALUE, Place};
+use std::ops::Range;
+
+impl Scanner {
+    /// Reads a token of an object, or starts to.
+    pub(super) fn token(
+        &mut self,
+        expected: Expected,
+        byte: u8,
+        at: usize,
+        bytes: &[u8],
+        places: &mut Vec<Place>,
+    ) -> usize {
+        use Expected::{Colon, CommaOrEnd, Key, KeyOrEnd, Text, Value, ValueOrEnd};
+        let next = match (expected, byte) {
+            (_, b' ' | b'\t' | b'\r') => return at + 1,
+            (_, b'\n') => {
+                self.next_line(at);
+                return at + 1;
+            }
+            (KeyOrEnd | Key, b'"') => State::String(Escape::None, Colon),
+            (Value | ValueOrEnd, b'"') => State::String(Escape::None, CommaOrEnd),
+            (Value | ValueOrEnd, b'-' | b'0'..=b'9' | b't' | b'f' | b'n') => State::Literal,
+            (Value | ValueOrEnd, b'{' | b'[') => {
+                if !self.open.open(byte, self.position(at), self.lines + 1) {
+                    return self.tear(bytes, at, places);
+                }
+                State::Object(if byte == b'{' { KeyOrEnd } else { ValueOrEnd })
+            }
+            (Colon, b':') => {
+                self.open.is_object = true;
+                State::Object(Value)
+            }
+            (CommaOrEnd, b',') => State::Object(if self.open.is_in_object() { Key } else { Value }),
+            (KeyOrEnd | ValueOrEnd | CommaOrEnd, b'}' | b']') => {
+                let end = self.position(at + 1);
+                let closed = self.open.close(byte, end, self.base, places);
+                if closed == Closed::Mismatch {
+                    return self.tear(bytes, at, places);
+                }
+                self.end_token(at + 1);
+                match closed {
+                    Closed::Value => {
+                        let range = self.offset(self.open.start)..at + 1;
+                        self.value(self.open.start_line, range, places);
+                    }
+                    Closed::TooLarge => {
+                        self.open.give_up(false, end, self.base, places);
+                        self.end_value();
+                    }
+                    Closed::Mismatch | Closed::Inner => {
+                        self.state = State::Object(CommaOrEnd);
+                    }
+                }
+                return at + 1;
+            }
+            (KeyOrEnd | Key | Colon | Value | ValueOrEnd | CommaOrEnd | Text, _) => {
+                return self.tear(bytes, at, places);
+            }
+        };
+        match next {
+            State::String(..) | State::Literal => {
+                self.token = self.position(at);
+                self.is_token_dropped = false;
+            }
+            _ => self.end_token(at + 1),
+        }
+        self.state = next;
+        at + 1
+    }
+
+    pub(super) fn string(
+        &mut self,
+        escape: Escape,
+        expected: Expected,
+        byte: u8,
+        at: usize,
+        bytes: &[u8],
+        places: &mut Vec<Place>,
+    ) -> usize {
+        let next = match (escape, byte) {
+            (Escape::None, b'"') => {
+                self.end_string(expected, at + 1, bytes, places);
+                return at + 1;
+            }
+            (Escape::None, b'\\') => Escape::Backslash,
+            (Escape::None, 0x20..) => {
+                return skip_plain(bytes, at);
+            }
+            (Escape::Backslash, b'u') => Escape::Digits(4),
+            (Escape::Backslash, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
+                Escape::None
+            }
+            (Escape::Digits(1), b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F') => Escape::None,
+            (Escape::Digits(left), b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F') => {
+                Escape::Digits(left - 1)
+            }
+            _ => return self.tear(bytes, at, places),
+        };
+        self.state = State::String(next, expected);
+        at + 1
+    }
+
+    pub(super) fn end_string(
+        &mut self,
+        expected: Expected,
+        end: usize,
+        bytes: &[u8],
+        places: &mut Vec<Place>,
+    ) {
+        if expected == Expected::Text {
+            if self.is_token_dropped || self.position(end) - self.token > MAX_VALUE as u64 {
+                self.line.has_text = true;
+                self.state = State::Text;
+            } else {
+                self.value(self.start_line, self.offset(self.token)..end, places);
+            }
+            return;
+        }
+        self.end_token(end);
+        self.state = State::Object(expected);
+        if self.is_token_dropped {
+            return;
+        }
+        let start = self.offset(self.token);
+        let text = &bytes[start + 1..end - 1];
+        // If the value was torn in this string, the next one begins at its last brace.
+        if text.trim_ascii_end().ends_with(b"{") {
+            let position = self.token + text.trim_ascii_end().len() as u64;
+            self.brace = Some(Brace { position, lines: self.lines, line_start: self.line_start });
+        }
+        if expected == Expected::CommaOrEnd && text.starts_with(b"{") {
+            let (start, end) = (self.token, self.position(end));
+            self.open.string(start, end, self.lines + 1, self.base, places);
+        }
+    }
+
+    /// Ends a value that cannot go on with the byte. Returns the byte at which the next value may
+    /// begin.
+    pub(super) fn tear(&mut self, bytes: &[u8], at: usize, places: &mut Vec<Place>) -> usize {
+        let state = std::mem::replace(&mut self.state, State::Text);
+        if matches!(state, State::String(_, Expected::Text)) {
+            self.line.has_text = true;
+            return at;
+        }
+        if self.open.is_object {
+            self.open.give_up(true, self.position(at), self.base, places);
+            self.is_in_torn = self.open.end_line > self.open.start_line;
+            self.line.has_value = self.open.end_line == self.lines + 1;
+            self.line.has_text = false;
+        } else {
+            self.is_text(places);
+        }
+        self.line.is_used = true;
+        match self.brace.take() {
+            Some(brace) if matches!(state, State::Object(_)) && brace.position >= self.base => {
+                self.lines = brace.lines;
+                self.line_start = brace.line_start;
+                self.line.has_value = self.open.is_object;
+                let at = self.offset(brace.position);
+                debug_assert_eq!(bytes[at], b'{');
+                at
+            }
+            _ => at,
+        }
+    }
+
+    pub(super) fn value(&mut self, line: u64, range: Range<usize>, places: &mut Vec<Place>) {
+        places.push(Place { line, range, kind: Kind::Value });
+        self.end_value();
+    }
+
+    pub(super) fn end_value(&mut self) {
+        self.line.has_value = true;
+        self.line.is_used = true;
+        self.is_in_torn = false;
+        self.state = State::Text;
+    }
+
+    pub(super) fn end_token(&mut self, end: usize) {
+        self.brace = None;
+        self.open.end = self.position(end);
+        self.open.end_line = self.lines + 1;
+        self.open.end_column = self.open.end - self.line_start;
+    }
+}

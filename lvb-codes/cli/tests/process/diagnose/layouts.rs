@@ -1,0 +1,188 @@
+//! The layouts of logs: whatever is around a value, it is read.
+
+use crate::run::lvb_reading;
+use serde_json::Value;
+
+/// Returns the codes of all interruptions and the exit status.
+#[track_caller]
+fn codes(log: impl Into<Vec<u8>>) -> (Vec<Value>, Option<i32>) {
+    let output = lvb_reading(log, "diagnose --format ndjson");
+    let records = output.stdout.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    (records.map(|record| record["code"].clone()).collect(), output.status)
+}
+
+#[track_caller]
+fn expect<const N: usize>(log: impl Into<Vec<u8>>, expected: [&str; N]) {
+    assert_eq!(codes(log), (expected.iter().copied().map(Value::from).collect(), Some(0)));
+}
+
+fn event(code: u32) -> String {
+    format!("{{\"event_type\":0,\"errcode\":{code},\"stream_id\":\"s{code}\"}}")
+}
+
+fn pretty(code: u32) -> String {
+    event(code).replace('{', "{\n  ").replace(',', ",\n  ").replace('}', "\n}")
+}
+
+#[test]
+fn layouts_may_be_mixed_in_any_order() {
+    let parts = [
+        event(1) + "\n",
+        pretty(1) + "\n",
+        format!("[{}]\n", event(1)),
+        "{\"EventList\":[\n{\"StopReason\":\"x (1)\"}\n]}\n".to_owned(),
+        format!("Aug 29 09:00:00 host app[42]: {}\n", event(1)),
+        format!("{}\r", event(1)),
+        format!("\u{1e}{}\n", event(1)),
+        format!("\u{feff}{}\n", event(1)),
+        format!("\0\0\0{}", event(1)),
+        format!("{},\n", event(1)),
+        format!("a.log:12:{}\n", event(1)),
+        format!("\u{1b}[32mINFO\u{1b}[0m {}\n", event(1)),
+        format!("web_1  | {}\n", event(1)),
+        format!("2022-08-29T09:00:00.1Z stdout F {}\n", event(1)),
+        format!("level=info msg={:?}\n", event(1)),
+    ];
+    for one in &parts {
+        for other in &parts {
+            expect(format!("{one}{other}"), ["1", "1"]);
+        }
+    }
+}
+
+#[test]
+fn a_torn_value_costs_only_itself_wherever_it_is() {
+    let torn = [
+        "{\"event_type\":0,\"errcode\":",
+        "{\"event_type\":0,\"stream_id\":\"a",
+        "{\"event_type\":0,",
+    ];
+    for torn in torn {
+        for log in [
+            format!("{}\n{torn}\n{}\n", event(1), event(2)),
+            format!("{torn}\n{}\n{}\n", event(1), event(2)),
+            format!("{}\n{}\n{torn}", event(1), event(2)),
+            format!("{torn}{}\n{}\n", event(1), event(2)),
+            format!("[{},\n{torn}\n{},\n]", event(1), event(2)),
+            format!("text {torn}\ntext {}\n{}\n", event(1), pretty(2)),
+            format!("{}\n{}\n{}", pretty(1), pretty(9).replace("\n}", ""), event(2)),
+        ] {
+            let (codes, status) = codes(log.clone());
+            assert_eq!((codes, status), (vec!["1".into(), "2".into()], Some(1)), "{log}");
+        }
+    }
+}
+
+#[test]
+fn a_list_of_any_size_is_read() {
+    let entry = r#"
+        {
+            "StreamName": "a",
+            "StopReason": "x (3)",
+            "StreamEndTime": "2022-08-29T09:00:00Z"
+        }"#;
+    let log = format!(
+        "{{\n  \"Response\": {{\n    \"EventList\": [{}\n    ]\n  }}\n}}\n",
+        vec![entry; 20_000].join(",")
+    );
+    assert!(log.len() > 2 << 20);
+    let (codes, status) = codes(log);
+    assert_eq!((codes.len(), status), (20_000, Some(0)));
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_cost_nothing() {
+    let mut log = event(1).into_bytes();
+    log.truncate(log.len() - 1);
+    log.extend_from_slice(b",\"errmsg\":\"\xbf\xcd\xbb\xa7\xb6\xcb\",\"\xff\":1}\n");
+    let log = [log.clone(), b"\xff text ".to_vec(), log].concat();
+    expect(log, ["1", "1"]);
+}
+
+#[test]
+fn events_of_other_types_are_summed_up() {
+    let log = r#"{"event_type":200,"pic_url":"/a.jpg"}
+{"event_type":100,"file_id":"1"}
+{"event_type":200,"pic_url":"/b.jpg"}
+"#;
+    let output = lvb_reading(log, "diagnose --format ndjson");
+    assert_eq!((output.status, output.stdout.as_str()), (Some(0), ""));
+    assert_eq!(output.stderr, "3 other events: 200×2, 100×1\n");
+    let output = lvb_reading(log, "diagnose --format ndjson --quiet");
+    assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn the_other_pages_of_a_list_are_mentioned() {
+    let page = |number: u32| {
+        format!(
+            "{{\"Response\":{{\"EventList\":[],\"PageNum\":{number},\"PageSize\":10,\"TotalNum\":21,\"TotalPage\":3}}}}\n"
+        )
+    };
+    let output = lvb_reading(page(1), "diagnose --count-by code");
+    assert_eq!(output.status, Some(0));
+    assert_eq!(
+        output.stderr,
+        "a response is page 1 of 3: there are more events on the other pages\n"
+    );
+    lvb_reading(page(1) + &page(2) + &page(3), "diagnose --count-by code").success();
+}
+
+#[test]
+fn repeats_of_a_notification_are_counted_once() {
+    let notification = |sequence: u32, t: u32| {
+        format!(
+            "{{\"event_type\":0,\"errcode\":5,\"event_time\":1661763600,\"sequence\":\"{sequence}\",\"t\":{t},\"sign\":\"{t}\"}}\n"
+        )
+    };
+    let log =
+        notification(1, 0) + &notification(1, 60) + &notification(2, 0) + &notification(1, 120);
+    let output = lvb_reading(log.clone(), "diagnose --count-by code --format csv");
+    assert!(output.stdout.contains("\n5,2,"), "{}", output.stdout);
+    assert_eq!(output.status, Some(0));
+    assert_eq!(
+        output.stderr,
+        "2 repeats of notifications left out; `--repeats keep` includes them\n"
+    );
+    let all = lvb_reading(log, "diagnose --count-by code --format csv --repeats keep").success();
+    assert!(all.contains("\n5,4,"), "{all}");
+    // Without a sequence number, they may be different pushes.
+    lvb_reading(event(1).repeat(3), "diagnose").success();
+}
+
+#[test]
+fn records_without_a_time_are_not_left_out_silently() {
+    let log = event(1) + &event(2) + r#"{"event_type":0,"errcode":3,"event_time":1661763600}"#;
+    let output =
+        lvb_reading(log.clone(), "diagnose --count-by code --since @1661763600 --format csv");
+    assert_eq!(output.status, Some(1));
+    assert_eq!(output.stdout.lines().count(), 2);
+    assert_eq!(output.stderr, "2 interruptions without a time left out by --since or --until\n");
+    let output = lvb_reading(log, "diagnose --since @1661763600 --code 3");
+    assert_eq!(output.success().lines().count(), 2);
+}
+
+#[test]
+fn a_time_without_a_zone_is_said_to_be_in_utc() {
+    let output = lvb_reading("", "diagnose --since 2022-08-29 --until yesterday");
+    assert_eq!(output.status, Some(0));
+    let first = "--since 2022-08-29 has no zone and is read as 2022-08-29T00:00:00Z\n";
+    let rest = output.stderr.strip_prefix(first).unwrap();
+    assert!(rest.starts_with("--until yesterday has no zone and is read as "), "{rest}");
+    lvb_reading("", "diagnose --since -2h --until now").success();
+}
+
+#[test]
+fn the_output_of_lvb_is_input() {
+    let log = r#"{"event_type":0,"errcode":18,"sub_errcode":202,"event_time":1661763600,"sequence":"7","app":"=d","appname":"-p","stream_id":"s,\"x","user_ip":"2001:db8::1","push_duration":"1500","errmsg":"a\tb"}
+{"event_type":0,"errcode":99,"stream_id":"'q"}
+{"event_type":0,"errmsg":"only"}
+"#;
+    let first = lvb_reading(log, "diagnose --format ndjson").success();
+    for format in ["ndjson", "json", "csv"] {
+        let printed = lvb_reading(log, &format!("diagnose --format {format}")).success();
+        let again = lvb_reading(printed, "diagnose --format ndjson").success();
+        // CSV shows a tab as its code point.
+        assert_eq!(again.replace("<U+0009>", "\\t"), first, "{format}");
+    }
+}
