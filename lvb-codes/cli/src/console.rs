@@ -15,6 +15,8 @@ pub struct Console<'a> {
     pub style: Style,
     /// Whether a person sees the messages.
     pub shows_messages: bool,
+    /// Whether standard input is a terminal.
+    pub reads_terminal: bool,
 }
 
 /// How results are shown.

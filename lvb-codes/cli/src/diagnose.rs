@@ -16,6 +16,7 @@ pub mod print;
 pub mod problem;
 pub mod progress;
 pub mod repeats;
+pub mod sort;
 pub mod source;
 pub mod split;
 pub mod table;
@@ -23,6 +24,7 @@ pub mod table;
 use crate::console::Console;
 use crate::error::{Error, Status};
 use clap::ValueEnum;
+pub use collect::Collected;
 use collect::{Collector, End, Omit, Outcome};
 use count::{CountBy, KeyKind};
 use filter::Filter;
@@ -43,6 +45,12 @@ const MAX_WORKERS: usize = 8;
 
 /// Arguments of `lvb diagnose`.
 #[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  lvb diagnose events.ndjson
+  lvb diagnose --since -2h --stream news *.log.gz
+  lvb diagnose --count-by domain,code --top 10 events.ndjson
+  tail -f events.ndjson | lvb diagnose --format ndjson -")]
 pub struct Diagnose {
     /// Count interruptions by a key, or by two: `domain,code`
     ///
@@ -54,6 +62,10 @@ pub struct Diagnose {
     #[arg(long, value_name = "N", requires = "count_by")]
     pub top: Option<usize>,
 
+    /// Sort the records of all logs
+    #[arg(long, value_name = "BY", value_enum, conflicts_with = "count_by")]
+    pub sort: Option<SortBy>,
+
     /// Output format
     #[arg(long, value_enum, default_value = "table")]
     pub format: Format,
@@ -63,17 +75,20 @@ pub struct Diagnose {
     pub logs: Logs,
 }
 
+/// What to sort records by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SortBy {
+    /// The time; records without a time are the last.
+    Time,
+}
+
 /// The logs, and how they are read.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Logs {
     /// Logs: files, globs, `-` for standard input; may be compressed [default: -]
     pub files: Vec<PathBuf>,
 
-    /// The interruptions to print or count.
-    #[command(flatten)]
-    pub filter: Filter,
-
-    /// Notifications that were sent again
+    /// Repeats of a notification: leave them out, or keep them
     #[arg(long, value_enum, default_value = "skip")]
     pub repeats: RepeatsOption,
 
@@ -84,6 +99,10 @@ pub struct Logs {
     /// No messages about what cannot be read or is left out
     #[arg(long)]
     pub quiet: bool,
+
+    /// The interruptions to print or count.
+    #[command(flatten)]
+    pub filter: Filter,
 }
 
 /// What to do with repeats of notifications.
@@ -112,7 +131,7 @@ impl Diagnose {
     /// The options exclude each other, or the output cannot be written.
     pub fn outcome(self, lang: Lang, console: &mut Console<'_>) -> Result<Outcome, Error> {
         let view = match self.count_by[..] {
-            [] => View::Records,
+            [] => View::Records { sorted: self.sort == Some(SortBy::Time) },
             [first] => View::Counts { by: CountBy { first, second: None }, top: self.top },
             [first, second] => {
                 View::Counts { by: CountBy { first, second: Some(second) }, top: self.top }
@@ -120,25 +139,30 @@ impl Diagnose {
             _ => return Err(Error::new("--count-by has at most two keys")),
         };
         let printer = Printer { format: self.format, lang, style: console.style };
-        self.logs.read(view, printer, console)
+        Ok(self.logs.read(view, printer, console)?.outcome)
     }
 }
 
 impl Logs {
     /// Reads all logs and prints what the view asks for.
-    fn read(
+    pub(crate) fn read(
         self,
         view: View,
         printer: Printer,
         console: &mut Console<'_>,
-    ) -> Result<Outcome, Error> {
+    ) -> Result<Collected, Error> {
         for note in self.filter.notes() {
             console.warn(note);
         }
+        if self.files.is_empty() && console.reads_terminal {
+            console.warn(
+                "reading standard input, up to end of file (Ctrl-D); name files to read them",
+            );
+        }
         let logs = input::expand(&self.files);
         // Records on the terminal show the progress well enough.
-        let shows_progress =
-            console.shows_messages && (view != View::Records || !console.style.is_terminal);
+        let shows_progress = console.shows_messages
+            && (!matches!(view, View::Records { .. }) || !console.style.is_terminal);
         let progress = Progress::new(shows_progress, input::size(&logs));
         let omit = Omit { repeats: self.repeats == RepeatsOption::Skip, messages: self.quiet };
         let hasher = RandomState::new();

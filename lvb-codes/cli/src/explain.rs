@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// Arguments of `lvb explain`.
 #[derive(Clone, Debug, clap::Args)]
-#[command(after_long_help = "\
+#[command(after_help = "\
 Examples:
   lvb explain 18-202
   lvb explain 18 202 --lang ko

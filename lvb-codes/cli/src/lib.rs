@@ -2,7 +2,7 @@
 //!
 //! [`args`] lists the commands; each is a module with its arguments, its run and its formats.
 //!
-//! [`diagnose`] passes logs through its modules in this order:
+//! [`diagnose`] and [`report`] pass logs through its modules in this order:
 //!
 //! | module | input | output |
 //! |---|---|---|
@@ -22,4 +22,5 @@ pub mod explain;
 pub mod list;
 pub mod locale;
 pub mod manual;
+pub mod report;
 pub mod text;

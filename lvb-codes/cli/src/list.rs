@@ -10,7 +10,7 @@ use lvb_codes::{Category, Code, Lang, LookupError};
 
 /// Arguments of `lvb list`.
 #[derive(Clone, Copy, Debug, clap::Args)]
-#[command(after_long_help = "\
+#[command(after_help = "\
 Examples:
   lvb list
   lvb list --group 21 --lang ko

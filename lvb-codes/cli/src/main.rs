@@ -35,12 +35,14 @@ fn run(args: Args) -> Result<Status, Error> {
         messages: &mut messages,
         style,
         shows_messages: io::stderr().is_terminal(),
+        reads_terminal: io::stdin().is_terminal(),
     };
     let lang = args.lang.unwrap_or_else(locale::lang);
     match args.command {
         Command::Explain(explain) => explain.run(lang, &mut console),
         Command::List(list) => list.run(lang, &mut console),
         Command::Diagnose(diagnose) => diagnose.run(lang, &mut console),
+        Command::Report(report) => report.run(lang, &mut console),
         Command::Completions(completions) => completions.run(&mut console),
         Command::Man(man) => man.run(&mut console),
     }

@@ -9,6 +9,9 @@ use clap_mangen::Man as Page;
 
 /// Arguments of `lvb completions`.
 #[derive(Clone, Copy, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  lvb completions bash > ~/.local/share/bash-completion/completions/lvb")]
 pub struct Completions {
     /// The shell
     shell: Shell,
@@ -16,6 +19,10 @@ pub struct Completions {
 
 /// Arguments of `lvb man`.
 #[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  lvb man > lvb.1
+  lvb man diagnose > lvb-diagnose.1")]
 pub struct Man {
     /// The command; without it, the page of lvb itself
     command: Option<String>,

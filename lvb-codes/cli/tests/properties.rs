@@ -25,6 +25,7 @@ fn run(log: &[u8], args: &str) -> (Outcome, String) {
         messages: &mut messages,
         style: Style::default(),
         shows_messages: false,
+        reads_terminal: false,
     };
     let outcome = diagnose.outcome(Lang::En, &mut console).unwrap();
     (outcome, String::from_utf8(out).unwrap())

@@ -2,7 +2,7 @@
 
 use clap::CommandFactory;
 use lvb::args::Args;
-use lvb::diagnose::{count, input, split};
+use lvb::diagnose::{count, input, repeats, split};
 use std::fs;
 use std::path::Path;
 
@@ -66,8 +66,10 @@ fn readme_states_the_limits() {
     let readme = readme();
     let limits = [
         format!("a value may have {} MiB", split::MAX_VALUE >> 20),
-        format!("use {} MiB, interruptions with new keys", count::MAX_BYTES >> 20),
-        format!("a window of up to {} MiB", input::MAX_WINDOW >> 20),
+        format!("a count use {} MiB, the rarest are dropped", count::MAX_BYTES >> 20),
+        format!("window of up to {} MiB", input::MAX_WINDOW >> 20),
+        format!("dictionary of up to {} MiB", input::MAX_DICTIONARY >> 20),
+        format!("last {},000 are remembered", repeats::MIN_REMEMBERED / 1000),
     ];
     for limit in limits {
         assert!(readme.contains(&limit), "{limit}");

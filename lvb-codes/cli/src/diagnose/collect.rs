@@ -7,8 +7,10 @@ use crate::diagnose::part::{Item, Output, Part, Task, View};
 use crate::diagnose::print::Rows;
 use crate::diagnose::progress::Progress;
 use crate::diagnose::repeats::Repeats;
+use crate::diagnose::sort::Sorter;
 use crate::diagnose::source::Parts;
 use crate::error::{Error, Status};
+use crate::report::Summary;
 use std::io::{BufWriter, Write};
 use std::mem;
 use std::sync::mpsc::Receiver;
@@ -31,6 +33,8 @@ pub struct Outcome {
     pub untimed: u64,
     /// The number of repeated notifications that were left out.
     pub repeats: u64,
+    /// The number of events of other types.
+    pub others: u64,
 }
 
 impl Outcome {
@@ -43,6 +47,15 @@ impl Outcome {
             _ => Status::Incomplete,
         }
     }
+}
+
+/// What was collected.
+#[derive(Debug)]
+pub struct Collected {
+    /// What the logs hold.
+    pub outcome: Outcome,
+    /// What a report says.
+    pub summary: Summary,
 }
 
 /// How collecting ended.
@@ -64,7 +77,9 @@ pub struct Collector<'a, 'c> {
     repeats: Option<Repeats>,
     is_quiet: bool,
     rows: Rows,
+    sorter: Sorter,
     counts: Counts,
+    summary: Summary,
     notes: Notes,
     outcome: Outcome,
 }
@@ -93,7 +108,9 @@ impl<'a, 'c> Collector<'a, 'c> {
             repeats: omit.repeats.then(Repeats::default),
             is_quiet: omit.messages,
             rows: Rows::new(task.printer),
+            sorter: Sorter::default(),
             counts: Counts::default(),
+            summary: Summary::default(),
             notes: Notes::default(),
             outcome: Outcome::default(),
         }
@@ -133,8 +150,13 @@ impl<'a, 'c> Collector<'a, 'c> {
                 continue;
             }
             match output {
-                Output::Row(row) => rows.push(row),
-                Output::Key(key) => self.counts.add(key, 1),
+                Output::Row(time, row) if self.task.view == (View::Records { sorted: true }) => {
+                    self.sorter.add(time, row).map_err(|error| cannot_sort(&error))?;
+                }
+                Output::Row(_, row) => rows.push(row),
+                Output::Key(key) => self.counts.add(key),
+                Output::Facts(facts) => self.summary.add(*facts),
+                Output::Start => self.outcome.starts += 1,
             }
         }
         if !rows.is_empty() {
@@ -179,11 +201,12 @@ impl<'a, 'c> Collector<'a, 'c> {
     /// # Errors
     ///
     /// The output cannot be written.
-    pub fn finish(mut self) -> Result<Outcome, Error> {
+    pub fn finish(mut self) -> Result<Collected, Error> {
         self.outcome.uncounted = self.counts.others();
         self.outcome.unreadable = self.notes.problems();
         self.outcome.untimed = self.notes.untimed;
         self.outcome.repeats = self.notes.repeats;
+        self.outcome.others = self.notes.others();
         let error = self.counts.max_error();
         {
             let out = &mut BufWriter::new(&mut self.console.out);
@@ -191,7 +214,12 @@ impl<'a, 'c> Collector<'a, 'c> {
                 View::Counts { by, top } => {
                     self.task.printer.counts(out, mem::take(&mut self.counts), by, top)
                 }
-                View::Records => self.rows.end(out),
+                View::Records { .. } => {
+                    let rows = &mut self.rows;
+                    let sorter = mem::take(&mut self.sorter);
+                    sorter.finish(|row| rows.write(out, &[row])).and_then(|()| rows.end(out))
+                }
+                View::Summary => Ok(()),
             };
             written.and_then(|()| out.flush()).map_err(|error| cannot_write(&error))?;
         }
@@ -207,6 +235,10 @@ impl<'a, 'c> Collector<'a, 'c> {
                 ));
             }
         }
-        Ok(self.outcome)
+        Ok(Collected { outcome: self.outcome, summary: self.summary })
     }
+}
+
+fn cannot_sort(error: &std::io::Error) -> Error {
+    Error::new(format!("cannot write a temporary file: {error}"))
 }

@@ -111,7 +111,7 @@ enum KeyPart {
 }
 
 /// Totals by key.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Counts {
     totals: HashMap<Key, Total>,
     /// The approximate memory of the keys.
@@ -120,6 +120,7 @@ pub struct Counts {
     others: u64,
     /// The maximum number of interruptions that a dropped key had.
     max_dropped: u64,
+    max_bytes: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -127,6 +128,8 @@ struct Total {
     count: u64,
     /// The maximum number of interruptions that are missing, because the key was dropped before.
     error: u64,
+    /// The first and the last time.
+    span: Option<(Timestamp, Timestamp)>,
 }
 
 /// A key and its total, ready to be printed.
@@ -138,6 +141,8 @@ pub struct Count {
     pub second: Option<Option<String>>,
     /// The number of interruptions.
     pub total: u64,
+    /// The first and the last time, if they were asked for.
+    pub span: Option<(Timestamp, Timestamp)>,
     /// The meaning of the key.
     pub text: String,
 }
@@ -176,19 +181,47 @@ impl KeyPart {
     }
 }
 
+impl Default for Counts {
+    fn default() -> Self {
+        Self::with_limit(MAX_BYTES)
+    }
+}
+
 impl Counts {
-    /// Counts some records with a key.
-    pub fn add(&mut self, key: Key, count: u64) {
+    /// Creates counts whose keys may have some bytes.
+    #[must_use]
+    pub fn with_limit(max_bytes: usize) -> Self {
+        Self { totals: HashMap::new(), bytes: 0, others: 0, max_dropped: 0, max_bytes }
+    }
+
+    /// Counts a record.
+    pub fn add(&mut self, key: Key) {
+        self.add_at(key, None);
+    }
+
+    /// Counts a record with its time.
+    pub fn add_at(&mut self, key: Key, time: Option<Timestamp>) {
+        let span = time.map(|time| (time, time));
         if let Some(total) = self.totals.get_mut(&key) {
-            total.count += count;
+            total.count += 1;
+            total.span = match (total.span, span) {
+                (Some((first, last)), Some((time, _))) => Some((first.min(time), last.max(time))),
+                (span, other) => span.or(other),
+            };
             return;
         }
         let bytes = key.size();
-        if self.bytes + bytes > MAX_BYTES {
+        if self.bytes + bytes > self.max_bytes {
             self.drop_rarest();
         }
         self.bytes += bytes;
-        self.totals.insert(key, Total { count, error: self.max_dropped });
+        self.totals.insert(key, Total { count: 1, error: self.max_dropped, span });
+    }
+
+    /// Returns the number of all records.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.others + self.totals.values().map(|total| total.count).sum::<u64>()
     }
 
     /// Drops at least half of the keys, those with the lowest counts.
@@ -233,19 +266,18 @@ impl Counts {
     #[must_use]
     pub fn sorted(self, by: CountBy, lang: Lang) -> Vec<Count> {
         let Self { totals, others, .. } = self;
-        let mut counts: Vec<(Key, u64)> =
-            totals.into_iter().map(|(key, total)| (key, total.count)).collect();
+        let mut counts: Vec<(Key, Total)> = totals.into_iter().collect();
         if let Some(unit) = by.first.unit().filter(|_| by.second.is_none()) {
             fill_gaps(&mut counts, unit);
         }
         let is_by_time = by.first.unit().is_some();
-        let count = |(key, total): (Key, u64)| {
+        let count = |(key, Total { count: total, span, .. }): (Key, Total)| {
             let (first, text) = key.first.words(by.first, lang);
             let second = by.second.zip(key.second).map(|(kind, part)| part.words(kind, lang));
             let (second, second_text) = second.unzip();
             let texts = [Some(text), second_text].into_iter().flatten();
             let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
-            Count { key: first, second, total, text: texts.join("; ") }
+            Count { key: first, second, total, span, text: texts.join("; ") }
         };
         let mut counts: Vec<Count> = counts.into_iter().map(count).collect();
         counts.sort_unstable_by(|one, other| {
@@ -257,7 +289,7 @@ impl Counts {
         if others > 0 {
             let text = "all others: too many different keys".to_owned();
             let second = by.second.map(|_| None);
-            counts.push(Count { key: None, second, total: others, text });
+            counts.push(Count { key: None, second, total: others, span: None, text });
         }
         counts
     }
@@ -268,7 +300,8 @@ fn none_last(one: Option<&String>, other: Option<&String>) -> Ordering {
 }
 
 /// Adds the time buckets without an interruption, unless a gap is long.
-fn fill_gaps(counts: &mut Vec<(Key, u64)>, unit: Unit) {
+fn fill_gaps(counts: &mut Vec<(Key, Total)>, unit: Unit) {
+    let none = Total { count: 0, error: 0, span: None };
     let mut times: Vec<Timestamp> = counts
         .iter()
         .filter_map(|(key, _)| if let KeyPart::Time(time) = key.first { Some(time) } else { None })
@@ -280,7 +313,8 @@ fn fill_gaps(counts: &mut Vec<(Key, u64)>, unit: Unit) {
         let gap = (start..end).step_by(seconds).skip(1);
         if gap.size_hint().0 <= MAX_GAP {
             let times = gap.filter_map(|second| Timestamp::from_second(second).ok());
-            counts.extend(times.map(|time| (Key { first: KeyPart::Time(time), second: None }, 0)));
+            counts
+                .extend(times.map(|time| (Key { first: KeyPart::Time(time), second: None }, none)));
         }
     }
 }

@@ -78,13 +78,8 @@ impl Filter {
     /// Whether a record matches all options.
     #[must_use]
     pub fn matches(&self, record: &Record<'_>) -> Match {
-        let is_among = |names: &[String], name: Option<&str>| {
-            names.is_empty() || name.is_some_and(|name| names.iter().any(|wanted| wanted == name))
-        };
         let category = || record.code.and_then(RawCode::category);
-        let matches = is_among(&self.stream, record.stream_name.as_deref())
-            && is_among(&self.path, record.path.as_deref())
-            && is_among(&self.domain, record.domain.as_deref())
+        let matches = self.has_names(record)
             && (self.code.is_empty() || record.code.is_some_and(|code| self.code.contains(&code)))
             && (self.category.is_empty()
                 || category().is_some_and(|category| self.category.contains(&category)));
@@ -94,6 +89,21 @@ impl Filter {
             Some(time) if !self.includes(time) => Match::No,
             _ => Match::Yes,
         }
+    }
+
+    /// Whether the start of a push matches all options but those on codes.
+    #[must_use]
+    pub fn matches_push(&self, record: &Record<'_>) -> bool {
+        self.has_names(record) && record.time.is_none_or(|time| self.includes(time))
+    }
+
+    fn has_names(&self, record: &Record<'_>) -> bool {
+        let is_among = |names: &[String], name: Option<&str>| {
+            names.is_empty() || name.is_some_and(|name| names.iter().any(|wanted| wanted == name))
+        };
+        is_among(&self.stream, record.stream_name.as_deref())
+            && is_among(&self.path, record.path.as_deref())
+            && is_among(&self.domain, record.domain.as_deref())
     }
 
     fn includes(&self, time: jiff::Timestamp) -> bool {

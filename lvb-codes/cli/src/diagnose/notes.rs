@@ -66,6 +66,12 @@ impl Notes {
         self.repeats += part.repeats;
     }
 
+    /// The number of events of other types.
+    #[must_use]
+    pub fn others(&self) -> u64 {
+        self.others.values().sum()
+    }
+
     /// The number of problems.
     #[must_use]
     pub fn problems(&self) -> u64 {
@@ -85,7 +91,7 @@ impl Notes {
         } else if problems > 1 {
             sums.push(format!("{problems} lines or values are unreadable"));
         }
-        let others: u64 = self.others.values().sum();
+        let others = self.others();
         if others > 0 {
             let name = |event_type: &Option<i64>| {
                 event_type.map_or("further types".to_owned(), |number| number.to_string())

@@ -10,6 +10,8 @@ use crate::diagnose::problem::Problem;
 use crate::diagnose::source::Slot;
 use crate::diagnose::split::{Block, Cut, Piece, rescan};
 use crate::diagnose::table;
+use crate::report::Facts;
+use jiff::Timestamp;
 use std::borrow::Cow;
 use std::hash::RandomState;
 use std::mem;
@@ -39,7 +41,12 @@ pub struct Task {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum View {
     /// Each one.
-    Records,
+    Records {
+        /// Whether they are sorted by time.
+        sorted: bool,
+    },
+    /// Nothing: a report follows.
+    Summary,
     /// Totals by key.
     Counts {
         /// The key or keys.
@@ -61,10 +68,14 @@ pub struct Item {
 /// What is printed or counted of an interruption.
 #[derive(Debug)]
 pub enum Output {
-    /// A record.
-    Row(Row),
+    /// A record and its time.
+    Row(Option<Timestamp>, Row),
     /// The key of a count.
     Key(Key),
+    /// What a report needs.
+    Facts(Box<Facts>),
+    /// The start of a push, which a report counts.
+    Start,
 }
 
 /// What comes out of a block or of a piece of it.
@@ -178,7 +189,10 @@ impl Reader<'_> {
             return;
         }
         match found {
-            Found::Start(_) => part.starts += 1,
+            Found::Start(record) => match self.task.view {
+                View::Summary => self.start(&record),
+                View::Records { .. } | View::Counts { .. } => part.starts += 1,
+            },
             Found::Interruption(record) => {
                 part.interruptions += 1;
                 match self.task.filter.matches(&record) {
@@ -197,14 +211,26 @@ impl Reader<'_> {
         }
     }
 
+    /// Adds the start of a push. A filter on codes does not exclude it.
+    fn start(&mut self, record: &Record<'_>) {
+        if self.task.filter.matches_push(record) {
+            let identity = record.identity(&self.task.hasher);
+            self.part.items.push(Item { identity, output: Output::Start });
+            self.part.bytes += size_of::<Item>();
+        }
+    }
+
     fn add(&mut self, record: &Record<'_>) {
         let output = match self.task.view {
-            View::Records => Output::Row(self.task.printer.record(record)),
+            View::Records { .. } => Output::Row(record.time, self.task.printer.record(record)),
             View::Counts { by, .. } => Output::Key(Key::new(record, by)),
+            View::Summary => Output::Facts(Box::new(Facts::new(record))),
         };
         let size = match &output {
-            Output::Row(row) => row.size(),
+            Output::Row(_, row) => row.size(),
             Output::Key(key) => key.size(),
+            Output::Facts(facts) => facts.size(),
+            Output::Start => 0,
         };
         self.part.bytes += size + size_of::<Item>();
         let identity = record.identity(&self.task.hasher);

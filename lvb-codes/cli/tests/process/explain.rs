@@ -1,7 +1,7 @@
 //! `lvb explain`.
 
 use crate::run::{command, finish, lvb};
-use lvb_codes::{Code, Lang};
+use lvb_codes::{Code, Lang, RawCode};
 use serde_json::{Value, json};
 
 fn human(code: Code, lang: Lang) -> String {
@@ -57,10 +57,42 @@ fn an_unknown_code_gets_a_message_about_its_errcode() {
     assert_eq!(output.status, Some(1));
     assert_eq!(output.stdout, human(Code::C5, Lang::En));
     let expected: String = [(18, Some(7)), (70_000, None), (18, None)]
-        .map(|(errcode, sub)| format!("{}\n", Code::lookup(errcode, sub).unwrap_err()))
+        .map(|(errcode, sub)| format!("{}\n", RawCode::new(errcode, sub).code().unwrap_err()))
         .concat();
     assert_eq!(output.stderr, expected);
     assert!(output.stderr.contains("known with errcode 18: 100"));
+}
+
+#[test]
+fn two_numbers_are_the_pair_of_a_notification() {
+    assert_eq!(lvb("explain 5 0").success(), human(Code::C5, Lang::En));
+    assert_eq!(lvb("explain 18 202").success(), human(Code::C18_202, Lang::En));
+    for (args, start) in [
+        ("18 0", "errcode 18 requires a sub_errcode; known: 100"),
+        ("1 100", "errcode 1 with sub_errcode 100 is not known to this version; "),
+    ] {
+        let output = lvb(&format!("explain {args}"));
+        assert_eq!((output.status, output.stdout.as_str()), (Some(1), ""));
+        assert!(output.stderr.starts_with(start), "{}", output.stderr);
+    }
+}
+
+#[test]
+fn an_unknown_code_may_have_the_category_of_similar_ones() {
+    let output = lvb("explain 18-299 --format json");
+    assert_eq!(output.status, Some(1));
+    assert!(
+        output.stderr.ends_with("; similar codes are in category account\n"),
+        "{}",
+        output.stderr
+    );
+    let json: Value = serde_json::from_str(&output.stdout).unwrap();
+    let entry = &json[0];
+    assert_eq!(
+        (&entry["code"], &entry["errcode"], &entry["sub_errcode"], &entry["category"]),
+        (&Value::Null, &json!(18), &json!(299), &json!("account"))
+    );
+    assert_eq!(entry["text"], output.stderr.trim_end());
 }
 
 #[test]

@@ -4,4 +4,5 @@ mod diagnose;
 mod explain;
 mod list;
 mod manual;
+mod report;
 mod run;

@@ -18,10 +18,11 @@ fn every_command_has_a_manual_page() {
     let page = lvb("man").success();
     assert!(page.contains(".TH lvb 1"), "{page}");
     assert!(page.contains("Exit status: 0 on success"), "{page}");
-    for command in ["explain", "list", "diagnose", "completions", "man"] {
+    for command in ["explain", "list", "diagnose", "report", "completions", "man"] {
         assert!(page.contains(&format!("lvb\\-{command}(1)")), "{page}");
         let page = lvb(&format!("man {command}")).success();
         assert!(page.contains(&format!(".TH lvb-{command} 1")), "{page}");
+        assert!(page.contains("Examples:"), "{page}");
     }
     assert!(lvb("man diagnose").success().contains("\\-\\-count\\-by"));
     let output = lvb("man unknown");
@@ -29,4 +30,21 @@ fn every_command_has_a_manual_page() {
         (output.status, output.stderr.as_str()),
         (Some(2), "error: lvb has no command unknown\n")
     );
+}
+
+#[test]
+fn help_and_completions_list_the_values() {
+    let help = lvb("diagnose --help").success();
+    for text in ["Global options:", "- ko: 한국어", "Filters:", "unspecified, client", "Examples:"]
+    {
+        assert!(help.contains(text), "{text}: {help}");
+    }
+    let script = lvb("completions bash").success();
+    for values in ["\"en ko\"", "\"unspecified client "] {
+        assert!(script.contains(values), "{values}");
+    }
+    let output = lvb("list --lang xx");
+    assert_eq!(output.status, Some(2));
+    assert!(output.stderr.contains("[possible values: en, ko]"), "{}", output.stderr);
+    lvb("list --lang ko_KR.UTF-8").success();
 }

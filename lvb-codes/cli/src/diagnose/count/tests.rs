@@ -23,7 +23,7 @@ const fn by(first: KeyKind) -> CountBy {
 fn counts(records: &[Record<'_>], by: CountBy) -> Vec<Count> {
     let mut counts = Counts::default();
     for record in records {
-        counts.add(Key::new(record, by), 1);
+        counts.add(Key::new(record, by));
     }
     counts.sorted(by, Lang::En)
 }
@@ -104,8 +104,8 @@ fn unbounded_keys_take_bounded_memory() {
     let mut counts = Counts::default();
     let names = 3 * MAX_BYTES / 1024;
     for index in 0..names {
-        counts.add(key(index), 1);
-        counts.add(key(0), 1);
+        counts.add(key(index));
+        counts.add(key(0));
         assert!(counts.bytes <= MAX_BYTES);
     }
     let others = counts.others();
@@ -121,10 +121,10 @@ fn a_frequent_key_is_found_after_many_rare_ones() {
     let key = |name: &str| Key::new(&named(name), by(KeyKind::Stream));
     let mut counts = Counts::default();
     for index in 0..198_000 {
-        counts.add(key(&format!("{index:0500}")), 1);
+        counts.add(key(&format!("{index:0500}")));
     }
     for _ in 0..1000 {
-        counts.add(key("frequent"), 1);
+        counts.add(key("frequent"));
     }
     let max_error = counts.max_error();
     assert!((1..10).contains(&max_error), "{max_error}");

@@ -146,7 +146,7 @@ fn cells(count: &Count) -> Vec<Cow<'_, str>> {
     cells
 }
 
-fn count_json(Count { key, second, total, text }: &Count) -> String {
+fn count_json(Count { key, second, total, text, .. }: &Count) -> String {
     let key = match second {
         None => JsonKey::One(key.as_deref()),
         Some(second) => JsonKey::Two([key.as_deref(), second.as_deref()]),

@@ -113,3 +113,49 @@ fn a_table_shows_what_keys_mean() {
     );
     assert_eq!(table, expected);
 }
+
+#[test]
+fn two_keys() {
+    let run = |format: &str| {
+        let args = format!("diagnose --count-by path,code --format {format} --top 2");
+        lvb_reading(NOTIFICATIONS, &args).success()
+    };
+    assert_eq!(
+        run("csv"),
+        format!(
+            "path,code,count,text\nlive,18-202,1,{}\nlive,99,1,{}\n",
+            text(Code::C18_202),
+            unknown()
+        )
+    );
+    let json: Value = serde_json::from_str(&run("json")).unwrap();
+    assert_eq!(
+        json[0],
+        json!({"key": ["live", "18-202"], "count": 1, "text": text(Code::C18_202)})
+    );
+    assert_eq!(json.as_array().unwrap().len(), 2);
+    let table = run("table");
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines[0], "     COUNT   SHARE  PATH  CODE");
+    assert!(lines[1].starts_with("         1   33.3%  live  18-202  You LVB service"), "{table}");
+    assert_eq!(lines[3..], ["         1  in 1 further rows", "         3  total"]);
+    let output = lvb_reading("", "diagnose --count-by path,code,hour");
+    assert_eq!(
+        (output.status, output.stderr.as_str()),
+        (Some(2), "error: --count-by has at most two keys\n")
+    );
+}
+
+#[test]
+fn minutes_and_clients() {
+    let log = r#"{"event_type":0,"errcode":1,"event_time":1661763600,"user_ip":"2001:db8::1"}
+{"event_type":0,"errcode":1,"event_time":1661763723}
+"#;
+    let run =
+        |by: &str| lvb_reading(log, &format!("diagnose --format csv --count-by {by}")).success();
+    assert_eq!(
+        run("minute"),
+        "key,count,text\n2022-08-29T09:00:00Z,1,\n2022-08-29T09:01:00Z,0,\n2022-08-29T09:02:00Z,1,\n"
+    );
+    assert_eq!(run("client"), "key,count,text\n2001:db8::1,1,\n,1,not given\n");
+}

@@ -75,3 +75,26 @@ fn a_closed_pipe_is_not_an_error() {
     writing.join().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
 }
+
+#[test]
+fn records_of_several_logs_can_be_sorted_by_time() {
+    let folder = TempDir::new().unwrap();
+    for (name, seconds) in [("a.log", ["30", "10", "null"]), ("b.log", ["20", "40", "10"])] {
+        let log: String = seconds
+            .iter()
+            .map(|time| format!("{{\"event_type\":0,\"errcode\":1,\"stream_id\":\"{name}\",\"event_time\":{time}}}\n"))
+            .collect();
+        fs::write(folder.path().join(name), log).unwrap();
+    }
+    let args = ["diagnose", "--sort", "time", "--format", "csv", "a.log", "b.log"];
+    let csv = finish(command(args).current_dir(folder.path()).spawn().unwrap()).success();
+    let records: Vec<String> = csv
+        .lines()
+        .skip(1)
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            format!("{} {}", cells[0].get(17..19).unwrap_or("-"), cells[3])
+        })
+        .collect();
+    assert_eq!(records, ["10 a.log", "10 b.log", "20 b.log", "30 a.log", "40 b.log", "- a.log"]);
+}

@@ -3,6 +3,7 @@
 use crate::diagnose::log::NOTIFICATIONS;
 use crate::run::command;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{Winsize, tcsetwinsize};
 use std::fs::File;
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
@@ -11,11 +12,18 @@ use std::time::Duration;
 
 /// Opens a terminal. Returns the thread that collects its text, and the end to write to.
 fn terminal() -> (JoinHandle<String>, Stdio) {
+    terminal_of(200)
+}
+
+/// Opens a terminal with some columns.
+fn terminal_of(columns: u16) -> (JoinHandle<String>, Stdio) {
     let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
     grantpt(&master).unwrap();
     unlockpt(&master).unwrap();
     let name = ptsname(&master, Vec::new()).unwrap();
     let slave = File::options().read(true).write(true).open(name.to_str().unwrap()).unwrap();
+    let size = Winsize { ws_row: 50, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
+    tcsetwinsize(&slave, size).unwrap();
     let reading = thread::spawn(move || {
         let mut master = File::from(master);
         let (mut all, mut buffer) = (Vec::new(), [0; 4096]);
@@ -96,4 +104,42 @@ fn only_a_long_run_shows_progress() {
     let seen = seen_meanwhile(&args, Duration::from_millis(1200));
     assert!(seen.contains(" KiB"), "{seen:?}");
     assert_eq!(seen_meanwhile(&args, Duration::ZERO), "");
+}
+
+#[test]
+fn a_table_fits_the_terminal() {
+    let log = format!(
+        "{{\"event_type\":0,\"errcode\":1,\"stream_id\":\"{}\",\"app\":\"{}.livepush.example.com\",\"user_ip\":\"2001:db8:1234:5678:9abc:def0:1234:5678\"}}\n",
+        "s".repeat(60),
+        "1".repeat(20),
+    );
+    for columns in [80, 120, 200] {
+        let (reading, terminal) = terminal_of(columns);
+        let mut command = with_term(&["diagnose", "--color", "never"]);
+        let mut child = command.stdin(Stdio::piped()).stdout(terminal).spawn().unwrap();
+        drop(command);
+        child.stdin.take().unwrap().write_all(log.as_bytes()).unwrap();
+        assert!(child.wait().unwrap().success());
+        let table = reading.join().unwrap();
+        assert_eq!(table.lines().count(), 2, "{table}");
+        for line in table.lines() {
+            assert!(line.chars().count() <= usize::from(columns), "{columns}: {line}");
+        }
+    }
+}
+
+#[test]
+fn reading_from_a_terminal_is_said() {
+    let (reading, terminal) = terminal();
+    let mut command = with_term(&["diagnose", "--strict"]);
+    command.stdin(terminal);
+    let mut child = command.spawn().unwrap();
+    drop(command);
+    let mut first = [0; 22];
+    child.stderr.as_mut().unwrap().read_exact(&mut first).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(&first, b"reading standard input");
+    drop(child);
+    reading.join().unwrap();
 }

@@ -1,0 +1,168 @@
+//! Sorting records by time, in bounded memory: sorted runs go to temporary files and are merged.
+
+use super::print::Row;
+use jiff::Timestamp;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Seek, Write};
+use std::mem;
+
+/// The maximum bytes of the records in memory; then they go to a file.
+const MAX_BYTES: usize = 16 << 20;
+
+/// Where a record belongs. Records without a time are the last.
+type Position = (bool, i128);
+
+/// Records to be sorted. Equal times keep their order.
+#[derive(Debug)]
+pub struct Sorter {
+    rows: Vec<(Position, Row)>,
+    bytes: usize,
+    max_bytes: usize,
+    runs: Vec<File>,
+}
+
+impl Default for Sorter {
+    fn default() -> Self {
+        Self { rows: Vec::new(), bytes: 0, max_bytes: MAX_BYTES, runs: Vec::new() }
+    }
+}
+
+impl Sorter {
+    /// Adds a record.
+    ///
+    /// # Errors
+    ///
+    /// A temporary file cannot be written.
+    pub fn add(&mut self, time: Option<Timestamp>, row: Row) -> io::Result<()> {
+        self.bytes += row.size() + size_of::<(Position, Row)>();
+        let time = time.map(Timestamp::as_nanosecond);
+        self.rows.push(((time.is_none(), time.unwrap_or(0)), row));
+        if self.bytes >= self.max_bytes { self.spill() } else { Ok(()) }
+    }
+
+    /// Writes the records in memory to a file.
+    fn spill(&mut self) -> io::Result<()> {
+        let mut file = BufWriter::new(tempfile::tempfile()?);
+        self.bytes = 0;
+        self.rows.sort_by_key(|(position, _)| *position);
+        for (position, row) in self.rows.drain(..) {
+            write(&mut file, position, &row)?;
+        }
+        let mut file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.rewind()?;
+        self.runs.push(file);
+        Ok(())
+    }
+
+    /// Calls `each` with all records in order.
+    ///
+    /// # Errors
+    ///
+    /// A temporary file cannot be read, or `each` failed.
+    pub fn finish(mut self, mut each: impl FnMut(Row) -> io::Result<()>) -> io::Result<()> {
+        self.rows.sort_by_key(|(position, _)| *position);
+        let mut in_memory = mem::take(&mut self.rows).into_iter();
+        let mut files: Vec<_> = self.runs.into_iter().map(BufReader::new).collect();
+        // The records in memory are the last run.
+        let runs = files.len() + 1;
+        let mut next = |run: usize| match files.get_mut(run) {
+            Some(file) => read(file),
+            None => Ok(in_memory.next()),
+        };
+        let mut heads = Vec::new();
+        let mut order = BinaryHeap::new();
+        for run in 0..runs {
+            let head = next(run)?;
+            order.extend(head.as_ref().map(|(position, _)| Reverse((*position, run))));
+            heads.push(head);
+        }
+        while let Some(Reverse((_, run))) = order.pop() {
+            let head = mem::replace(&mut heads[run], next(run)?);
+            order.extend(heads[run].as_ref().map(|(position, _)| Reverse((*position, run))));
+            if let Some((_, row)) = head {
+                each(row)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes a record to a temporary file.
+fn write(file: &mut impl Write, (has_no_time, time): Position, row: &Row) -> io::Result<()> {
+    file.write_all(&[u8::from(has_no_time)])?;
+    file.write_all(&time.to_le_bytes())?;
+    let texts: Vec<&str> = match row {
+        Row::Line(line) => vec![line],
+        Row::Cells(cells) => cells.iter().map(String::as_str).collect(),
+    };
+    file.write_all(&[u8::try_from(texts.len()).unwrap_or(u8::MAX)])?;
+    for text in texts {
+        file.write_all(&(text.len() as u64).to_le_bytes())?;
+        file.write_all(text.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Reads a record from a temporary file. None at its end.
+fn read(file: &mut impl Read) -> io::Result<Option<(Position, Row)>> {
+    let mut flag = [0; 1];
+    match file.read_exact(&mut flag) {
+        Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(None),
+        read => read?,
+    }
+    let mut time = [0; 16];
+    file.read_exact(&mut time)?;
+    let mut count = [0; 1];
+    file.read_exact(&mut count)?;
+    let mut text = || {
+        let mut len = [0; 8];
+        file.read_exact(&mut len)?;
+        let mut text = String::new();
+        file.take(u64::from_le_bytes(len)).read_to_string(&mut text)?;
+        Ok::<_, io::Error>(text)
+    };
+    let mut texts = (0..count[0]).map(|_| text()).collect::<io::Result<Vec<_>>>()?;
+    let row = match <Box<[String; 8]>>::try_from(mem::take(&mut texts)) {
+        Ok(cells) => Row::Cells(cells),
+        Err(lines) => Row::Line(lines.into_iter().next().unwrap_or_default()),
+    };
+    Ok(Some(((flag[0] != 0, i128::from_le_bytes(time)), row)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sorter;
+    use crate::diagnose::print::Row;
+    use jiff::Timestamp;
+
+    #[test]
+    fn records_are_sorted_by_time_and_stay_in_order_otherwise() {
+        for max_bytes in [1, 300, 1 << 20] {
+            let mut sorter = Sorter { max_bytes, ..Sorter::default() };
+            for (index, second) in
+                [Some(3), None, Some(1), Some(3), Some(-2), None].iter().enumerate()
+            {
+                let time = second.map(|second| Timestamp::from_second(second).unwrap());
+                let row = if index % 2 == 0 {
+                    Row::Line(index.to_string())
+                } else {
+                    Row::Cells(Box::new([const { String::new() }; 8].map(|_| index.to_string())))
+                };
+                sorter.add(time, row).unwrap();
+            }
+            let mut order = Vec::new();
+            sorter
+                .finish(|row| {
+                    order.push(match row {
+                        Row::Line(line) => line,
+                        Row::Cells(cells) => cells[7].clone() + "*",
+                    });
+                    Ok(())
+                })
+                .unwrap();
+            assert_eq!(order, ["4", "2", "0", "3*", "1*", "5*"]);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `lvb report`: one screen about the interruptions in event logs: what, since when, and where.
+
+mod histogram;
+mod human;
+mod json;
+mod summary;
+
+use crate::console::Console;
+use crate::diagnose::part::View;
+use crate::diagnose::print::{Format, Printer};
+use crate::diagnose::{Collected, Logs};
+use crate::error::{Error, Status};
+use crate::text::json;
+use clap::ValueEnum;
+use lvb_codes::Lang;
+pub use summary::{Facts, Summary};
+
+/// Arguments of `lvb report`.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  lvb report *.log
+  lvb report --since -2h events.ndjson
+  lvb report --domain push.example.com --format json events.ndjson.gz")]
+pub struct Report {
+    /// Output format
+    #[arg(long, value_enum, default_value = "human")]
+    format: ReportFormat,
+
+    /// The number of codes, streams, domains and clients
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    top: usize,
+
+    /// The logs.
+    #[command(flatten)]
+    logs: Logs,
+}
+
+/// The formats of `lvb report`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// Text for people.
+    Human,
+    /// A JSON object.
+    Json,
+}
+
+impl Report {
+    /// Reads all logs and prints the report.
+    ///
+    /// # Errors
+    ///
+    /// The output cannot be written.
+    pub fn run(self, lang: Lang, console: &mut Console<'_>) -> Result<Status, Error> {
+        let style = console.style;
+        let printer = Printer { format: Format::Table, lang, style };
+        let Collected { outcome, summary } = self.logs.read(View::Summary, printer, console)?;
+        let contents = summary.contents(outcome, self.top, lang);
+        console.print(&match self.format {
+            ReportFormat::Human => human::report(&contents, style),
+            ReportFormat::Json => json(&json::Report::new(&contents))?,
+        })?;
+        Ok(outcome.status())
+    }
+}

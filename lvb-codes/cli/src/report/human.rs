@@ -1,0 +1,190 @@
+//! The report as text for people.
+
+use super::histogram::Bucket;
+use super::summary::{Contents, Table};
+use crate::console::Style;
+use crate::diagnose::count::Count;
+use crate::text::{cut, push_cell};
+use jiff::Timestamp;
+use unicode_width::UnicodeWidthStr;
+use visible_text::visible;
+
+const BAR: usize = 20;
+
+/// The maximum width of a key.
+const MAX_KEY: usize = 32;
+
+/// The maximum number of categories that are named per bucket.
+const MAX_NAMED: usize = 3;
+
+/// The number of empty buckets in a row that are shown as one line.
+const MIN_GAP: usize = 4;
+
+/// Formats the report.
+pub(super) fn report(contents: &Contents, style: Style) -> String {
+    let mut lines = head(contents);
+    if !contents.buckets.is_empty() {
+        lines.push(String::new());
+        lines.push(style.bold(&format!("TIME ({} each)", duration(contents.bucket_seconds))));
+        lines.extend(histogram(&contents.buckets));
+    }
+    let total = contents.interruptions;
+    let tables = [
+        ("CATEGORY", &contents.categories),
+        ("CODE", &contents.codes),
+        ("STREAM", &contents.streams),
+        ("DOMAIN", &contents.domains),
+        ("CLIENT", &contents.clients),
+    ];
+    for (name, table) in tables.into_iter().filter(|(_, table)| !table.counts.is_empty()) {
+        lines.push(String::new());
+        lines.extend(rows(name, table, total, style));
+    }
+    if contents.max_error > 0 {
+        lines.push(String::new());
+        lines.push(format!(
+            "Counts may be too low by {} at most: there are too many different keys.",
+            contents.max_error
+        ));
+    }
+    let width = style.width.unwrap_or(usize::MAX);
+    // A styled header is shorter than it looks to `cut`.
+    let fit = |line: String| if line.contains('\u{1b}') { line } else { cut(&line, width) };
+    lines.into_iter().map(|line| fit(line) + "\n").collect()
+}
+
+/// The sums, and the span of time.
+fn head(contents: &Contents) -> Vec<String> {
+    let outcome = &contents.outcome;
+    let mut lines = vec![match contents.interruptions {
+        1 => "1 interruption".to_owned(),
+        count => format!("{count} interruptions"),
+    }];
+    if let Some((first, last)) = contents.span {
+        let seconds = last.as_second() - first.as_second();
+        lines[0] +=
+            &format!(" in {}, from {} to {}", duration(seconds), to_second(first), to_second(last));
+    }
+    let others = [
+        (outcome.starts, "started push", "started pushes"),
+        (outcome.repeats, "repeat", "repeats"),
+        (outcome.others, "other event", "other events"),
+        (contents.untimed, "interruption without a time", "interruptions without a time"),
+        (outcome.unreadable, "unreadable line or value", "unreadable lines or values"),
+        (outcome.failed, "unreadable log", "unreadable logs"),
+    ];
+    let others: Vec<String> = others
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+        .collect();
+    lines.extend((!others.is_empty()).then(|| others.join(", ")));
+    lines
+}
+
+fn histogram(buckets: &[Bucket]) -> Vec<String> {
+    let count = |bucket: &Bucket| bucket.counts.values().sum::<u64>();
+    let most = buckets.iter().map(count).max().unwrap_or(1).max(1);
+    let mut lines = Vec::new();
+    let mut rest = buckets;
+    while let Some(bucket) = rest.first() {
+        let gap = rest.iter().take_while(|bucket| bucket.counts.is_empty()).count();
+        if gap >= MIN_GAP {
+            lines.push(format!("  … {gap} times none"));
+            rest = &rest[gap..];
+            continue;
+        }
+        rest = &rest[1..];
+        let total = count(bucket);
+        let filled = u128::from(total) * BAR as u128 / u128::from(most);
+        let filled = usize::try_from(filled).unwrap_or(0).max(usize::from(total > 0));
+        let mut line = format!("  {}  {total:>8}  ", to_minute(bucket.start));
+        push_cell(&mut line, &"█".repeat(filled), BAR);
+        line += &categories(bucket);
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
+/// Names the most frequent categories of a bucket.
+fn categories(bucket: &Bucket) -> String {
+    let mut counts: Vec<(&str, u64)> = bucket
+        .counts
+        .iter()
+        .map(|(category, count)| {
+            (category.map_or("not documented", |category| category.name()), *count)
+        })
+        .collect();
+    counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(other.0)));
+    let more = counts.len().saturating_sub(MAX_NAMED);
+    counts.truncate(MAX_NAMED);
+    let mut names: Vec<String> =
+        counts.iter().map(|(name, count)| format!("{name} {count}")).collect();
+    if more > 0 {
+        names.push("…".to_owned());
+    }
+    names.join(", ")
+}
+
+fn rows(name: &str, table: &Table, total: u64, style: Style) -> Vec<String> {
+    let key = |count: &Count| cut(&count.key.as_deref().map_or("-".into(), visible), MAX_KEY);
+    let width = table.counts.iter().map(|count| key(count).width()).chain([name.len()]).max();
+    let width = width.unwrap_or(0);
+    let mut header = "  ".to_owned();
+    push_cell(&mut header, name, width);
+    header += &format!("{:>8}  {:>6}  {:<16}  {:<16}", "COUNT", "SHARE", "FIRST", "LAST");
+    let mut lines = vec![style.bold(header.trim_end())];
+    for count in &table.counts {
+        // Tenths of a percent, rounded.
+        let share = (u128::from(count.total) * 2000 / u128::from(total.max(1))).div_ceil(2);
+        let mut line = "  ".to_owned();
+        push_cell(&mut line, &key(count), width);
+        line += &format!("{:>8}  {:>3}.{}%  ", count.total, share / 10, share % 10);
+        let (first, last) = count.span.unzip();
+        for time in [first, last] {
+            push_cell(&mut line, &time.map_or("-".to_owned(), to_minute), 16);
+        }
+        line += &visible(&count.text);
+        lines.push(line.trim_end().to_owned());
+    }
+    if table.more > 0 {
+        lines.push(format!("  … and {} more", table.more));
+    }
+    lines
+}
+
+fn to_second(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn to_minute(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Formats a duration by its two largest units.
+fn duration(seconds: i64) -> String {
+    let units = [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)];
+    let mut rest = seconds;
+    let mut parts = Vec::new();
+    for (name, unit) in units {
+        if rest >= unit && parts.len() < 2 {
+            parts.push(format!("{}{name}", rest / unit));
+            rest %= unit;
+        }
+    }
+    if parts.is_empty() { "0s".to_owned() } else { parts.join("") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::duration;
+
+    #[test]
+    fn durations_have_at_most_two_units() {
+        assert_eq!(duration(0), "0s");
+        assert_eq!(duration(60), "1m");
+        assert_eq!(duration(3_723), "1h2m");
+        assert_eq!(duration(90_061), "1d1h");
+        assert_eq!(duration(86_400 * 7), "7d");
+    }
+}

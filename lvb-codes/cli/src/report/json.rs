@@ -1,0 +1,95 @@
+//! The report as JSON.
+
+use super::histogram::ByCategory;
+use super::summary::{Contents, Table};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A report.
+#[derive(Serialize)]
+pub(super) struct Report<'a> {
+    /// The first and the last time of an interruption.
+    first: Option<String>,
+    last: Option<String>,
+    interruptions: u64,
+    untimed: u64,
+    pushes: u64,
+    repeats: u64,
+    other_events: u64,
+    unreadable: u64,
+    unreadable_logs: u64,
+    /// By how much a count in the tables may be too low.
+    max_error: u64,
+    bucket_seconds: i64,
+    histogram: Vec<Bucket>,
+    categories: Vec<Entry<'a>>,
+    codes: Vec<Entry<'a>>,
+    streams: Vec<Entry<'a>>,
+    domains: Vec<Entry<'a>>,
+    clients: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Bucket {
+    start: String,
+    count: u64,
+    categories: BTreeMap<String, u64>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    key: Option<&'a str>,
+    count: u64,
+    text: &'a str,
+    first: Option<String>,
+    last: Option<String>,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(contents: &'a Contents) -> Self {
+        let outcome = &contents.outcome;
+        let (first, last) = contents.span.unzip();
+        let buckets = contents.buckets.iter().map(|bucket| Bucket {
+            start: bucket.start.to_string(),
+            count: bucket.counts.values().sum(),
+            categories: categories(&bucket.counts),
+        });
+        Self {
+            first: first.map(|time| time.to_string()),
+            last: last.map(|time| time.to_string()),
+            interruptions: contents.interruptions,
+            untimed: contents.untimed,
+            pushes: outcome.starts,
+            repeats: outcome.repeats,
+            other_events: outcome.others,
+            unreadable: outcome.unreadable,
+            unreadable_logs: outcome.failed,
+            max_error: contents.max_error,
+            bucket_seconds: contents.bucket_seconds,
+            histogram: buckets.collect(),
+            categories: entries(&contents.categories),
+            codes: entries(&contents.codes),
+            streams: entries(&contents.streams),
+            domains: entries(&contents.domains),
+            clients: entries(&contents.clients),
+        }
+    }
+}
+
+fn categories(counts: &ByCategory) -> BTreeMap<String, u64> {
+    let name = |(category, count): (&Option<lvb_codes::Category>, &u64)| {
+        (category.map_or("not documented", |category| category.name()).to_owned(), *count)
+    };
+    counts.iter().map(name).collect()
+}
+
+fn entries(table: &Table) -> Vec<Entry<'_>> {
+    let entries = table.counts.iter().map(|count| Entry {
+        key: count.key.as_deref(),
+        count: count.total,
+        text: &count.text,
+        first: count.span.map(|(first, _)| first.to_string()),
+        last: count.span.map(|(_, last)| last.to_string()),
+    });
+    entries.collect()
+}

@@ -1,0 +1,129 @@
+//! What a report says, collected in bounded memory.
+
+use super::histogram::{Bucket, Histogram};
+use crate::diagnose::collect::Outcome;
+use crate::diagnose::count::{Count, CountBy, Counts, Key, KeyKind};
+use crate::diagnose::event::Record;
+use jiff::Timestamp;
+use lvb_codes::{Category, Lang, RawCode};
+
+/// The maximum bytes of the keys of one table.
+const MAX_BYTES: usize = 5 << 20;
+
+/// The tables of a report.
+const TABLES: [KeyKind; 5] =
+    [KeyKind::Category, KeyKind::Code, KeyKind::Stream, KeyKind::Domain, KeyKind::Client];
+
+/// What a report needs of an interruption.
+#[derive(Debug)]
+pub struct Facts {
+    time: Option<Timestamp>,
+    category: Option<Category>,
+    keys: [Key; TABLES.len()],
+}
+
+impl Facts {
+    /// Returns the facts of a record.
+    #[must_use]
+    pub fn new(record: &Record<'_>) -> Self {
+        Self {
+            time: record.time,
+            category: record.code.and_then(RawCode::category),
+            keys: TABLES.map(|first| Key::new(record, CountBy { first, second: None })),
+        }
+    }
+
+    /// Returns the approximate memory, in bytes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.keys.iter().map(Key::size).sum()
+    }
+}
+
+/// The interruptions so far.
+#[derive(Debug)]
+pub struct Summary {
+    histogram: Histogram,
+    untimed: u64,
+    tables: [Counts; TABLES.len()],
+}
+
+impl Default for Summary {
+    fn default() -> Self {
+        let tables = TABLES.map(|_| Counts::with_limit(MAX_BYTES));
+        Self { histogram: Histogram::default(), untimed: 0, tables }
+    }
+}
+
+impl Summary {
+    /// Adds an interruption.
+    pub fn add(&mut self, facts: Facts) {
+        match facts.time {
+            Some(time) => self.histogram.add(time, facts.category),
+            None => self.untimed += 1,
+        }
+        for (table, key) in self.tables.iter_mut().zip(facts.keys) {
+            table.add_at(key, facts.time);
+        }
+    }
+
+    /// Returns what the report says.
+    #[must_use]
+    pub(super) fn contents(mut self, outcome: Outcome, top: usize, lang: Lang) -> Contents {
+        let span = self.histogram.span();
+        let bucket_seconds = self.histogram.fit();
+        let [categories, codes, streams, domains, clients] = self.tables;
+        let interruptions = categories.total();
+        let max_error =
+            [&codes, &streams, &domains, &clients].map(Counts::max_error).into_iter().max();
+        let sorted = |counts: Counts, first, top| {
+            let mut counts = counts.sorted(CountBy { first, second: None }, lang);
+            let more = counts.len().saturating_sub(top);
+            counts.truncate(top);
+            Table { counts, more }
+        };
+        Contents {
+            outcome,
+            interruptions,
+            untimed: self.untimed,
+            span,
+            bucket_seconds,
+            buckets: self.histogram.buckets(),
+            categories: sorted(categories, KeyKind::Category, usize::MAX),
+            codes: sorted(codes, KeyKind::Code, top),
+            streams: sorted(streams, KeyKind::Stream, top),
+            domains: sorted(domains, KeyKind::Domain, top),
+            clients: sorted(clients, KeyKind::Client, top),
+            max_error: max_error.unwrap_or(0),
+        }
+    }
+}
+
+/// What a report says.
+#[derive(Debug)]
+pub(super) struct Contents {
+    pub(super) outcome: Outcome,
+    /// The number of interruptions that match the filter, without repeats.
+    pub(super) interruptions: u64,
+    /// Those without a time.
+    pub(super) untimed: u64,
+    /// The first and the last time.
+    pub(super) span: Option<(Timestamp, Timestamp)>,
+    pub(super) bucket_seconds: i64,
+    pub(super) buckets: Vec<Bucket>,
+    pub(super) categories: Table,
+    pub(super) codes: Table,
+    pub(super) streams: Table,
+    pub(super) domains: Table,
+    pub(super) clients: Table,
+    /// By how much a count may be too low.
+    pub(super) max_error: u64,
+}
+
+/// The most frequent keys.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) counts: Vec<Count>,
+    /// The number of further keys.
+    pub(super) more: usize,
+}

@@ -1,0 +1,195 @@
+//! `lvb report`.
+
+use crate::run::{lvb, lvb_reading};
+use expect_test::expect;
+use serde_json::{Value, json};
+
+/// Six interruptions in two hours and two without a time, a repeat, the start of a push twice, another
+/// event, and text.
+fn log() -> String {
+    let mut log = String::new();
+    for (minute, code, stream) in
+        [(0, 1, "a"), (1, 1, "a"), (1, 5, "b"), (62, 12, "a"), (63, 12, "\u{1b}c"), (119, 1, "a")]
+    {
+        let time = 1_661_760_000 + minute * 60;
+        log += &format!(
+            "{{\"event_type\":0,\"errcode\":{code},\"event_time\":{time},\"stream_id\":{},\"app\":\"push.example.com\",\"user_ip\":\"2001:db8::{code}\",\"sequence\":\"{minute}\"}}\n",
+            json!(stream)
+        );
+    }
+    let repeat = log.lines().next().unwrap().to_owned();
+    let start = "{\"event_type\":1,\"event_time\":1661760000,\"sequence\":\"7\"}";
+    log + &repeat
+        + "\n"
+        + start
+        + "\n"
+        + start
+        + "\n"
+        + r#"{"event_type":0,"errcode":18,"sub_errcode":299}
+{"event_type":0}
+{"event_type":200}
+text
+"#
+}
+
+#[test]
+fn one_screen_answers_what_when_and_where() {
+    let output = lvb_reading(log(), "report --quiet");
+    assert_eq!((output.status, output.stderr.as_str()), (Some(1), ""));
+    expect![[r#"
+        8 interruptions in 1h59m, from 2022-08-29T08:00:00Z to 2022-08-29T09:59:00Z
+        1 started push, 2 repeats, 1 other event, 2 interruptions without a time, 1 unreadable line or value
+
+        TIME (5m each)
+          2022-08-29 08:00         3  ████████████████████  client 2, internal 1
+          … 11 times none
+          2022-08-29 09:00         2  █████████████         network 2
+          … 10 times none
+          2022-08-29 09:55         1  ██████                client 1
+
+          CATEGORY     COUNT   SHARE  FIRST             LAST
+          client           3   37.5%  2022-08-29 08:00  2022-08-29 09:59
+          network          2   25.0%  2022-08-29 09:02  2022-08-29 09:03
+          account          1   12.5%  -                 -
+          internal         1   12.5%  2022-08-29 08:01  2022-08-29 08:01
+          -                1   12.5%  -                 -                 not documented
+
+          CODE       COUNT   SHARE  FIRST             LAST
+          1              3   37.5%  2022-08-29 08:00  2022-08-29 09:59  The push client actively stopped the push.
+          12             2   25.0%  2022-08-29 09:02  2022-08-29 09:03  Exception with the push linkage network.
+          18-299         1   12.5%  -                 -                 errcode 18 with sub_errcode 299 is not known to this version; known with errcode 18: 100 to 104, 200 to 203, 300 to 309, 400, 401, 500 to 503, 600, 601 (edition of 2019-09-02); newer codes may be listed on https://www.tencentcloud.com/document/product/267/31083; similar codes are in category account
+          5              1   12.5%  2022-08-29 08:01  2022-08-29 08:01  Internal error in the LVB system.
+          -              1   12.5%  -                 -                 not given
+
+          STREAM        COUNT   SHARE  FIRST             LAST
+          a                 4   50.0%  2022-08-29 08:00  2022-08-29 09:59
+          -                 2   25.0%  -                 -                 not given
+          <U+001B>c         1   12.5%  2022-08-29 09:03  2022-08-29 09:03
+          b                 1   12.5%  2022-08-29 08:01  2022-08-29 08:01
+
+          DOMAIN               COUNT   SHARE  FIRST             LAST
+          push.example.com         6   75.0%  2022-08-29 08:00  2022-08-29 09:59
+          -                        2   25.0%  -                 -                 not given
+
+          CLIENT           COUNT   SHARE  FIRST             LAST
+          2001:db8::1          3   37.5%  2022-08-29 08:00  2022-08-29 09:59
+          2001:db8::12         2   25.0%  2022-08-29 09:02  2022-08-29 09:03
+          -                    2   25.0%  -                 -                 not given
+          2001:db8::5          1   12.5%  2022-08-29 08:01  2022-08-29 08:01
+    "#]].assert_eq(&output.stdout);
+}
+
+#[test]
+fn json_says_the_same() {
+    let output =
+        lvb_reading(log(), "report --format json --top 1 --quiet --until 2022-08-29T08:02:00Z");
+    expect![[r#"
+        {
+          "first": "2022-08-29T08:00:00Z",
+          "last": "2022-08-29T08:01:00Z",
+          "interruptions": 3,
+          "untimed": 0,
+          "pushes": 1,
+          "repeats": 2,
+          "other_events": 1,
+          "unreadable": 1,
+          "unreadable_logs": 0,
+          "max_error": 0,
+          "bucket_seconds": 60,
+          "histogram": [
+            {
+              "start": "2022-08-29T08:00:00Z",
+              "count": 1,
+              "categories": {
+                "client": 1
+              }
+            },
+            {
+              "start": "2022-08-29T08:01:00Z",
+              "count": 2,
+              "categories": {
+                "client": 1,
+                "internal": 1
+              }
+            }
+          ],
+          "categories": [
+            {
+              "key": "client",
+              "count": 2,
+              "text": "",
+              "first": "2022-08-29T08:00:00Z",
+              "last": "2022-08-29T08:01:00Z"
+            },
+            {
+              "key": "internal",
+              "count": 1,
+              "text": "",
+              "first": "2022-08-29T08:01:00Z",
+              "last": "2022-08-29T08:01:00Z"
+            }
+          ],
+          "codes": [
+            {
+              "key": "1",
+              "count": 2,
+              "text": "The push client actively stopped the push.",
+              "first": "2022-08-29T08:00:00Z",
+              "last": "2022-08-29T08:01:00Z"
+            }
+          ],
+          "streams": [
+            {
+              "key": "a",
+              "count": 2,
+              "text": "",
+              "first": "2022-08-29T08:00:00Z",
+              "last": "2022-08-29T08:01:00Z"
+            }
+          ],
+          "domains": [
+            {
+              "key": "push.example.com",
+              "count": 3,
+              "text": "",
+              "first": "2022-08-29T08:00:00Z",
+              "last": "2022-08-29T08:01:00Z"
+            }
+          ],
+          "clients": [
+            {
+              "key": "2001:db8::1",
+              "count": 2,
+              "text": "",
+              "first": "2022-08-29T08:00:00Z",
+              "last": "2022-08-29T08:01:00Z"
+            }
+          ]
+        }
+    "#]]
+    .assert_eq(&output.stdout);
+}
+
+#[test]
+fn an_empty_log_has_an_empty_report() {
+    assert_eq!(lvb_reading("", "report").success(), "0 interruptions\n");
+    let json: Value =
+        serde_json::from_str(&lvb_reading("", "report --format json").success()).unwrap();
+    assert_eq!((&json["interruptions"], &json["first"]), (&json!(0), &Value::Null));
+}
+
+#[test]
+fn filters_apply_to_the_report() {
+    let output = lvb_reading(log(), "report --quiet --stream b --format json");
+    let json: Value = serde_json::from_str(&output.stdout).unwrap();
+    assert_eq!((&json["interruptions"], &json["pushes"]), (&json!(1), &json!(0)));
+}
+
+#[test]
+fn a_missing_log_is_status_2() {
+    let output = lvb("report gone.log");
+    assert_eq!(
+        (output.status, output.stdout.as_str()),
+        (Some(2), "0 interruptions\n1 unreadable log\n")
+    );
+}
