@@ -125,7 +125,7 @@ impl<'e> Search<'e> {
         if !json.contains('{') && !json.contains("\\u007") {
             return false;
         }
-        let Ok(decoded) = serde_json::from_str::<String>(json) else { return false };
+        let Some(decoded) = decode(json) else { return false };
         let mut is_found = false;
         let mut index = 0;
         rescan(1, decoded.as_bytes(), |cut| {
@@ -182,6 +182,21 @@ impl<'e> Search<'e> {
         let branch = steps.clone().find(|(step, first)| step != first);
         matches!(branch, Some((Step::Member(_), _)))
     }
+}
+
+/// Decodes a string, of JSON or with the `\xHH` escapes of a web server.
+fn decode(json: &str) -> Option<String> {
+    if !json.contains("\\x") {
+        return serde_json::from_str(json).ok();
+    }
+    let mut parts = json.trim_matches('"').split("\\x");
+    let mut bytes = parts.next()?.as_bytes().to_vec();
+    for part in parts {
+        let (digits, rest) = part.split_at_checked(2)?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        bytes.extend_from_slice(rest.as_bytes());
+    }
+    String::from_utf8(bytes).ok()
 }
 
 /// Returns the error of a response.

@@ -42,6 +42,7 @@ fn layouts_may_be_mixed_in_any_order() {
         format!("web_1  | {}\n", event(1)),
         format!("2022-08-29T09:00:00.1Z stdout F {}\n", event(1)),
         format!("level=info msg={:?}\n", event(1)),
+        format!("\"POST /cb\" 200 \"{}\"\n", event(1).replace('"', "\\x22")),
     ];
     for one in &parts {
         for other in &parts {

@@ -93,6 +93,8 @@ impl Scanner {
                 return skip_plain(bytes, at);
             }
             (Escape::Backslash, b'u') => Escape::Digits(4),
+            // Web servers write `\x22` for a quote.
+            (Escape::Backslash, b'x') if expected == Expected::Text => Escape::Digits(2),
             (Escape::Backslash, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
                 Escape::None
             }
