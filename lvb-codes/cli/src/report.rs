@@ -58,7 +58,7 @@ impl Report {
         let contents = summary.contents(outcome, self.top, lang);
         console.print(&match self.format {
             ReportFormat::Human => human::report(&contents, style),
-            ReportFormat::Json => json(&json::Report::new(&contents))?,
+            ReportFormat::Json => json(&json::JsonReport::new(&contents))?,
         })?;
         Ok(outcome.status())
     }

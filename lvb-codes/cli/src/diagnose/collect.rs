@@ -3,7 +3,7 @@
 use crate::console::{Console, cannot_write};
 use crate::diagnose::count::Counts;
 use crate::diagnose::notes::Notes;
-use crate::diagnose::part::{Item, Output, Part, Task, View};
+use crate::diagnose::part::{Item, Part, Prepared, Task, View};
 use crate::diagnose::print::Rows;
 use crate::diagnose::progress::Progress;
 use crate::diagnose::repeats::Repeats;
@@ -150,13 +150,13 @@ impl<'a, 'c> Collector<'a, 'c> {
                 continue;
             }
             match output {
-                Output::Row(time, row) if self.task.view == (View::Records { sorted: true }) => {
+                Prepared::Row(time, row) if self.task.view == (View::Records { sorted: true }) => {
                     self.sorter.add(time, row).map_err(|error| cannot_sort(&error))?;
                 }
-                Output::Row(_, row) => rows.push(row),
-                Output::Key(key) => self.counts.add(key),
-                Output::Facts(facts) => self.summary.add(*facts),
-                Output::Start => self.outcome.starts += 1,
+                Prepared::Row(_, row) => rows.push(row),
+                Prepared::Key(key) => self.counts.add(key),
+                Prepared::Facts(facts) => self.summary.add(*facts),
+                Prepared::Start => self.outcome.starts += 1,
             }
         }
         if !rows.is_empty() {

@@ -9,7 +9,7 @@ use crate::error::Error;
 use bzip2::bufread::MultiBzDecoder;
 use flate2::bufread::MultiGzDecoder;
 use glob::MatchOptions;
-use kind::Kind;
+use kind::FileKind;
 use lzma_rust2::XzReader;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
@@ -139,10 +139,10 @@ impl Log {
             Err(text) => (kind, text),
         };
         match kind {
-            Kind::Text => Ok(Box::new(reader)),
-            Kind::Utf16(order) => Ok(Box::new(Utf16::new(reader, order))),
-            Kind::Other(name) => Err(Error::new(format!("{} is {name}", self.name()))),
-            Kind::Gzip | Kind::Zstd | Kind::Bzip2 | Kind::Xz => {
+            FileKind::Text => Ok(Box::new(reader)),
+            FileKind::Utf16(order) => Ok(Box::new(Utf16::new(reader, order))),
+            FileKind::Other(name) => Err(Error::new(format!("{} is {name}", self.name()))),
+            FileKind::Gzip | FileKind::Zstd | FileKind::Bzip2 | FileKind::Xz => {
                 Err(Error::new(format!("{} is compressed twice: unpack it first", self.name())))
             }
         }
@@ -150,13 +150,13 @@ impl Log {
 }
 
 /// Decompresses a compressed log; returns any other one as it is.
-fn decompress(kind: Kind, reader: BufReader<Reader>) -> Result<Reader, BufReader<Reader>> {
+fn decompress(kind: FileKind, reader: BufReader<Reader>) -> Result<Reader, BufReader<Reader>> {
     Ok(match kind {
-        Kind::Gzip => Box::new(MultiGzDecoder::new(reader)),
-        Kind::Zstd => Box::new(Zstd::new(reader)),
-        Kind::Bzip2 => Box::new(MultiBzDecoder::new(reader)),
-        Kind::Xz => Box::new(XzReader::new_mem_limit(reader, true, XZ_MEMORY_KIB)),
-        Kind::Text | Kind::Utf16(_) | Kind::Other(_) => return Err(reader),
+        FileKind::Gzip => Box::new(MultiGzDecoder::new(reader)),
+        FileKind::Zstd => Box::new(Zstd::new(reader)),
+        FileKind::Bzip2 => Box::new(MultiBzDecoder::new(reader)),
+        FileKind::Xz => Box::new(XzReader::new_mem_limit(reader, true, XZ_MEMORY_KIB)),
+        FileKind::Text | FileKind::Utf16(_) | FileKind::Other(_) => return Err(reader),
     })
 }
 

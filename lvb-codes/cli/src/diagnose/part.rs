@@ -62,12 +62,12 @@ pub struct Item {
     /// The same number for all notifications of one event.
     pub identity: Option<u64>,
     /// What is printed or counted.
-    pub output: Output,
+    pub output: Prepared,
 }
 
 /// What is printed or counted of an interruption.
 #[derive(Debug)]
-pub enum Output {
+pub enum Prepared {
     /// A record and its time.
     Row(Option<Timestamp>, Row),
     /// The key of a count.
@@ -215,22 +215,22 @@ impl Reader<'_> {
     fn start(&mut self, record: &Record<'_>) {
         if self.task.filter.matches_push(record) {
             let identity = record.identity(&self.task.hasher);
-            self.part.items.push(Item { identity, output: Output::Start });
+            self.part.items.push(Item { identity, output: Prepared::Start });
             self.part.bytes += size_of::<Item>();
         }
     }
 
     fn add(&mut self, record: &Record<'_>) {
         let output = match self.task.view {
-            View::Records { .. } => Output::Row(record.time, self.task.printer.record(record)),
-            View::Counts { by, .. } => Output::Key(Key::new(record, by)),
-            View::Summary => Output::Facts(Box::new(Facts::new(record))),
+            View::Records { .. } => Prepared::Row(record.time, self.task.printer.record(record)),
+            View::Counts { by, .. } => Prepared::Key(Key::new(record, by)),
+            View::Summary => Prepared::Facts(Box::new(Facts::new(record))),
         };
         let size = match &output {
-            Output::Row(_, row) => row.size(),
-            Output::Key(key) => key.size(),
-            Output::Facts(facts) => facts.size(),
-            Output::Start => 0,
+            Prepared::Row(_, row) => row.size(),
+            Prepared::Key(key) => key.size(),
+            Prepared::Facts(facts) => facts.size(),
+            Prepared::Start => 0,
         };
         self.part.bytes += size + size_of::<Item>();
         let identity = record.identity(&self.task.hasher);

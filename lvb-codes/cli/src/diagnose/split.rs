@@ -51,11 +51,11 @@ pub enum Piece<'a> {
 struct Place {
     line: u64,
     range: Range<usize>,
-    kind: Kind,
+    kind: PlaceKind,
 }
 
 #[derive(Clone, Debug)]
-enum Kind {
+enum PlaceKind {
     Line,
     Value,
     Inner,
@@ -67,11 +67,11 @@ impl Place {
     fn cut<'a>(&'a self, bytes: &'a [u8]) -> Cut<'a> {
         let bytes = &bytes[self.range.clone()];
         let piece = match &self.kind {
-            Kind::Line => Piece::Line(bytes),
-            Kind::Value => Piece::Value(bytes),
-            Kind::Inner => Piece::Inner(bytes),
-            Kind::Row => Piece::Row(bytes),
-            Kind::Problem(problem) => Piece::Problem(problem),
+            PlaceKind::Line => Piece::Line(bytes),
+            PlaceKind::Value => Piece::Value(bytes),
+            PlaceKind::Inner => Piece::Inner(bytes),
+            PlaceKind::Row => Piece::Row(bytes),
+            PlaceKind::Problem(problem) => Piece::Problem(problem),
         };
         Cut { line: self.line, piece }
     }
@@ -95,7 +95,7 @@ impl Block {
 /// Scans the bytes of a [`Piece::Line`], or any other complete text, for values.
 pub fn rescan(line: u64, bytes: &[u8], mut each: impl FnMut(Cut<'_>)) {
     let mut places = Vec::new();
-    Scanner::inside(line).scan(bytes, 0, true, &mut places);
+    Scanner::inside(line, MAX_VALUE).scan(bytes, 0, true, &mut places);
     for place in &places {
         each(place.cut(bytes));
     }
@@ -114,7 +114,7 @@ pub struct Blocks<R> {
 impl<R: Read> Blocks<R> {
     /// Creates an iterator over the blocks of a log.
     pub fn new(reader: R) -> Self {
-        Self { reader, rest: Vec::new(), at_end: false, scanner: Scanner::default() }
+        Self { reader, rest: Vec::new(), at_end: false, scanner: Scanner::with_max(MAX_VALUE) }
     }
 
     /// Fills the block with the next pieces. False at the end of the log.

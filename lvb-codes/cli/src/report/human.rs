@@ -1,7 +1,7 @@
 //! The report as text for people.
 
 use super::histogram::Bucket;
-use super::summary::{Contents, Table};
+use super::summary::{Contents, Top};
 use crate::console::Style;
 use crate::diagnose::count::Count;
 use crate::text::{cut, push_cell};
@@ -126,7 +126,7 @@ fn categories(bucket: &Bucket) -> String {
     names.join(", ")
 }
 
-fn rows(name: &str, table: &Table, total: u64, style: Style) -> Vec<String> {
+fn rows(name: &str, table: &Top, total: u64, style: Style) -> Vec<String> {
     let key = |count: &Count| cut(&count.key.as_deref().map_or("-".into(), visible), MAX_KEY);
     let width = table.counts.iter().map(|count| key(count).width()).chain([name.len()]).max();
     let width = width.unwrap_or(0);

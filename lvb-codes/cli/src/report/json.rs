@@ -1,13 +1,13 @@
 //! The report as JSON.
 
 use super::histogram::ByCategory;
-use super::summary::{Contents, Table};
+use super::summary::{Contents, Top};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// A report.
 #[derive(Serialize)]
-pub(super) struct Report<'a> {
+pub(super) struct JsonReport<'a> {
     /// The first and the last time of an interruption.
     first: Option<String>,
     last: Option<String>,
@@ -21,23 +21,23 @@ pub(super) struct Report<'a> {
     /// By how much a count in the tables may be too low.
     max_error: u64,
     bucket_seconds: i64,
-    histogram: Vec<Bucket>,
-    categories: Vec<Entry<'a>>,
-    codes: Vec<Entry<'a>>,
-    streams: Vec<Entry<'a>>,
-    domains: Vec<Entry<'a>>,
-    clients: Vec<Entry<'a>>,
+    histogram: Vec<JsonBucket>,
+    categories: Vec<JsonEntry<'a>>,
+    codes: Vec<JsonEntry<'a>>,
+    streams: Vec<JsonEntry<'a>>,
+    domains: Vec<JsonEntry<'a>>,
+    clients: Vec<JsonEntry<'a>>,
 }
 
 #[derive(Serialize)]
-struct Bucket {
+struct JsonBucket {
     start: String,
     count: u64,
     categories: BTreeMap<String, u64>,
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct JsonEntry<'a> {
     key: Option<&'a str>,
     count: u64,
     text: &'a str,
@@ -45,11 +45,11 @@ struct Entry<'a> {
     last: Option<String>,
 }
 
-impl<'a> Report<'a> {
+impl<'a> JsonReport<'a> {
     pub(super) fn new(contents: &'a Contents) -> Self {
         let outcome = &contents.outcome;
         let (first, last) = contents.span.unzip();
-        let buckets = contents.buckets.iter().map(|bucket| Bucket {
+        let buckets = contents.buckets.iter().map(|bucket| JsonBucket {
             start: bucket.start.to_string(),
             count: bucket.counts.values().sum(),
             categories: categories(&bucket.counts),
@@ -83,8 +83,8 @@ fn categories(counts: &ByCategory) -> BTreeMap<String, u64> {
     counts.iter().map(name).collect()
 }
 
-fn entries(table: &Table) -> Vec<Entry<'_>> {
-    let entries = table.counts.iter().map(|count| Entry {
+fn entries(table: &Top) -> Vec<JsonEntry<'_>> {
+    let entries = table.counts.iter().map(|count| JsonEntry {
         key: count.key.as_deref(),
         count: count.total,
         text: &count.text,

@@ -80,7 +80,7 @@ impl Summary {
             let mut counts = counts.sorted(CountBy { first, second: None }, lang);
             let more = counts.len().saturating_sub(top);
             counts.truncate(top);
-            Table { counts, more }
+            Top { counts, more }
         };
         Contents {
             outcome,
@@ -111,18 +111,18 @@ pub(super) struct Contents {
     pub(super) span: Option<(Timestamp, Timestamp)>,
     pub(super) bucket_seconds: i64,
     pub(super) buckets: Vec<Bucket>,
-    pub(super) categories: Table,
-    pub(super) codes: Table,
-    pub(super) streams: Table,
-    pub(super) domains: Table,
-    pub(super) clients: Table,
+    pub(super) categories: Top,
+    pub(super) codes: Top,
+    pub(super) streams: Top,
+    pub(super) domains: Top,
+    pub(super) clients: Top,
     /// By how much a count may be too low.
     pub(super) max_error: u64,
 }
 
 /// The most frequent keys.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct Top {
     pub(super) counts: Vec<Count>,
     /// The number of further keys.
     pub(super) more: usize,

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader};
 
 /// The kind of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     Text,
     Utf16(Order),
     Gzip,
@@ -36,43 +36,43 @@ const OTHERS: [(&[u8], &str); 14] = [
 ];
 
 /// Returns the kind of a file, and the file.
-pub(super) fn of(reader: Reader) -> io::Result<(Kind, BufReader<Reader>)> {
+pub(super) fn of(reader: Reader) -> io::Result<(FileKind, BufReader<Reader>)> {
     let mut reader = BufReader::with_capacity(1 << 16, reader);
     let kind = kind(reader.fill_buf()?);
     Ok((kind, reader))
 }
 
-fn kind(start: &[u8]) -> Kind {
+fn kind(start: &[u8]) -> FileKind {
     match start {
-        [0x1f, 0x8b, ..] => Kind::Gzip,
+        [0x1f, 0x8b, ..] => FileKind::Gzip,
         // Parallel compressors begin files with a skippable frame.
-        [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Kind::Zstd,
-        [b'B', b'Z', b'h', b'1'..=b'9', ..] => Kind::Bzip2,
-        [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => Kind::Xz,
-        [0xff, 0xfe, ..] => Kind::Utf16(Order::Little),
-        [0xfe, 0xff, ..] => Kind::Utf16(Order::Big),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => FileKind::Zstd,
+        [b'B', b'Z', b'h', b'1'..=b'9', ..] => FileKind::Bzip2,
+        [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => FileKind::Xz,
+        [0xff, 0xfe, ..] => FileKind::Utf16(Order::Little),
+        [0xfe, 0xff, ..] => FileKind::Utf16(Order::Big),
         _ => {
             let other = OTHERS.iter().find(|(magic, _)| start.starts_with(magic));
-            other.map_or(Kind::Text, |(_, name)| Kind::Other(name))
+            other.map_or(FileKind::Text, |(_, name)| FileKind::Other(name))
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, OTHERS, kind};
+    use super::{FileKind, OTHERS, kind};
 
     #[test]
     fn json_and_text_are_read() {
         for start in ["", "{", "[", "2022", "\u{feff}{", "BZ", "PK", "\0\0\0"] {
-            assert_eq!(kind(start.as_bytes()), Kind::Text, "{start}");
+            assert_eq!(kind(start.as_bytes()), FileKind::Text, "{start}");
         }
     }
 
     #[test]
     fn every_other_kind_is_named() {
         for (magic, name) in OTHERS {
-            assert_eq!(kind(&[magic, b"rest"].concat()), Kind::Other(name));
+            assert_eq!(kind(&[magic, b"rest"].concat()), FileKind::Other(name));
         }
     }
 }

@@ -3,12 +3,14 @@
 //! If it is torn, or larger than a value may be, the complete objects inside of it are values of
 //! their own. So an open object remembers the largest complete ones.
 
-use super::{Kind, MAX_VALUE, Place};
+use super::{Place, PlaceKind};
 use crate::diagnose::problem::Problem;
 
 /// Positions count from the start of the log.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct OpenValue {
+    /// The maximum bytes of a value.
+    pub(super) max: u64,
     /// Where the value starts.
     pub(super) start: u64,
     pub(super) start_line: u64,
@@ -62,18 +64,34 @@ pub(super) enum Closed {
 }
 
 impl OpenValue {
+    pub(super) fn with_max(max: usize) -> Self {
+        Self {
+            max: max as u64,
+            start: 0,
+            start_line: 0,
+            is_object: false,
+            end: 0,
+            end_line: 0,
+            end_column: 0,
+            brackets: Vec::new(),
+            objects: Vec::new(),
+            inner: Vec::new(),
+            dropped: 0,
+            covered: 0,
+        }
+    }
+
+    /// Begins an object.
     pub(super) fn begin(&mut self, start: u64, line: u64) {
+        self.start = start;
+        self.start_line = line;
+        self.is_object = false;
         self.brackets.clear();
         self.objects.clear();
         self.inner.clear();
-        *self = Self {
-            start,
-            start_line: line,
-            brackets: std::mem::take(&mut self.brackets),
-            objects: std::mem::take(&mut self.objects),
-            inner: std::mem::take(&mut self.inner),
-            ..Self::default()
-        };
+        self.dropped = 0;
+        self.covered = 0;
+        self.open(b'{', start, line);
     }
 
     /// Opens a bracket. False if the nesting is too deep.
@@ -83,7 +101,7 @@ impl OpenValue {
             self.objects.push(Open { start, line, depth, inner });
         }
         self.brackets.push(bracket);
-        self.brackets.len() <= MAX_VALUE
+        self.brackets.len() as u64 <= self.max
     }
 
     /// Whether the innermost bracket is that of an object.
@@ -106,14 +124,14 @@ impl OpenValue {
         self.brackets.pop();
         let object = self.objects.pop_if(|object| object.depth == self.brackets.len());
         if self.brackets.is_empty() {
-            if self.dropped == 0 && end - self.start <= MAX_VALUE as u64 {
+            if self.dropped == 0 && end - self.start <= self.max {
                 return Closed::Value;
             }
             return Closed::TooLarge;
         }
         match object {
             Some(_) if self.objects.len() < self.dropped => self.dropped -= 1,
-            Some(Open { start, line, inner, .. }) if end - start <= MAX_VALUE as u64 => {
+            Some(Open { start, line, inner, .. }) if end - start <= self.max => {
                 self.inner.truncate(inner);
                 self.complete(Inner { start, end, line }, base, places);
             }
@@ -131,7 +149,7 @@ impl OpenValue {
         base: u64,
         places: &mut Vec<Place>,
     ) {
-        if end - start <= MAX_VALUE as u64 {
+        if end - start <= self.max {
             self.complete(Inner { start, end, line }, base, places);
         }
     }
@@ -174,9 +192,9 @@ impl OpenValue {
     /// Ends a value that is torn or too large.
     pub(super) fn give_up(&mut self, is_torn: bool, at: u64, base: u64, places: &mut Vec<Place>) {
         let line = self.start_line;
-        let problem = |problem| Place { line, range: 0..0, kind: Kind::Problem(problem) };
+        let problem = |problem| Place { line, range: 0..0, kind: PlaceKind::Problem(problem) };
         let torn = Problem::Torn { start: line, line: self.end_line, column: self.end_column };
-        if self.dropped == 0 && at - self.start <= MAX_VALUE as u64 {
+        if self.dropped == 0 && at - self.start <= self.max {
             places.push(problem(torn));
             places.extend(self.inner.drain(..).map(|inner| inner.place(base)));
             return;
@@ -197,6 +215,10 @@ impl OpenValue {
 impl Inner {
     fn place(self, base: u64) -> Place {
         let offset = |position| usize::try_from(position - base).unwrap_or(usize::MAX);
-        Place { line: self.line, range: offset(self.start)..offset(self.end), kind: Kind::Inner }
+        Place {
+            line: self.line,
+            range: offset(self.start)..offset(self.end),
+            kind: PlaceKind::Inner,
+        }
     }
 }

@@ -4,8 +4,8 @@ mod line;
 mod object;
 mod text;
 
+use super::Place;
 use super::open::OpenValue;
-use super::{MAX_VALUE, Place};
 use crate::diagnose::json::{is_in_literal, is_literal};
 use crate::diagnose::problem::Problem;
 use crate::diagnose::table;
@@ -14,8 +14,11 @@ use text::Line;
 
 const ESCAPE: u8 = 0x1b;
 
+/// The maximum bytes of brackets and spaces before the first quote in an encoded object.
+const MAX_PREFIX: u64 = 16;
+
 /// The state between two calls. Positions count from the start of the log.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Scanner {
     /// The position of the first byte that is kept.
     base: u64,
@@ -45,10 +48,9 @@ pub(super) struct Scanner {
 }
 
 /// What is scanned.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
     /// A log.
-    #[default]
     Log,
     /// A log with rows of `lvb`'s own CSV.
     Table,
@@ -56,10 +58,9 @@ enum Mode {
     Inside,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     /// Outside of values.
-    #[default]
     Text,
     /// After a brace outside of values; a key may follow.
     Brace,
@@ -96,9 +97,8 @@ enum Escape {
 }
 
 /// An escape sequence of a terminal, such as `ESC [ 1 ; 31 m`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Color {
-    #[default]
     None,
     Escape,
     Parameters,
@@ -112,9 +112,31 @@ struct Brace {
 }
 
 impl Scanner {
+    /// Creates a scanner of a log whose values have a maximum size.
+    pub(super) fn with_max(max: usize) -> Self {
+        Self {
+            base: 0,
+            lines: 0,
+            line_start: 0,
+            state: State::Text,
+            color: Color::None,
+            start: 0,
+            start_line: 0,
+            open: OpenValue::with_max(max),
+            token: 0,
+            is_token_dropped: false,
+            brace: None,
+            line: Line::default(),
+            is_in_torn: false,
+            arrays: 0,
+            mode: Mode::Log,
+            not_a_header: None,
+        }
+    }
+
     /// Creates a scanner of a text inside of a log.
-    pub(super) fn inside(line: u64) -> Self {
-        Self { lines: line - 1, mode: Mode::Inside, ..Self::default() }
+    pub(super) fn inside(line: u64, max: usize) -> Self {
+        Self { lines: line - 1, mode: Mode::Inside, ..Self::with_max(max) }
     }
 
     /// Scans the bytes after `seen`; those before it are kept from the last call. Returns the first
@@ -161,9 +183,8 @@ impl Scanner {
                 self.row(bytes, end, places)
             }
             State::Brace => match byte {
-                b'"' if self.position(at) - self.start <= MAX_VALUE as u64 => {
+                b'"' if self.position(at) - self.start <= self.open.max => {
                     self.open.begin(self.start, self.start_line);
-                    self.open.open(b'{', self.start, self.start_line);
                     self.state = State::Object(Expected::KeyOrEnd);
                     at
                 }
@@ -180,8 +201,8 @@ impl Scanner {
                 }
             },
             State::Quote => match byte {
-                b'{' | b'[' | b' ' => at + 1,
-                b'\\' if (2..=MAX_VALUE as u64).contains(&(self.position(at) - self.start)) => {
+                b'{' | b'[' | b' ' if self.position(at) - self.start < MAX_PREFIX => at + 1,
+                b'\\' if self.position(at) - self.start > 1 => {
                     self.token = self.start;
                     self.is_token_dropped = false;
                     self.state = State::String(Escape::Backslash, Expected::Text);
@@ -239,7 +260,7 @@ impl Scanner {
                 State::Object(_) => self.open.kept_from(),
             };
             let keep = keep.unwrap_or(end);
-            if end - keep <= MAX_VALUE as u64 {
+            if end - keep <= self.open.max {
                 return self.offset(keep);
             }
             match self.state {

@@ -1,11 +1,14 @@
 //! Values cut from logs, whole and byte by byte.
 
-use super::{BLOCK, Block, Blocks, MAX_VALUE, Piece, rescan};
+use super::{BLOCK, Block, Blocks, MAX_VALUE, Piece, Scanner, rescan};
 use std::io::{self, Read};
 
 /// Returns the pieces as text: `LINE: VALUE`, `LINE inner: VALUE`, or `LINE! PROBLEM`.
 fn cut(log: impl Read) -> Vec<String> {
-    let mut blocks = Blocks::new(log);
+    cut_blocks(Blocks::new(log))
+}
+
+fn cut_blocks<R: Read>(mut blocks: Blocks<R>) -> Vec<String> {
     let mut block = Block::default();
     let mut pieces = Vec::new();
     while blocks.fill(&mut block).unwrap() {
@@ -276,5 +279,51 @@ fn unbounded_input_takes_bounded_memory() {
                 assert!(blocks.rest.len() <= MAX_VALUE);
             }
         }
+    }
+}
+
+/// Parts of logs.
+const PARTS: &[&str] = &[
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    ",",
+    ":",
+    "\\",
+    "\n",
+    " ",
+    "x",
+    "1",
+    "true",
+    "\"a\"",
+    "\"a\":",
+    "{\"a\":1}",
+    "{\"b\":{\"c\":[1,2]}}",
+    "\"{\\\"a\\\":1}\"",
+    "{\"a\":[",
+    "\"{\"",
+    "\u{feff}",
+    "\u{1b}[1m",
+    "\0",
+    "{\"a\":1}\n",
+    "{\"a\":\"xxxxxxxxxx\"}\n",
+];
+
+proptest::proptest! {
+    /// With a small maximum, values are dropped in part, which must not depend on how bytes arrive.
+    #[test]
+    fn values_of_any_size_are_cut_the_same_byte_by_byte(
+        parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..30),
+        max in 20_usize..60,
+    ) {
+        let log = parts.concat();
+        let scanner = || Scanner::with_max(max);
+        let blocks = |reader: &mut dyn Read| {
+            cut_blocks(Blocks { reader, rest: Vec::new(), at_end: false, scanner: scanner() })
+        };
+        let whole = blocks(&mut log.as_bytes());
+        proptest::prop_assert_eq!(blocks(&mut Drip(log.as_bytes())), whole, "{}", log);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Mode, Scanner, State};
 use crate::diagnose::problem::Problem;
-use crate::diagnose::split::{Kind, MAX_VALUE, Place};
+use crate::diagnose::split::{Place, PlaceKind};
 use crate::diagnose::table;
 use memchr::memchr;
 
@@ -25,10 +25,10 @@ impl Scanner {
         }
         let end = at + memchr(b'\n', &bytes[at..])?;
         let is_object = bytes[at..end].trim_ascii_end().ends_with(b"}");
-        if !is_object || bytes.get(end + 1) != Some(&b'{') || end - at > MAX_VALUE {
+        if !is_object || bytes.get(end + 1) != Some(&b'{') || (end - at) as u64 > self.open.max {
             return None;
         }
-        places.push(Place { line: self.lines + 1, range: at..end, kind: Kind::Line });
+        places.push(Place { line: self.lines + 1, range: at..end, kind: PlaceKind::Line });
         self.next_line(end);
         Some(end + 1)
     }
@@ -72,12 +72,12 @@ impl Scanner {
             }
         }
         let Some(end) = end else { return bytes.len() };
-        if self.is_token_dropped || self.position(end) - self.start > MAX_VALUE as u64 {
+        if self.is_token_dropped || self.position(end) - self.start > self.open.max {
             self.problem(Problem::TooLarge, places);
             self.end_value();
         } else {
             let range = self.offset(self.start)..end;
-            places.push(Place { line: self.lines + 1, range, kind: Kind::Row });
+            places.push(Place { line: self.lines + 1, range, kind: PlaceKind::Row });
             self.end_value();
         }
         end

@@ -3,7 +3,7 @@
 use super::{Brace, Escape, Expected, Scanner, State};
 use crate::diagnose::json::skip_plain;
 use crate::diagnose::split::open::Closed;
-use crate::diagnose::split::{Kind, MAX_VALUE, Place};
+use crate::diagnose::split::{Place, PlaceKind};
 use std::ops::Range;
 
 impl Scanner {
@@ -116,7 +116,7 @@ impl Scanner {
         places: &mut Vec<Place>,
     ) {
         if expected == Expected::Text {
-            if self.is_token_dropped || self.position(end) - self.token > MAX_VALUE as u64 {
+            if self.is_token_dropped || self.position(end) - self.token > self.open.max {
                 self.line.has_text = true;
                 self.state = State::Text;
             } else {
@@ -173,7 +173,7 @@ impl Scanner {
     }
 
     pub(super) fn value(&mut self, line: u64, range: Range<usize>, places: &mut Vec<Place>) {
-        places.push(Place { line, range, kind: Kind::Value });
+        places.push(Place { line, range, kind: PlaceKind::Value });
         self.end_value();
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Color, Scanner, State};
 use crate::diagnose::problem::Problem;
-use crate::diagnose::split::{Kind, Place};
+use crate::diagnose::split::{Place, PlaceKind};
 
 /// What the current line has so far.
 #[derive(Debug, Default)]
@@ -83,6 +83,6 @@ impl Scanner {
     }
 
     pub(super) fn problem(&self, problem: Problem, places: &mut Vec<Place>) {
-        places.push(Place { line: self.lines + 1, range: 0..0, kind: Kind::Problem(problem) });
+        places.push(Place { line: self.lines + 1, range: 0..0, kind: PlaceKind::Problem(problem) });
     }
 }
