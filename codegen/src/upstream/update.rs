@@ -211,7 +211,16 @@ impl Planner<'_> {
         let findings = if choice.outcome.findings.refuse() {
             choice.outcome.findings
         } else {
-            outcome.findings
+            // The pages were read with the corrections that the edited manifest lacks.
+            let is_open = |found: &&Finding| {
+                found.rule != Rule::StaleCorrection
+                    || manifest.corrections.iter().any(|each| {
+                        found.languages.contains(&each.language) && found.codes == [each.code]
+                    })
+            };
+            let mut findings = Findings::default();
+            findings.extend(outcome.findings.iter().filter(is_open).cloned());
+            findings
         };
         Ok(Finished { taken, changes: only_different(changes)?, findings, verdict })
     }
