@@ -2,6 +2,7 @@
 
 use crate::catalog::Catalog;
 use crate::code::Code;
+use crate::diff::key::key;
 use crate::error::Error;
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
@@ -88,7 +89,11 @@ pub fn apply(
         let code = correction.code;
         let entry = catalog.entries.iter_mut().find(|entry| entry.code == code);
         let message = match entry {
-            Some(entry) if entry.reason == correction.upstream => {
+            // A lost full stop does not correct the row, unless it is the correction.
+            Some(entry)
+                if entry.reason != correction.text
+                    && key(&entry.reason) == key(&correction.upstream) =>
+            {
                 entry.reason.clone_from(&correction.text);
                 entry.corrected = true;
                 continue;
