@@ -20,6 +20,7 @@ mod module;
 mod names;
 mod names_toml;
 mod output;
+mod replay;
 mod repository;
 mod round;
 mod server;
