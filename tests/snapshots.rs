@@ -1,0 +1,54 @@
+//! What a person has read in the documents and the names: `tests/snapshots/` has it, file by file.
+//!
+//! Each snapshot starts with the digest of the file that it is about, and is compared while that file
+//! is unchanged. `update` changes documents and names, and so leaves their snapshots to the next
+//! person: `UPDATE_EXPECT=1 cargo test --package lvb-tests snapshots` renews them, and a reviewer reads
+//! the difference.
+
+use crate::second_reading::{Language, languages};
+use expect_test::expect_file;
+use lvb_codes::{Code, Lang};
+use sha2::{Digest, Sha256};
+use std::{env, fs};
+
+#[test]
+fn unchanged_files_mean_what_their_snapshots_say() {
+    compare("names.toml", Code::ALL.iter().map(names_row));
+    for language in languages() {
+        compare(&language.document, rows(&language));
+    }
+}
+
+fn names_row(code: &Code) -> String {
+    format!("{code} {} {}\n", code.reason(), code.category())
+}
+
+/// Returns the texts of the crate. A corrected row has that of the document.
+fn rows(language: &Language) -> impl Iterator<Item = String> {
+    let lang = *Lang::ALL.iter().find(|lang| lang.tag() == language.tag).unwrap();
+    let rows = language.rows.iter().filter_map(move |(number, text)| {
+        let code = Code::lookup(number.0, Some(number.1)).ok()?;
+        let is_corrected = language.corrections.contains_key(number);
+        let text = if is_corrected { text } else { code.text(lang) };
+        Some(format!("{code} {text}\n"))
+    });
+    rows.collect::<Vec<_>>().into_iter()
+}
+
+fn compare(name: &str, rows: impl Iterator<Item = String>) {
+    let file = fs::read(crate::root().join("docs").join(name)).unwrap();
+    let digest: String = Sha256::digest(file).iter().map(|byte| format!("{byte:02x}")).collect();
+    let stem = name.rsplit('/').next().unwrap();
+    let path = crate::root().join("tests/snapshots").join(format!("{stem}.txt"));
+    let snapshot = fs::read_to_string(&path).unwrap_or_default();
+    let is_renewed = env::var_os("UPDATE_EXPECT").is_some();
+    if !is_renewed && snapshot.lines().next() != Some(&format!("sha256 {digest}")) {
+        eprintln!(
+            "note: docs/{name} changed after its snapshot; \
+             `UPDATE_EXPECT=1 cargo test --package lvb-tests snapshots` renews it"
+        );
+        return;
+    }
+    let rows: String = rows.collect();
+    expect_file![path].assert_eq(&format!("sha256 {digest}\n\n{rows}"));
+}
