@@ -1,6 +1,7 @@
 //! The codes of one document: its code table, read row by row.
 
 mod columns;
+mod corrected;
 mod rows;
 
 use crate::code::Code;
@@ -8,6 +9,7 @@ use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
 use crate::language::Tag;
 use crate::manifest::Columns;
+use crate::manifest::correction::Correction;
 use crate::text::quoted;
 use columns::CodeTable;
 use doc_tables::{Document, Grid, Span, TableSyntax};
@@ -81,6 +83,14 @@ fn code_table(
         entries,
         unreadable,
     })
+}
+
+impl Catalog {
+    /// Replaces the texts of rows that upstream got wrong, and reports each correction that upstream
+    /// no longer needs.
+    pub fn correct(&mut self, corrections: &[Correction], language: &Tag, findings: &mut Findings) {
+        corrected::apply(corrections, language, self, findings);
+    }
 }
 
 /// Keeps the first entry of each code.

@@ -1,13 +1,12 @@
 //! The changes between two versions of a document, and their effect on the public API.
 //!
-//! The stages in the order of flow: [`key`] folds what only punctuation, case or width tells apart,
+//! The stages in the order of flow: `text::key` folds what only punctuation, case or width tells apart,
 //! [`pairing`] finds the old text that each new text continues, [`moves`] and [`regrouping`] tell
 //! which texts and reasons went to another code. [`human`], [`markdown`] and [`json`] show the
 //! result.
 
 pub mod human;
 pub mod json;
-pub(crate) mod key;
 pub mod markdown;
 mod moves;
 mod pairing;
@@ -23,8 +22,8 @@ pub use verdict::Verdict;
 use crate::catalog::Catalog;
 use crate::code::Code;
 use crate::names::Names;
+use crate::text::key::key;
 use doc_tables::TableSyntax;
-use key::key;
 use pairing::Versions;
 use regrouping::reasons;
 use serde::Serialize;

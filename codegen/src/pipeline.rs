@@ -5,7 +5,7 @@ use crate::catalog::{self, Catalog};
 use crate::emit;
 use crate::error::Error;
 use crate::finding::Findings;
-use crate::manifest::{Language, Manifest, allow, correction};
+use crate::manifest::{Language, Manifest, allow};
 use crate::names::Names;
 use crate::page::{Origin, Page, read_vendored};
 use doc_tables::Source;
@@ -59,7 +59,7 @@ pub fn page(
     let tag = &language.tag;
     let mut catalog = catalog::read(&document, &grids, Some(tag), &language.columns, findings);
     if let Some(catalog) = &mut catalog {
-        correction::apply(&manifest.corrections, tag, catalog, findings);
+        catalog.correct(&manifest.corrections, tag, findings);
     }
     Ok(Page { language: tag.clone(), source, catalog, origin })
 }

@@ -1,5 +1,6 @@
 //! Texts, lists and numbers in messages.
 
+pub(crate) mod key;
 pub mod markdown;
 
 use visible_text::visible;

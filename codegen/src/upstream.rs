@@ -1,6 +1,7 @@
 //! The published versions of the documents.
 
 pub mod drift;
+pub mod drifted;
 mod http;
 pub mod location;
 mod moved;

@@ -1,8 +1,8 @@
 //! Pairs the texts of two versions: first the equal ones, then the similar ones.
 
-use super::key::key;
 use super::similarity::Profile;
 use crate::code::Code;
+use crate::text::key::key;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 

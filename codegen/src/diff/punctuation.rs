@@ -1,8 +1,8 @@
 //! Says what changed where no word did.
 
-use super::key::{Folded, body, key_with};
 use super::{Diff, Rewording};
 use crate::code::Code;
+use crate::text::key::{Folded, body, key_with};
 use crate::text::{count, list};
 use std::collections::HashSet;
 
@@ -108,7 +108,7 @@ fn end_name(end: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::{changes, sentence};
-    use crate::diff::key::key;
+    use crate::text::key::key;
 
     #[test]
     fn each_part_that_changed_is_named() {

@@ -1,13 +1,9 @@
 //! `[[correction]]`: rows that upstream got wrong, said right until upstream corrects them.
 
-use crate::catalog::Catalog;
 use crate::code::Code;
-use crate::diff::key::key;
 use crate::error::Error;
-use crate::finding::rule::Rule;
-use crate::finding::{Finding, Findings};
 use crate::language::Tag;
-use crate::text::{list, quoted};
+use crate::text::list;
 use doc_tables::{Source, Span, normalize};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -76,37 +72,4 @@ pub(super) fn check(
         });
     }
     Ok(corrections)
-}
-
-/// Corrects the rows of a page, and reports each correction that upstream no longer needs.
-pub fn apply(
-    corrections: &[Correction],
-    language: &Tag,
-    catalog: &mut Catalog,
-    findings: &mut Findings,
-) {
-    for correction in corrections.iter().filter(|correction| correction.language == *language) {
-        let code = correction.code;
-        let entry = catalog.entries.iter_mut().find(|entry| entry.code == code);
-        let message = match entry {
-            // A lost full stop does not correct the row, unless it is the correction.
-            Some(entry)
-                if entry.reason != correction.text
-                    && key(&entry.reason) == key(&correction.upstream) =>
-            {
-                entry.reason.clone_from(&correction.text);
-                entry.corrected = true;
-                continue;
-            }
-            Some(entry) => format!("the page now says {} for {code}", quoted(&entry.reason)),
-            None => format!("the page no longer lists {code}"),
-        };
-        let finding = Finding::new(Rule::StaleCorrection, correction.span.clone(), message);
-        findings.push(
-            finding
-                .language(language)
-                .codes([code])
-                .help("remove this [[correction]], or update it"),
-        );
-    }
 }

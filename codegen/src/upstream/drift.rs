@@ -1,25 +1,22 @@
 //! The vendored documents compared with the published ones.
 
+use super::drifted::{Drifted, Edition, Status};
 use super::{Failure, Fetched, Published};
 use super::{moved, retire, whereabouts};
-use crate::catalog::Entry;
 use crate::code::Code;
-use crate::diff::{self, Diff, Verdict, phrases};
+use crate::diff::{self, Verdict};
 use crate::error::Error;
 use crate::files;
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
-use crate::language::Tag;
 use crate::manifest::{Language, Manifest, allow};
 use crate::module::{Module, next_version};
 use crate::names::Names;
 use crate::page::{Origin, Page, digest};
 use crate::pipeline::{self, Outcome};
 use crate::upstream::location::Location;
-use jiff::civil::Date;
 use semver::Version;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The vendored documents compared with the published ones.
@@ -36,118 +33,6 @@ pub struct Drift {
     pub verdict: Option<Verdict>,
     /// The next version of the crate.
     pub version: Option<Version>,
-}
-
-/// One document.
-#[derive(Debug)]
-pub struct Drifted {
-    /// The language.
-    pub language: Tag,
-    /// The path of the vendored document.
-    pub path: PathBuf,
-    /// Where the document is published.
-    pub location: Location,
-    /// The published version.
-    pub status: Status,
-    /// What changed in the table, if both versions have a usable one.
-    pub diff: Option<Diff>,
-    /// Codes that are reworded in this language only, while the others keep their texts.
-    pub alone: Vec<Code>,
-    /// The vendored version; a new language has none.
-    pub(super) vendored: Option<Edition>,
-    /// The published version, if it can be used and differs.
-    pub(super) published: Option<Edition>,
-    /// Where to look for a page that is missing.
-    whereabouts: Option<String>,
-}
-
-/// A version of a page, with its own findings.
-#[derive(Clone, Debug)]
-pub(super) struct Edition {
-    pub(super) page: Arc<Page>,
-    pub(super) findings: Findings,
-}
-
-impl Edition {
-    /// Returns the row of a code.
-    pub(super) fn row(&self, code: Code) -> Option<&Entry> {
-        let entries = &self.page.catalog.as_ref()?.entries;
-        entries.iter().find(|entry| entry.code == code)
-    }
-}
-
-/// The published version of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Status {
-    /// It is the vendored version, byte for byte.
-    Same,
-    /// It is another version.
-    Changed {
-        /// The whole document.
-        bytes: Vec<u8>,
-        /// The day on which it was published.
-        dated: Date,
-    },
-    /// It is a version that the manifest says to skip.
-    Skipped,
-    /// It is not a document, or has no usable table.
-    Invalid(String),
-    /// The location does not respond.
-    Unreachable(String),
-}
-
-impl Status {
-    /// Returns the name in reports.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Same => "same",
-            Self::Changed { .. } => "changed",
-            Self::Skipped => "skipped",
-            Self::Invalid(_) => "invalid",
-            Self::Unreachable(_) => "unreachable",
-        }
-    }
-
-    /// Returns whether there is no document to compare with.
-    pub fn is_failure(&self) -> bool {
-        matches!(self, Self::Invalid(_) | Self::Unreachable(_))
-    }
-
-    /// Returns whether there is nothing to take in and nothing wrong.
-    pub fn is_quiet(&self) -> bool {
-        matches!(self, Self::Same | Self::Skipped)
-    }
-}
-
-impl Drifted {
-    /// Returns one line about the document.
-    pub fn message(&self) -> String {
-        let message = match (&self.status, &self.diff) {
-            (Status::Same, _) => "upstream has the vendored document".to_owned(),
-            (Status::Skipped, _) => "upstream has a version that is skipped".to_owned(),
-            (Status::Changed { .. }, Some(diff)) if diff.is_empty() => {
-                "the page changed, but not its codes".to_owned()
-            }
-            (Status::Changed { .. }, Some(diff)) => phrases::summary(diff),
-            (Status::Changed { .. }, None) if self.vendored.is_none() => {
-                "the document of a new language".to_owned()
-            }
-            (Status::Changed { .. }, None) => {
-                "the vendored document has no usable table".to_owned()
-            }
-            (Status::Invalid(message) | Status::Unreachable(message), _) => message.clone(),
-        };
-        match &self.whereabouts {
-            Some(whereabouts) => format!("{message}; {whereabouts}"),
-            None => message,
-        }
-    }
-
-    /// Returns the page of a choice: the published one if it is taken and usable, or else the
-    /// vendored one.
-    pub(super) fn choose(&self, is_taken: bool) -> Option<&Edition> {
-        self.published.as_ref().filter(|_| is_taken).or(self.vendored.as_ref())
-    }
 }
 
 /// Reads the vendored documents, which are compared with the published ones. A new language has

@@ -3,13 +3,13 @@
 //! In one language alone this is a slip: the languages disagree from then on, and nothing in any one
 //! version of the pages shows it. In all languages together it is a change of reason.
 
-use super::drift::Drifted;
+use super::drifted::Drifted;
 use crate::catalog::Entry;
 use crate::code::Code;
 use crate::diff::Move;
-use crate::diff::key::key;
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
+use crate::text::key::key;
 use crate::text::list;
 use std::collections::BTreeMap;
 

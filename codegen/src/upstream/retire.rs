@@ -1,6 +1,6 @@
 //! Codes that upstream drops are retired in the names, because old logs contain them forever.
 
-use super::drift::{Drifted, Status};
+use super::drifted::{Drifted, Status};
 use super::today;
 use crate::code::Code;
 use crate::error::Error;

@@ -3,7 +3,8 @@
 //! Documents, digests, names and module change together. A document that would make `check` fail is
 //! held back, so that the others need not wait for it.
 
-use super::drift::{self, Choice, Drift, Drifted, Status, agree, choose};
+use super::drift::{self, Choice, Drift, agree, choose};
+use super::drifted::{Drifted, Status};
 use crate::diff::Verdict;
 use crate::error::Error;
 use crate::files;

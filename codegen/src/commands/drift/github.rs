@@ -2,7 +2,8 @@
 
 use lvb_codegen::finding::rule::Severity;
 use lvb_codegen::report::github::{command, findings};
-use lvb_codegen::upstream::drift::{Drift, Status};
+use lvb_codegen::upstream::drift::Drift;
+use lvb_codegen::upstream::drifted::Status;
 
 /// Writes a command for each document that is not the same, and for each finding.
 pub(super) fn drift(drift: &Drift) -> String {

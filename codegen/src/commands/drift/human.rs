@@ -4,7 +4,8 @@ use anstyle::{AnsiColor, Style};
 use lvb_codegen::diff::Verdict;
 use lvb_codegen::diff::human::changes;
 use lvb_codegen::text::limited_list;
-use lvb_codegen::upstream::drift::{Drift, Drifted};
+use lvb_codegen::upstream::drift::Drift;
+use lvb_codegen::upstream::drifted::Drifted;
 use visible_text::visible;
 
 /// The maximum number of codes that a line lists.

@@ -5,7 +5,8 @@ use lvb_codegen::diff::json::JsonDiff;
 use lvb_codegen::finding::Findings;
 use lvb_codegen::language::Tag;
 use lvb_codegen::report::json::{self, JsonFinding};
-use lvb_codegen::upstream::drift::{Drift, Drifted};
+use lvb_codegen::upstream::drift::Drift;
+use lvb_codegen::upstream::drifted::Drifted;
 use semver::Version;
 use serde::Serialize;
 

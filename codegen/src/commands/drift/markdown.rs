@@ -7,7 +7,8 @@ use lvb_codegen::finding::rule::Severity;
 use lvb_codegen::names::propose::{Proposed, propose};
 use lvb_codegen::text::markdown::{code, escape, row};
 use lvb_codegen::text::{count, limited_list, list};
-use lvb_codegen::upstream::drift::{Drift, Drifted};
+use lvb_codegen::upstream::drift::Drift;
+use lvb_codegen::upstream::drifted::Drifted;
 use lvb_codegen::upstream::location::Location;
 
 /// The number of rows of a table that are kept together when a report is cut.

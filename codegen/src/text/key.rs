@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A part of a text that its key leaves out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Folded {
+pub(crate) enum Folded {
     Case,
     /// The width of letters, and other forms of the same characters (NFKC).
     Width,
@@ -17,7 +17,7 @@ pub(crate) fn key(text: &str) -> String {
 }
 
 /// Returns the key with one of the folded parts left in.
-pub(super) fn key_with(text: &str, kept: Option<Folded>) -> String {
+pub(crate) fn key_with(text: &str, kept: Option<Folded>) -> String {
     let text = body(text);
     let text =
         if kept == Some(Folded::Width) { text.to_owned() } else { text.nfkc().collect::<String>() };
@@ -33,7 +33,7 @@ pub(super) fn key_with(text: &str, kept: Option<Folded>) -> String {
 }
 
 /// Returns the text without its final punctuation.
-pub(super) fn body(text: &str) -> &str {
+pub(crate) fn body(text: &str) -> &str {
     text.trim_end_matches(|char: char| {
         let mut parts = std::iter::once(char).nfkc();
         parts.all(|part| part.is_whitespace() || is_final(part))
