@@ -77,7 +77,7 @@ fn all_languages_stay_in_sync() {
 #[test]
 fn reasons_and_their_codes_are_those_of_the_names() {
     let names = names();
-    let named = names.iter().map(|named| {
+    let expected = names.iter().map(|named| {
         let codes: Vec<Code> = named.codes.iter().map(|number| code(*number)).collect();
         (named.name.as_str(), named.category.as_str(), codes)
     });
@@ -87,7 +87,7 @@ fn reasons_and_their_codes_are_those_of_the_names() {
         }
         (reason.name(), reason.category().name(), reason.codes().to_vec())
     });
-    assert_eq!(reasons.collect::<Vec<_>>(), named.collect::<Vec<_>>());
+    assert_eq!(reasons.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `lvb`: explains why live pushes to Tencent Cloud LVB/CSS were interrupted.
 
 use anstream::AutoStream;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use lvb::args::{Args, Command};
 use lvb::console::{Console, Output, Style};
 use lvb::error::{Error, Status};
@@ -43,7 +43,7 @@ fn run(args: Args) -> Result<Status, Error> {
         Command::List(list) => list.run(lang, &mut console),
         Command::Diagnose(diagnose) => diagnose.run(lang, &mut console),
         Command::Report(report) => report.run(lang, &mut console),
-        Command::Completions(completions) => completions.run(&mut console),
-        Command::Man(man) => man.run(&mut console),
+        Command::Completions(completions) => completions.run(Args::command(), &mut console),
+        Command::Man(man) => man.run(Args::command(), &mut console),
     }
 }

@@ -1,9 +1,8 @@
 //! `lvb completions` and `lvb man`: completion scripts and manual pages.
 
-use crate::args::Args;
 use crate::console::Console;
 use crate::error::{Error, Status};
-use clap::CommandFactory;
+use clap::Command;
 use clap_complete::Shell;
 use clap_mangen::Man as Page;
 
@@ -34,9 +33,9 @@ impl Completions {
     /// # Errors
     ///
     /// The output cannot be written.
-    pub fn run(self, console: &mut Console<'_>) -> Result<Status, Error> {
+    pub fn run(self, mut lvb: Command, console: &mut Console<'_>) -> Result<Status, Error> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Args::command(), "lvb", &mut script);
+        clap_complete::generate(self.shell, &mut lvb, "lvb", &mut script);
         console.print(&String::from_utf8_lossy(&script))?;
         Ok(Status::Done)
     }
@@ -48,13 +47,12 @@ impl Man {
     /// # Errors
     ///
     /// The command does not exist, or the output cannot be written.
-    pub fn run(self, console: &mut Console<'_>) -> Result<Status, Error> {
-        let mut all = Args::command();
-        all.build();
+    pub fn run(self, mut lvb: Command, console: &mut Console<'_>) -> Result<Status, Error> {
+        lvb.build();
         let command = match self.command {
-            None => all,
+            None => lvb,
             Some(name) => {
-                let found = all.find_subcommand(&name).cloned();
+                let found = lvb.find_subcommand(&name).cloned();
                 found.ok_or_else(|| Error::new(format!("lvb has no command {name}")))?
             }
         };
