@@ -14,6 +14,8 @@ mod snapshots;
 mod sparse_codes;
 mod supply_chain;
 mod third_language;
+#[cfg(unix)]
+mod workflow;
 
 use std::path::{Path, PathBuf};
 
