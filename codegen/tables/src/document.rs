@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub struct Document {
     /// The text that all ranges are in.
     pub source: Arc<Source>,
+    /// How it was read.
+    pub format: Format,
     /// The title of an HTML page, if it has one.
     pub title: Option<String>,
     /// All tables, nested ones included, in the order in which they start.
@@ -25,6 +27,15 @@ pub struct Document {
     pub broken_tags: Vec<BrokenTag>,
 }
 
+/// The format of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Markdown, with the tables of GitHub.
+    Markdown,
+    /// An HTML page.
+    Html,
+}
+
 /// Content that a browser moves out of its table ("foster parenting"), drops or hides.
 #[derive(Debug)]
 pub struct Misplaced {
@@ -32,6 +43,17 @@ pub struct Misplaced {
     pub table: usize,
     /// The first line of the content.
     pub range: Range<usize>,
+    /// How it is misplaced.
+    pub kind: Misplacement,
+}
+
+/// How content is misplaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misplacement {
+    /// It is in no cell of the table that it is written into or right after.
+    Outside,
+    /// It hides rows or cells: a tag with an open quote, a comment, or an element that shows no cells.
+    Hides,
 }
 
 /// A table as it is written.
@@ -78,6 +100,8 @@ pub struct RowGroup {
 /// A `tr`, or a row of a Markdown table.
 #[derive(Debug)]
 pub struct Row {
+    /// Whether it is not shown: `hidden` or `display: none`, on itself or on its row group.
+    pub is_hidden: bool,
     /// The start tag, or the line of Markdown.
     pub range: Range<usize>,
     /// Its cells.
@@ -87,7 +111,7 @@ pub struct Row {
 /// A `td` or `th`.
 #[derive(Clone, Debug)]
 pub struct Cell {
-    /// The normalized text, without that of tables inside the cell.
+    /// The normalized text that is shown, without that of tables inside the cell.
     pub text: String,
     /// The first line of the text in the source, or the start tag if there is no text.
     pub range: Range<usize>,
@@ -97,6 +121,10 @@ pub struct Cell {
     pub colspan: usize,
     /// The number of rows that it covers.
     pub rowspan: RowSpan,
+    /// Where text of another element follows without a space: in `18<sup>1</sup>`, the `1`.
+    pub seam: Option<Range<usize>>,
+    /// Whether it is not shown: `hidden` or `display: none`. Then it has no text.
+    pub is_hidden: bool,
     /// Whether it contains a table.
     pub has_table: bool,
     /// Whether it contains a picture or other content that is not text.
@@ -113,10 +141,10 @@ pub enum RowSpan {
 }
 
 impl Cell {
-    /// Returns whether the cell is empty.
+    /// Returns whether the cell is empty for a reader.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.text.is_empty() && !self.has_table && !self.has_picture
+        self.text.is_empty() && !self.has_table && !self.has_picture && !self.is_hidden
     }
 }
 

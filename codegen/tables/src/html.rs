@@ -12,7 +12,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Doctype, Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
-use html5ever::{Attribute, LocalName, QualName, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, State, Tokenizer};
 use scraper::{Html, HtmlTreeSink};
@@ -40,6 +40,7 @@ pub(crate) fn parse<'a>(map: &'a SourceMap<'a>) -> Result<(Tree, Finder<'a>), Li
     let emitter = ToTree(CallbackEmitter::new(&mut tokens));
     let refused = Tokenizer::new_with_emitter(map.html(), emitter).next();
     let end = map.html().len();
+    tokens.finder.unfinished_tag(tokens.end..end);
     if let Some(exceeded) = refused
         .and_then(Result::ok)
         // The tree adds text that is misplaced in a table when it sees the next token.
@@ -67,6 +68,8 @@ struct Tokens<'a> {
     attributes: usize,
     /// The state that the tree demands after a start tag, such as that for the text of a script.
     state: Option<State>,
+    /// The end of the last token.
+    end: usize,
     marks: Vec<(NodeId, Range<usize>)>,
     finder: Finder<'a>,
 }
@@ -86,6 +89,7 @@ impl<'a> Tokens<'a> {
             tag_range: 0..0,
             attributes: 0,
             state: None,
+            end: 0,
             marks: Vec::new(),
             finder: Finder::new(map),
         }
@@ -93,7 +97,13 @@ impl<'a> Tokens<'a> {
 
     /// Passes a token on, and marks the nodes that are made from it.
     fn pass(&mut self, token: Token, range: Range<usize>) -> Option<LimitExceeded> {
-        self.finder.token(&token, &range);
+        let is_foreign = self.builder.adjusted_current_node_present_but_not_in_html_namespace();
+        self.finder.token(&token, &range, is_foreign);
+        self.end = range.end;
+        let name = match &token {
+            Token::TagToken(tag) => tag.name.clone(),
+            _ => local_name!(""),
+        };
         self.state = match self.builder.process_token(token, LINE) {
             TokenSinkResult::Plaintext => Some(State::PlainText),
             TokenSinkResult::RawData(RawKind::Rcdata) => Some(State::RcData),
@@ -102,7 +112,7 @@ impl<'a> Tokens<'a> {
             _ => None,
         };
         if self.state.is_some() {
-            self.finder.raw_text_follows();
+            self.finder.raw_text_follows(name);
         }
         let tree = &self.builder.sink.0.borrow().tree;
         let mut nodes = tree.nodes();

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod cells;
+mod comment;
 mod document;
 mod grid;
 mod html;
@@ -10,15 +11,19 @@ mod misplaced;
 mod repair;
 mod source;
 mod source_map;
+mod text;
 
-pub use cells::normalize;
-pub use document::{Cell, Document, Misplaced, Row, RowGroup, RowSpan, Table, TableSyntax};
+pub use document::{
+    Cell, Document, Format, Misplaced, Misplacement, Row, RowGroup, RowSpan, Table, TableSyntax,
+};
 pub use grid::{Grid, GridRow, Overlap, grids};
 pub use limit::{Limit, LimitExceeded};
 pub use repair::BrokenTag;
 pub use source::{NotText, Source, Span};
+pub use text::normalize;
 
 use source_map::SourceMap;
+use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -32,18 +37,18 @@ use std::sync::Arc;
 /// The HTML of the document exceeds a [`Limit`].
 pub fn read(source: &Arc<Source>) -> Result<Document, LimitExceeded> {
     let (text, broken_tags) = repair::repair(source.text());
-    let is_html = is_html(source.name(), &text);
-    let (map, dropped) = if is_html {
-        (SourceMap::identity(source, text), Vec::new())
-    } else {
-        markdown::render(source, &text)
+    let format = format(source.name(), &text);
+    let (map, lost) = match format {
+        Format::Html => (SourceMap::identity(source, text), Vec::new()),
+        Format::Markdown => markdown::render(source, &text),
     };
     let (tree, finder) = html::parse(&map)?;
     let (mut misplaced, unclosed) = finder.finish();
-    misplaced.extend(dropped);
+    misplaced.extend(lost);
     Ok(Document {
         source: source.clone(),
-        title: if is_html { cells::title(&tree) } else { None },
+        format,
+        title: cells::title(&tree),
         tables: cells::tables(&map, &tree),
         misplaced,
         unclosed,
@@ -51,19 +56,26 @@ pub fn read(source: &Arc<Source>) -> Result<Document, LimitExceeded> {
     })
 }
 
-/// Returns whether a document is an HTML page, judging by its name and by its first tag.
-fn is_html(name: &str, text: &str) -> bool {
-    let extension = Path::new(name).extension();
-    let has_html_name = extension.is_some_and(|extension| {
-        ["html", "htm"].iter().any(|html| extension.eq_ignore_ascii_case(html))
-    });
+/// Returns the format of a document: by its name, or else by how it begins.
+fn format(name: &str, text: &str) -> Format {
+    let extension = Path::new(name).extension().and_then(OsStr::to_str).unwrap_or_default();
+    match extension.to_ascii_lowercase().as_str() {
+        "html" | "htm" | "xhtml" | "xht" => return Format::Html,
+        "md" | "markdown" | "mdown" | "mkd" | "mdx" => return Format::Markdown,
+        _ => {}
+    }
     let mut rest = text.trim_start();
     while let Some(comment) = rest.strip_prefix("<!--") {
         rest = comment.split_once("-->").map_or("", |(_, after)| after.trim_start());
     }
-    let has_html_start = ["<!doctype", "<html", "<head", "<body"].iter().any(|start| {
+    let begins_with = |start: &str| {
         let found = rest.get(..start.len());
+        let after = rest.as_bytes().get(start.len());
         found.is_some_and(|found| found.eq_ignore_ascii_case(start))
-    });
-    has_html_name || has_html_start
+            && !after.is_some_and(u8::is_ascii_alphanumeric)
+    };
+    match ["<!doctype", "<?xml", "<html", "<head", "<body"].into_iter().any(begins_with) {
+        true => Format::Html,
+        false => Format::Markdown,
+    }
 }

@@ -1,70 +1,234 @@
 //! Markdown, rendered to HTML with a source map.
+//!
+//! comrak parses it as GitHub does. The HTML has all that matters to tables and their texts, but no
+//! attributes such as the target of a link.
 
-mod dropped;
+mod cell;
+mod lines;
+mod lost;
 
 use crate::document::Misplaced;
 use crate::source::Source;
 use crate::source_map::SourceMap;
-use dropped::Finder;
-use pulldown_cmark::{Event, Options, Parser, Tag, html};
-use std::cell::Cell;
-use std::fmt;
+use cell::{EscapedPipes, unescape_pipes};
+use comrak::arena_tree::NodeEdge;
+use comrak::nodes::{NodeValue, Sourcepos};
+use comrak::options::Extension;
+use comrak::{Arena, Node, Options, parse_document};
+use lines::Lines;
+use std::ops::Range;
 use std::sync::Arc;
 
-/// Renders Markdown. Also returns what it drops from its own tables.
+/// Renders Markdown. Also returns what its tables lose.
 ///
 /// `text` is the text of the source, or as long as it.
 pub(crate) fn render<'a>(source: &'a Arc<Source>, text: &str) -> (SourceMap<'a>, Vec<Misplaced>) {
-    let current = Current::default();
-    let mut writer = Writer { map: SourceMap::new(source), text, current: &current };
-    let mut finder = Finder::new(text);
-    let mut row_end = (0, 0);
-    let events = Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter();
-    let events = events.map(|(event, range)| {
-        finder.event(&event, &range);
-        current.is_table.set(matches!(event, Event::Start(Tag::Table(_))));
-        // A cell that a row lacks is at the end of the row, not at the start of the next.
-        let is_lacking = range.is_empty() && matches!(event, Event::Start(Tag::TableCell));
-        if is_lacking && row_end.0 != range.start {
-            row_end = (range.start, text[..range.start].trim_end().len());
+    let extension = Extension { table: true, strikethrough: true, ..Extension::default() };
+    let options = Options { extension, ..Options::default() };
+    let arena = Arena::new();
+    let root = parse_document(&arena, text, &options);
+    let lines = Lines::new(text);
+    let mut renderer = Renderer { map: SourceMap::new(source), lines: &lines, cell: None };
+    let mut edges = root.traverse();
+    while let Some(edge) = edges.next() {
+        match edge {
+            NodeEdge::Start(node) => {
+                renderer.start(node);
+                // The children of an image are its alternative text, which is not shown.
+                if let NodeValue::Image(_) = node.data().value {
+                    edges.find(|edge| matches!(edge, NodeEdge::End(end) if end.same_node(node)));
+                }
+            }
+            NodeEdge::End(node) => renderer.end(node),
         }
-        let span = if is_lacking { row_end.1..row_end.1 } else { range };
-        current.start.set(span.start);
-        current.end.set(span.end);
-        event
-    });
-    html::write_html_fmt(&mut writer, events).expect("a string takes any text");
-    (writer.map, finder.finish())
-}
-
-/// The event that is being rendered.
-#[derive(Default)]
-struct Current {
-    is_table: Cell<bool>,
-    start: Cell<usize>,
-    end: Cell<usize>,
-}
-
-struct Writer<'a, 'b> {
-    map: SourceMap<'a>,
-    text: &'b str,
-    current: &'b Current,
-}
-
-impl fmt::Write for Writer<'_, '_> {
-    fn write_str(&mut self, rendered: &str) -> fmt::Result {
-        let start = self.current.start.get();
-        let verbatim = self.text.get(start..).unwrap_or_default().starts_with(rendered);
-        let end = if verbatim { start + rendered.len() } else { self.current.end.get().max(start) };
-        if verbatim {
-            self.current.start.set(end);
-        }
-        if rendered == "<table>" && self.current.is_table.take() {
-            self.map.pipe_table_follows();
-        }
-        self.map.push(rendered, start..end, verbatim);
-        Ok(())
     }
+    (renderer.map, lost::find(root, &lines))
+}
+
+struct Renderer<'a, 'b> {
+    map: SourceMap<'a>,
+    lines: &'b Lines<'b>,
+    /// The pipes of the cell of a Markdown table that is being rendered.
+    cell: Option<EscapedPipes>,
+}
+
+impl Renderer<'_, '_> {
+    fn start(&mut self, node: Node<'_>) {
+        let data = node.data();
+        let position = data.sourcepos;
+        match data.value {
+            NodeValue::Table(_) => self.map.pipe_table_follows(),
+            NodeValue::TableCell => {
+                self.cell = Some(EscapedPipes::new(self.lines, self.lines.range(position)));
+            }
+            _ => {}
+        }
+        if let Some((start, _)) = tags(node) {
+            self.tag(start, node);
+        }
+        let first_line = position.start.line;
+        match &data.value {
+            NodeValue::Text(text) => self.text(text, self.inline(position)),
+            NodeValue::Code(code) => {
+                let range = self.inline(position);
+                let around = range.len().saturating_sub(code.literal.len()) / 2;
+                self.text(&code.literal, range.start + around..range.end - around);
+            }
+            NodeValue::HtmlInline(html) => {
+                let start = self.inline(position).start;
+                self.lines(html, first_line, start, Self::raw);
+            }
+            NodeValue::HtmlBlock(block) => {
+                let start = self.lines.range(position).start;
+                self.lines(&block.literal, first_line, start, Self::raw);
+            }
+            NodeValue::CodeBlock(block) => {
+                let line = first_line + usize::from(block.fenced);
+                let start = self.lines.line(line).start;
+                self.lines(&block.literal, line, start, Self::escaped);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, node: Node<'_>) {
+        if let Some((_, end)) = tags(node) {
+            self.tag(end, node);
+        }
+        if let NodeValue::TableCell = node.data().value {
+            self.cell = None;
+        }
+    }
+
+    /// Returns the range of an inline node.
+    fn inline(&self, position: Sourcepos) -> Range<usize> {
+        let range = self.lines.range(position);
+        match &self.cell {
+            Some(pipes) => pipes.written(range),
+            None => range,
+        }
+    }
+
+    /// Appends a tag that is rendered from a node.
+    fn tag(&mut self, html: &str, node: Node<'_>) {
+        let mut range = self.lines.range(node.data().sourcepos);
+        // A cell that a row lacks is at the end of the row.
+        if let NodeValue::TableCell = node.data().value
+            && self.lines.text(range.clone()) == "|"
+            && let Some(row) = node.parent()
+        {
+            range.start = self.lines.range(row.data().sourcepos).end;
+            range.end = range.start;
+        }
+        self.map.push(html, range, false);
+    }
+
+    /// Appends a text that is written in a range of the source. It starts and ends verbatim; in the
+    /// middle there may be references and escapes.
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let written = self.lines.text(range.clone());
+        let text = match self.cell {
+            Some(_) => unescape_pipes(text, written),
+            None => text.into(),
+        };
+        let start = common(text.chars(), written.chars());
+        let (rest, written) = (&text[start..], &written[start..]);
+        let end = common(rest.chars().rev(), written.chars().rev());
+        let middle = range.start + start..range.end - end;
+        self.escaped(&text[..start], range.start);
+        self.map.push(&escape(&rest[..rest.len() - end]), middle.clone(), false);
+        self.escaped(&rest[rest.len() - end..], middle.end);
+    }
+
+    /// Appends lines of the source: the first from a position on, the others without what is before
+    /// them, such as the marker of a block quote.
+    fn lines(&mut self, text: &str, line: usize, start: usize, push: fn(&mut Self, &str, usize)) {
+        if self.lines.text(start..usize::MAX).starts_with(text) {
+            return push(self, text, start);
+        }
+        for (index, piece) in text.split_inclusive(['\n', '\r']).enumerate() {
+            let mut range = self.lines.line(line + index);
+            range.start = range.start.max(start);
+            let written = self.lines.text(range.clone());
+            let text = piece.trim_end_matches(['\n', '\r']);
+            let suffix = written.ends_with(text).then(|| written.len() - text.len());
+            match suffix.or_else(|| written.find(text)) {
+                Some(at) => push(self, text, range.start + at),
+                None => self.map.push(&escape(text), range.clone(), false),
+            }
+            self.map.push(&piece[text.len()..], range.end..range.end, false);
+        }
+    }
+
+    /// Appends HTML that the source has verbatim at a position.
+    fn raw(&mut self, html: &str, at: usize) {
+        self.map.push(html, at..at + html.len(), true);
+    }
+
+    /// Appends a text that the source has verbatim at a position.
+    fn escaped(&mut self, text: &str, at: usize) {
+        let mut start = 0;
+        for (index, special) in text.match_indices(['&', '<']) {
+            self.raw(&text[start..index], at + start);
+            start = index + special.len();
+            self.map.push(&escape(special), at + index..at + start, false);
+        }
+        self.raw(&text[start..], at + start);
+    }
+}
+
+/// Returns the number of bytes that two texts have in common.
+fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
+    let same = one.zip(other).take_while(|(one, other)| one == other);
+    same.map(|(char, _)| char.len_utf8()).sum()
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// Returns the HTML before and after the content of a node.
+fn tags(node: Node<'_>) -> Option<(&'static str, &'static str)> {
+    Some(match &node.data().value {
+        NodeValue::BlockQuote => ("<blockquote>", "</blockquote>"),
+        NodeValue::List(_) => ("<ul>", "</ul>"),
+        NodeValue::Item(_) => ("<li>", "</li>"),
+        NodeValue::CodeBlock(_) => ("<pre><code>", "</code></pre>"),
+        NodeValue::Paragraph if !is_in_tight_list(node) => ("<p>", "</p>"),
+        NodeValue::Heading(heading) => match heading.level {
+            1 => ("<h1>", "</h1>"),
+            2 => ("<h2>", "</h2>"),
+            3 => ("<h3>", "</h3>"),
+            4 => ("<h4>", "</h4>"),
+            5 => ("<h5>", "</h5>"),
+            _ => ("<h6>", "</h6>"),
+        },
+        NodeValue::ThematicBreak => ("<hr>", ""),
+        NodeValue::Table(_) => ("<table>", "</table>"),
+        NodeValue::TableRow(true) => ("<thead><tr>", "</tr></thead>"),
+        NodeValue::TableRow(false) => ("<tr>", "</tr>"),
+        NodeValue::TableCell if is_in_header(node) => ("<th>", "</th>"),
+        NodeValue::TableCell => ("<td>", "</td>"),
+        NodeValue::SoftBreak => ("\n", ""),
+        NodeValue::LineBreak => ("<br>", ""),
+        NodeValue::Code(_) => ("<code>", "</code>"),
+        NodeValue::Emph => ("<em>", "</em>"),
+        NodeValue::Strong => ("<strong>", "</strong>"),
+        NodeValue::Strikethrough => ("<del>", "</del>"),
+        NodeValue::Link(_) => ("<a>", "</a>"),
+        NodeValue::Image(_) => ("<img>", ""),
+        _ => return None,
+    })
+}
+
+/// Whether a paragraph is in an item of a list without blank lines.
+fn is_in_tight_list(paragraph: Node<'_>) -> bool {
+    let list = paragraph.parent().and_then(|item| item.parent());
+    list.is_some_and(|list| matches!(list.data().value, NodeValue::List(list) if list.tight))
+}
+
+fn is_in_header(cell: Node<'_>) -> bool {
+    cell.parent().is_some_and(|row| matches!(row.data().value, NodeValue::TableRow(true)))
 }
 
 #[cfg(test)]
@@ -72,6 +236,14 @@ mod tests {
     use super::render;
     use crate::document::TableSyntax;
     use crate::source::Source;
+
+    /// Returns what the source has at each place of a piece of the HTML.
+    fn written(markdown: &str, html: &str) -> String {
+        let source = Source::new("a.md", markdown);
+        let (map, _) = render(&source, markdown);
+        let start = map.html().find(html).unwrap_or_else(|| panic!("{}", map.html()));
+        markdown[map.range(start..start + html.len())].to_owned()
+    }
 
     #[test]
     fn a_table_tag_in_a_text_is_not_a_markdown_table() {
@@ -92,5 +264,41 @@ mod tests {
             let position = map.position(map.html().find(html).unwrap());
             assert_eq!(Some(position), source.text().find(text), "{html}");
         }
+    }
+
+    #[test]
+    fn texts_know_their_source() {
+        for (markdown, html, text) in [
+            ("a &amp; b\\* c", "a ", "a"),
+            ("a &amp; b\\* c", " c", "c"),
+            ("a &amp; b\\* c", "a &amp; b* c", "a &amp; b\\* c"),
+            ("a<b & c", "a&lt;b", "a<b"),
+            ("*a* `` b`c ``", "b`c", "b`c"),
+            ("> - a <i\n>   b> c", "b> c", "b> c"),
+            ("> - a <i\n>   b> c", " c", "c"),
+            ("```\na\nb < c\n```", "b &lt; c", "b < c"),
+            ("> ```\n> a\n> xy\n> ```", "xy", "xy"),
+            ("    a\n\tb\n", "b", "b"),
+            ("- a\n\n  <td>\n  <th>b\n", "<th>b", "<th>b"),
+            ("<a>\r<b>\r\n<i>\rx", "<i>", "<i>"),
+            ("|a|\n|-|\n|b \\| c **xy**|", "xy", "xy"),
+            ("|a|\n|-|\n|b \\| c **d**|", "b | c ", "b \\| c"),
+            ("|a|\n|-|\n|`\\|` <b>c</b> d|", "<b>", "<b>"),
+            ("|a|\n|-|\n|`\\|` <b>c</b> xy|", " xy", "xy"),
+            ("|a|\n|-|\n|\\\\\\| xy|\n", "xy", "xy"),
+            ("|a|\n|-|\n|x \\\\| y|\n", "x | y", "x \\\\| y"),
+            ("|a|\n|-|\n|\\||\n\n*x*\n", "x", "x"),
+        ] {
+            assert_eq!(written(markdown, html), text, "{markdown}");
+        }
+    }
+
+    #[test]
+    fn cells_that_a_row_lacks_are_at_its_end() {
+        let markdown = "|a|b|c|\n|-|-|-|\n|1|\n| 2 | 3\n";
+        let source = Source::new("a.md", markdown);
+        let (map, _) = render(&source, markdown);
+        let cells = map.html().match_indices("<td></td>").map(|(at, _)| map.position(at));
+        assert_eq!(cells.collect::<Vec<_>>(), [19, 19, 27]);
     }
 }

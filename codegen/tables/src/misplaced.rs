@@ -1,9 +1,11 @@
-//! Content that is written into a table, or right after it, but is in none of its cells.
+//! Content that is written into an HTML table, or right after it, but is in none of its cells.
 //!
 //! A browser moves text between the cells of a table to before the table ("foster parenting"), and
-//! drops rows and cells after a lost or doubled `</table>`. So a row can disappear without a trace.
+//! drops rows and cells after a lost or doubled `</table>`. A lost quote or a mistyped end of a
+//! comment hides all that follows. So a row can disappear without a trace.
 
-use crate::document::Misplaced;
+use crate::comment;
+use crate::document::{Misplaced, Misplacement};
 use crate::source_map::SourceMap;
 use html5ever::tokenizer::{Tag, TagKind, Token};
 use html5ever::{LocalName, local_name};
@@ -15,38 +17,53 @@ pub(crate) struct Finder<'a> {
     map: &'a SourceMap<'a>,
     tables: Tables,
     found: Vec<Misplaced>,
-    /// Whether the content of the last start tag is text, whatever it looks like.
-    in_raw_text: bool,
+    /// The last tag, if the content of its element is text, whatever it looks like.
+    raw_text: Option<LocalName>,
 }
 
 impl<'a> Finder<'a> {
     pub(crate) fn new(map: &'a SourceMap<'a>) -> Self {
-        Self { map, tables: Tables::default(), found: Vec::new(), in_raw_text: false }
+        Self { map, tables: Tables::default(), found: Vec::new(), raw_text: None }
     }
 
-    pub(crate) fn token(&mut self, token: &Token, range: &Range<usize>) {
-        let text = &self.map.html()[range.clone()];
-        let is_misplaced = match token {
+    /// Looks at a token before the tree does. `is_foreign` says whether an SVG or MathML element is
+    /// open.
+    pub(crate) fn token(&mut self, token: &Token, range: &Range<usize>, is_foreign: bool) {
+        let written = &self.map.html()[range.clone()];
+        match token {
             Token::TagToken(tag) => {
-                self.in_raw_text = false;
-                self.tables.tag(tag, range.start)
+                self.raw_text = None;
+                self.tag(tag, range, is_foreign);
+                if has_cell_tag(&written[1..]) {
+                    self.add(Misplacement::Hides, range);
+                }
             }
-            Token::CharacterTokens(_) => {
-                self.tables.loses(text) || (self.in_raw_text && hides_cells(text))
+            Token::CharacterTokens(text) => match &self.raw_text {
+                Some(_) if has_cell_tag(text) => self.add(Misplacement::Hides, range),
+                Some(name) if matches!(*name, local_name!("script") | local_name!("style")) => {}
+                _ if self.tables.loses(text) => self.add(Misplacement::Outside, range),
+                _ => {}
+            },
+            Token::CommentToken(_)
+                if !comment::is_closed(written)
+                    || (comment::is_mistyped(written) && has_cell_tag(written)) =>
+            {
+                self.add(Misplacement::Hides, range);
             }
-            Token::CommentToken(_) => !is_closed_comment(text),
-            _ => false,
-        };
-        let last = self.tables.open.last().map(|table| table.start).or(self.tables.last_closed);
-        if let Some(table) = last.filter(|_| is_misplaced) {
-            let table = self.map.position(table);
-            self.found.push(Misplaced { table, range: self.map.range(range.clone()) });
+            _ => {}
         }
     }
 
     /// The content of the last start tag is text.
-    pub(crate) fn raw_text_follows(&mut self) {
-        self.in_raw_text = true;
+    pub(crate) fn raw_text_follows(&mut self, name: LocalName) {
+        self.raw_text = Some(name);
+    }
+
+    /// Looks at the end of the HTML after the last token: a tag without an end.
+    pub(crate) fn unfinished_tag(&mut self, range: Range<usize>) {
+        if has_cell_tag(&self.map.html()[range.clone()]) {
+            self.add(Misplacement::Hides, &range);
+        }
     }
 
     /// Returns whether the last token is in a table, and this in no other, but not in a cell.
@@ -59,31 +76,56 @@ impl<'a> Finder<'a> {
         let unclosed = self.tables.open.iter().map(|table| self.map.position(table.start));
         (self.found, unclosed.collect())
     }
-}
 
-/// Whether a comment has an end: without one, it hides the rest of the document.
-fn is_closed_comment(comment: &str) -> bool {
-    if comment.starts_with("<!--") {
-        comment.ends_with("-->") || comment.ends_with("--!>")
-    } else {
-        comment.ends_with('>')
+    fn tag(&mut self, tag: &Tag, range: &Range<usize>, is_foreign: bool) {
+        match tag.kind {
+            TagKind::StartTag => {
+                let kind = self.tables.start(&tag.name, range, is_foreign);
+                if let Some(kind) = kind {
+                    self.add(kind, range);
+                }
+            }
+            TagKind::EndTag => {
+                for (table, range) in self.tables.end(&tag.name) {
+                    self.add_to(table, Misplacement::Outside, &range);
+                }
+            }
+        }
+    }
+
+    /// Adds content that belongs to the innermost open table, or else to the last.
+    fn add(&mut self, kind: Misplacement, range: &Range<usize>) {
+        if let Some(table) = self.tables.last() {
+            self.add_to(table, kind, range);
+        }
+    }
+
+    fn add_to(&mut self, table: usize, kind: Misplacement, range: &Range<usize>) {
+        let table = self.map.position(table);
+        self.found.push(Misplaced { table, range: self.map.range(range.clone()), kind });
     }
 }
 
-/// Whether a raw text contains tags of cells. No other text can.
-fn hides_cells(text: &str) -> bool {
-    let mut tags = text.split('<').skip(1);
-    tags.any(|tag| ["td", "th", "tr"].iter().any(|cell| tag.starts_with(cell)))
+/// Whether a text contains a tag of a row or a cell.
+fn has_cell_tag(text: &str) -> bool {
+    text.split('<').skip(1).any(|tag| {
+        let tag = tag.strip_prefix('/').unwrap_or(tag);
+        let end = tag.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(tag.len());
+        ["td", "th", "tr"].iter().any(|name| tag[..end].eq_ignore_ascii_case(name))
+    })
 }
 
 /// The tables that are open, from the outer to the inner.
 #[derive(Debug, Default)]
 struct Tables {
     open: Vec<OpenTable>,
-    /// The start of the table that was closed last.
+    /// The start of the table that was closed last, until a heading follows.
     last_closed: Option<usize>,
     /// Whether the last row started outside of all tables.
     in_misplaced_row: bool,
+    /// Rows and cells right after a table in a cell of another, with the start of the inner table.
+    /// They belong to that if a `</table>` is too many.
+    after_inner: Vec<(usize, Range<usize>)>,
 }
 
 #[derive(Debug)]
@@ -93,71 +135,120 @@ struct OpenTable {
     group: LocalName,
     /// The name of the open cell.
     cell: Option<LocalName>,
+    /// The start of the last table that was closed in the open cell.
+    inner: Option<usize>,
 }
 
 impl Tables {
-    /// Updates the open tables. Returns whether the tag is misplaced.
-    fn tag(&mut self, tag: &Tag, position: usize) -> bool {
-        match tag.kind {
-            TagKind::StartTag => self.start(&tag.name, position),
-            TagKind::EndTag => {
-                self.end(&tag.name);
-                false
-            }
-        }
-    }
-
-    fn start(&mut self, name: &LocalName, position: usize) -> bool {
+    /// Updates the open tables for a start tag. Returns how it is misplaced, if it is.
+    fn start(
+        &mut self,
+        name: &LocalName,
+        range: &Range<usize>,
+        is_foreign: bool,
+    ) -> Option<Misplacement> {
         match (name, self.open.last_mut()) {
-            (&local_name!("table"), _) => {
-                let group = local_name!("tbody");
-                self.open.push(OpenTable { start: position, group, cell: None });
+            (&local_name!("table"), outer) => {
+                if outer.is_none() {
+                    self.after_inner.clear();
+                }
+                self.open.push(OpenTable {
+                    start: range.start,
+                    group: local_name!("tbody"),
+                    cell: None,
+                    inner: None,
+                });
                 self.in_misplaced_row = false;
-                false
+                None
+            }
+            (&(local_name!("td") | local_name!("th") | local_name!("tr")), Some(_))
+                if is_foreign =>
+            {
+                Some(Misplacement::Hides)
             }
             (&(local_name!("td") | local_name!("th") | local_name!("caption")), Some(table)) => {
+                self.after_inner.extend(table.inner.take().map(|inner| (inner, range.clone())));
                 table.cell = Some(name.clone());
-                false
+                None
             }
             // A misplaced row is reported once, not once per cell.
-            (&(local_name!("td") | local_name!("th")), None) => !self.in_misplaced_row,
+            (&(local_name!("td") | local_name!("th")), None) => {
+                (!self.in_misplaced_row).then_some(Misplacement::Outside)
+            }
             (
                 &(local_name!("tbody") | local_name!("thead") | local_name!("tfoot")),
                 Some(table),
             ) => {
                 table.group = name.clone();
-                table.cell = None;
-                false
+                self.close_cell(range);
+                None
             }
-            (&(local_name!("tr") | local_name!("colgroup")), Some(table)) => {
-                table.cell = None;
-                false
+            (&(local_name!("tr") | local_name!("col") | local_name!("colgroup")), Some(_)) => {
+                self.close_cell(range);
+                None
             }
             // They hide the cells that follow, or show their tags as text.
-            (&(local_name!("plaintext") | local_name!("template")), Some(_)) => true,
+            (&(local_name!("plaintext") | local_name!("template")), Some(_)) => {
+                Some(Misplacement::Hides)
+            }
             (&local_name!("tr"), None) => {
                 self.in_misplaced_row = true;
-                true
+                Some(Misplacement::Outside)
             }
-            _ => false,
+            (
+                &(local_name!("h1")
+                | local_name!("h2")
+                | local_name!("h3")
+                | local_name!("h4")
+                | local_name!("h5")
+                | local_name!("h6")),
+                None,
+            ) => {
+                self.last_closed = None;
+                None
+            }
+            _ => None,
         }
     }
 
-    fn end(&mut self, name: &LocalName) {
-        match (name, self.open.last_mut()) {
-            (&local_name!("table"), Some(table)) => {
-                self.last_closed = Some(table.start);
+    /// A row or a row group starts in the innermost table.
+    fn close_cell(&mut self, range: &Range<usize>) {
+        if let Some(table) = self.open.last_mut() {
+            self.after_inner.extend(table.inner.take().map(|inner| (inner, range.clone())));
+            table.cell = None;
+        }
+    }
+
+    /// Updates the open tables for an end tag. Returns the tags that it shows to be misplaced, with
+    /// the starts of their tables.
+    fn end(&mut self, name: &LocalName) -> Vec<(usize, Range<usize>)> {
+        let is_table = *name == local_name!("table");
+        match self.open.last_mut() {
+            Some(table) if is_table => {
+                let start = table.start;
+                self.last_closed = Some(start);
                 self.open.pop();
+                if let Some(outer) = self.open.last_mut().filter(|outer| outer.cell.is_some()) {
+                    outer.inner = Some(start);
+                }
             }
-            (_, Some(table))
+            Some(table)
                 if *name == local_name!("tr")
                     || *name == table.group
                     || table.cell.as_ref() == Some(name) =>
             {
                 table.cell = None;
+                table.inner = None;
             }
+            None if is_table => return std::mem::take(&mut self.after_inner),
             _ => {}
         }
+        Vec::new()
+    }
+
+    /// Returns the start of the table that content belongs to.
+    fn last(&self) -> Option<usize> {
+        self.open.last().map(|table| table.start).or(self.last_closed)
     }
 
     /// Whether a text is between the cells of a table.
@@ -166,7 +257,6 @@ impl Tables {
         is_between_cells && !text.chars().all(char::is_whitespace)
     }
 }
-
 #[cfg(test)]
 mod tests {
     use crate::html::parse;
@@ -232,5 +322,81 @@ mod tests {
     #[test]
     fn an_unclosed_comment_is_misplaced() {
         assert_eq!(misplaced("<table><tr><td>a<!-- <tr><td>b</table>"), ["<!-- <tr><td>b</table>"]);
+        assert_eq!(misplaced("<table><tr><td>a</table><!--"), ["<!--"]);
+        assert_eq!(misplaced("<table><tr><td>a</table><!-- b <!-- c -->"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_comment_with_a_mistyped_end_is_misplaced() {
+        for (comment, is_misplaced) in [
+            ("<!-- a -- >\n<tr><td>b</tr>\n<!-- c -->", true),
+            ("<!-- a ->\n<TR><TD>b</TR>\n<!-- c -->", true),
+            ("<!-- a -- >\n<tr><td>b</tr>\n-->", true),
+            ("<! a <td>", true),
+            ("<!-- a -- >\nb\n<!-- c -->", false),
+            ("<!-- <tr><td>b</tr> -->", false),
+            ("<!-- a -- b --!>", false),
+            ("<!--><!--->", false),
+        ] {
+            let html = format!("<table><tr><td>a</tr>{comment}</table>");
+            assert_eq!(!misplaced(&html).is_empty(), is_misplaced, "{comment}");
+        }
+    }
+
+    #[test]
+    fn a_tag_that_contains_cells_is_misplaced() {
+        for (html, tag) in [
+            (
+                "<table><td class='a>b</td><td class='c'>d</table>",
+                "<td class='a>b</td><td class='c'>",
+            ),
+            (
+                "<table><tr><td width=\"15%”>b</td>\n<td width=\"1\">c</table>",
+                "<td width=\"15%”>b</td>",
+            ),
+            ("<table><tr><td>a</td <td></table>", "</td <td>"),
+            (
+                "<table><tr><td>a<p class='>b</td><tr><td>c</table>",
+                "<p class='>b</td><tr><td>c</table>",
+            ),
+        ] {
+            assert_eq!(misplaced(html), [tag], "{html}");
+        }
+        let html = "<table><td title='a < b > c'>d<td title=\"</the tr>\"></table>";
+        assert_eq!(misplaced(html), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_cell_in_a_picture_is_misplaced() {
+        assert_eq!(misplaced("<table><tr><td>a<td><svg><td>b</table>"), ["<td>"]);
+        assert_eq!(misplaced("<table><tr><td><svg></svg><td>b</table>"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn cells_after_a_heading_are_not_misplaced() {
+        assert_eq!(misplaced("<table><td>a</table><h2>b</h2><td>c</td>"), [] as [&str; 0]);
+        assert_eq!(misplaced("<table><td>a</table><p>b</p><td>c</td>"), ["<td>"]);
+    }
+
+    #[test]
+    fn a_script_between_rows_is_not_misplaced() {
+        let rows = "<style>.a{}</style><script>a</script>&nbsp;\u{3000}";
+        assert_eq!(misplaced(&format!("<table>{rows}<tr>{rows}<td>a</table>")), [] as [&str; 0]);
+        assert_eq!(misplaced("<table><script>a<td>"), ["a<td>"]);
+    }
+
+    #[test]
+    fn rows_after_an_inner_table_are_misplaced_if_an_end_tag_is_too_many() {
+        let inner = "<table><tr><td>a</table>";
+        for (rest, found) in [
+            ("<tr id=1><td>b</tr></table></td></tr></table>", vec!["<tr id=1>"]),
+            ("<td id=1>b</tr></table></td></tr></table>", vec!["<td id=1>"]),
+            ("</td></tr><tr><td>b</table></table>", vec![]),
+            ("<tr><td>b</table>", vec![]),
+            ("</td></tr></table></table>", vec![]),
+        ] {
+            let html = format!("<table><tr><td>{inner}{rest}");
+            assert_eq!(misplaced(&html), found, "{rest}");
+        }
     }
 }

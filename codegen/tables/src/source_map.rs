@@ -75,10 +75,8 @@ impl<'a> SourceMap<'a> {
             Some((at, char)) => self.source_bytes(first + at, char.len_utf8()).end.max(start),
             None => start,
         };
-        match self.source.text()[start..end].split_once('\n') {
-            Some((line, _)) => start..start + line.trim_end().len(),
-            None => start..end,
-        }
+        let line = self.source.text()[start..end].split(['\n', '\r']).next().unwrap_or_default();
+        start..start + line.trim_end().len()
     }
 
     /// Returns how the table is written whose start tag is at a position of the HTML.

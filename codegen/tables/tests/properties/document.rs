@@ -37,7 +37,10 @@ fn tables(html: String) -> Option<Vec<String>> {
     let tables = document.tables.iter().map(|table| {
         let groups = table.groups.iter().map(|group| {
             let rows = group.rows.iter().map(|row| {
-                let cells = row.cells.iter().map(|cell| Cell { range: 0..0, ..cell.clone() });
+                let cells = row.cells.iter().map(|cell| {
+                    let seam = cell.seam.is_some().then_some(0..0);
+                    Cell { range: 0..0, seam, ..cell.clone() }
+                });
                 cells.collect::<Vec<_>>()
             });
             (group.is_footer, rows.collect::<Vec<_>>())

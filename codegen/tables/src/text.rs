@@ -1,0 +1,27 @@
+//! Normalizing texts.
+
+/// Normalizes a text: replaces runs of Unicode white space by one space and trims the ends.
+#[must_use]
+pub fn normalize(text: &str) -> String {
+    let mut normalized = String::with_capacity(text.len());
+    for char in text.trim().chars() {
+        if !char.is_whitespace() {
+            normalized.push(char);
+        } else if !normalized.ends_with(' ') {
+            normalized.push(' ');
+        }
+    }
+    normalized
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalize;
+
+    #[test]
+    fn runs_of_white_space_become_one_space() {
+        assert_eq!(normalize("\u{a0} a\t\r\n\u{3000}b  c "), "a b c");
+        assert_eq!(normalize(" \n"), "");
+        assert_eq!([" a", "a ", "a  b"].map(normalize), ["a", "a", "a b"]);
+    }
+}
