@@ -2,7 +2,11 @@
 
 mod columns;
 mod corrected;
+mod numbers;
 mod rows;
+mod slots;
+mod split;
+mod unfit;
 
 use crate::code::Code;
 use crate::finding::rule::Rule;
@@ -12,7 +16,7 @@ use crate::manifest::Columns;
 use crate::manifest::correction::Correction;
 use crate::text::quoted;
 use columns::CodeTable;
-use doc_tables::{Document, Grid, Span, TableSyntax};
+use doc_tables::{Document, Grid, Misplacement, Span, TableSyntax};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use visible_text::is_invisible;
 
@@ -55,7 +59,7 @@ pub fn read(
 ) -> Option<Catalog> {
     let mut own = Findings::default();
     let catalog = columns::find(document, grids, columns, &mut own)
-        .and_then(|table| code_table(document, &table, &mut own));
+        .and_then(|table| code_table(document, grids, &table, columns, &mut own));
     own.sort(&[]);
     findings.extend(own.into_iter().map(|mut finding| {
         finding.languages = language.cloned().into_iter().collect();
@@ -66,13 +70,16 @@ pub fn read(
 
 fn code_table(
     document: &Document,
+    grids: &[Grid<'_>],
     table: &CodeTable<'_>,
+    columns: &Columns,
     findings: &mut Findings,
 ) -> Option<Catalog> {
     let entries = rows::read(document, table, findings);
     let unreadable = findings.iter().flat_map(|finding| finding.codes.clone()).collect();
     let entries = unique(entries, findings);
     group_and_leaf(&entries, findings);
+    split::find(document, grids, table, columns, &entries, findings);
     lost_content(document, table.grid, findings);
     unclosed_table(document, table.grid, findings);
     broken_tags(document, findings);
@@ -143,16 +150,26 @@ fn group_and_leaf(entries: &[Entry], findings: &mut Findings) {
 
 /// Reports content inside or right after the table that belongs to no cell.
 fn lost_content(document: &Document, grid: &Grid<'_>, findings: &mut Findings) {
-    let strays = document.misplaced.iter().filter(|stray| stray.table == grid.range.start);
-    for stray in strays {
-        let text = &document.source.text()[stray.range.clone()];
-        let message = format!("{} belongs to no cell of its table", quoted(text));
-        let finding = Finding::new(Rule::LostContent, document.span(&stray.range), message);
+    let lost = document.misplaced.iter().filter(|content| content.table == grid.range.start);
+    for content in lost {
+        let text = quoted(&document.source.text()[content.range.clone()]);
+        let (message, help) = match content.kind {
+            Misplacement::Outside => (
+                format!("{text} belongs to no cell of its table"),
+                "look for a missing or extra tag before it; in a Markdown table, for a blank line, or \
+                 for a `|` that should be `\\|`",
+            ),
+            Misplacement::Hides => (
+                format!("{text} hides rows or cells of the table"),
+                "look for a missing quote, a mistyped `-->`, or a missing end tag",
+            ),
+        };
         let table = document.span(&grid.range);
-        findings.push(finding.context(table, "the table").help(
-            "look for a missing or extra tag before it; in a Markdown table, for a blank line, or \
-             for a `|` that should be `\\|`",
-        ));
+        findings.push(
+            Finding::new(Rule::LostContent, document.span(&content.range), message)
+                .context(table, "the table")
+                .help(help),
+        );
     }
 }
 

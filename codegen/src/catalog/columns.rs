@@ -1,11 +1,12 @@
 //! Finds the code table of a document and its columns by the headers.
 
+use super::unfit;
 use crate::code::number;
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
 use crate::manifest::Columns;
-use crate::text::{alternatives, limited_list, quoted};
-use doc_tables::{Cell, Document, Grid, Span};
+use crate::text::quoted;
+use doc_tables::{Cell, Document, Grid};
 use std::ops::Range;
 
 /// A grid with the headers of a code table.
@@ -19,6 +20,19 @@ pub(super) struct CodeTable<'a> {
     pub(super) reason: usize,
     /// For each column, whether it has a header.
     pub(super) has_header: Vec<bool>,
+}
+
+/// Why a grid is not a code table.
+#[derive(Debug)]
+pub(super) enum Misfit<'a> {
+    /// It has no header of codes.
+    NoCodes,
+    /// It has no header of reasons, but of codes.
+    NoReasons { header_rows: usize, code: usize, sub_code: Option<usize> },
+    /// Several columns have headers of codes, or of reasons.
+    Several { what: &'static str, headers: Vec<&'a Cell> },
+    /// Its headers are below other rows.
+    TitleRows { rows: usize },
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -38,67 +52,103 @@ pub(super) fn find<'a>(
     columns: &Columns,
     findings: &mut Findings,
 ) -> Option<CodeTable<'a>> {
-    let mut fits = grids.iter().filter_map(|grid| fit(grid, columns));
-    match (fits.next(), fits.next()) {
-        (None, _) => {
-            findings.push(no_code_table(document, grids, columns));
-            None
-        }
-        (Some(table), None) => {
+    let mut tables: Vec<CodeTable<'_>> =
+        grids.iter().filter_map(|grid| fit(grid, columns).ok()).collect();
+    match tables.len() {
+        0 => findings.push(unfit::no_code_table(document, grids, columns)),
+        1 => {
+            let table = tables.pop()?;
             unknown_headers(document, &table, findings);
-            Some(table)
+            return Some(table);
         }
-        (Some(first), Some(second)) => {
-            let first = document.span(&first.grid.range);
-            let second = document.span(&second.grid.range);
-            let lines = (first.line(), second.line());
-            let message =
-                format!("the tables at lines {} and {} both list codes", lines.0, lines.1);
-            findings.push(
-                Finding::new(Rule::AmbiguousTable, second, message)
-                    .label("and so does this table")
-                    .context(first, "this table lists codes")
-                    .help("remove one, or change `columns` in the manifest to tell them apart"),
-            );
-            None
-        }
+        _ => findings.push(unfit::ambiguous_table(document, &tables)),
     }
+    None
 }
 
 /// Reads a grid as a code table, if its headers allow exactly one reading.
-fn fit<'a>(grid: &'a Grid<'a>, columns: &Columns) -> Option<CodeTable<'a>> {
-    let header_rows = header_rows(grid);
+pub(super) fn fit<'a>(grid: &'a Grid<'a>, columns: &Columns) -> Result<CodeTable<'a>, Misfit<'a>> {
+    const MAX_TITLE_ROWS: usize = 3;
+    let misfit = match fit_headers(grid, 0..header_rows(grid, columns), columns) {
+        Err(Misfit::NoCodes) => Misfit::NoCodes,
+        result => return result,
+    };
+    let below = |rows: &usize| fit_headers(grid, *rows..rows + 1, columns).is_ok();
+    match (1..=MAX_TITLE_ROWS.min(grid.rows.len())).find(below) {
+        Some(rows) => Err(Misfit::TitleRows { rows }),
+        None => Err(misfit),
+    }
+}
+
+fn fit_headers<'a>(
+    grid: &'a Grid<'a>,
+    rows: Range<usize>,
+    columns: &Columns,
+) -> Result<CodeTable<'a>, Misfit<'a>> {
+    let header_rows = rows.end;
     let roles: Vec<Role> =
-        (0..grid.width()).map(|column| role(grid, header_rows, column, columns)).collect();
+        (0..grid.width()).map(|column| role(grid, rows.clone(), column, columns)).collect();
     let with = |role| {
         let columns = roles.iter().enumerate().filter(move |(_, each)| **each == role);
         columns.map(|(column, _)| column).collect::<Vec<usize>>()
     };
-    // One header over two columns heads both numbers of a code.
-    let (code, sub_code) = match (&with(Role::Code)[..], &with(Role::SubCode)[..]) {
+    let headers = |columns: &[usize]| {
+        let cells = columns.iter().filter_map(|column| grid.cell(rows.end - 1, *column));
+        cells.collect()
+    };
+    let is_one_header = |one: usize, other: usize| {
+        rows.clone().any(|row| {
+            let slots = &grid.rows[row].slots;
+            slots[one].is_some() && slots[one] == slots[other]
+        })
+    };
+    let (codes, sub_codes, reasons) = (with(Role::Code), with(Role::SubCode), with(Role::Reason));
+    let several =
+        |what, columns: &[usize]| Err(Misfit::Several { what, headers: headers(columns) });
+    let (code, sub_code) = match (&codes[..], &sub_codes[..]) {
+        ([], _) => return Err(Misfit::NoCodes),
         (&[code], &[]) => (code, None),
         (&[code], &[sub_code]) => (code, Some(sub_code)),
-        (&[code, sub_code], &[]) if code + 1 == sub_code => (code, Some(sub_code)),
-        _ => return None,
+        // One header over two columns heads both numbers of a code.
+        (&[code, sub_code], &[]) if is_one_header(code, sub_code) => (code, Some(sub_code)),
+        ([_], _) => return several("sub-codes", &sub_codes),
+        _ => return several("codes", &codes),
     };
-    let [reason] = with(Role::Reason)[..] else {
-        return None;
+    let reason = match reasons[..] {
+        [] => return Err(Misfit::NoReasons { header_rows, code, sub_code }),
+        [reason] => reason,
+        _ => return several("reasons", &reasons),
     };
     let has_header = roles.iter().map(|role| *role != Role::None).collect();
-    Some(CodeTable { grid, header_rows, code, sub_code, reason, has_header })
+    Ok(CodeTable { grid, header_rows, code, sub_code, reason, has_header })
 }
 
-/// Counts the rows at the top that have only `th` cells without numbers; at least one.
-fn header_rows(grid: &Grid<'_>) -> usize {
-    let only_headers = |row: &usize| {
-        let mut cells = (0..grid.width()).filter_map(|column| grid.cell(*row, column));
+/// Counts the header rows; there is at least one. A row of `th` cells is one if it has a known header,
+/// or leaves a slot empty or to the row above. Other rows of `th` cells may list codes.
+fn header_rows(grid: &Grid<'_>, columns: &Columns) -> usize {
+    let cells = |row: usize| (0..grid.width()).map(move |column| grid.cell(row, column));
+    let has_only_headers = |row: &usize| {
+        let mut cells = cells(*row).flatten();
         cells.all(|cell| cell.is_header && number(&cell.text).is_none())
     };
-    (0..grid.rows.len()).take_while(only_headers).count().max(1)
+    let known = [&columns.code, &columns.sub_code, &columns.reason];
+    let is_header = |row: usize| {
+        let is_known = |cell: &Cell| known.iter().any(|known| known.contains(&cell.text));
+        let above = &grid.rows[row.saturating_sub(1)].slots;
+        let is_from_above =
+            |column: usize| row > 0 && above[column] == grid.rows[row].slots[column];
+        cells(row).enumerate().any(|(column, cell)| {
+            is_from_above(column) || cell.is_none_or(|cell| cell.is_blank() || is_known(cell))
+        })
+    };
+    let candidates: Vec<bool> =
+        (0..grid.rows.len()).take_while(has_only_headers).map(is_header).collect();
+    let last_of_several = candidates.iter().rposition(|is_header| *is_header);
+    last_of_several.map_or(1, |last| last + 1)
 }
 
-fn role(grid: &Grid<'_>, header_rows: usize, column: usize, columns: &Columns) -> Role {
-    let headers = || (0..header_rows).filter_map(|row| grid.cell(row, column));
+fn role(grid: &Grid<'_>, rows: Range<usize>, column: usize, columns: &Columns) -> Role {
+    let headers = || rows.clone().filter_map(|row| grid.cell(row, column));
     let is_one_of = |known: &[String]| headers().any(|header| known.contains(&header.text));
     if is_one_of(&columns.sub_code) {
         Role::SubCode
@@ -117,11 +167,12 @@ fn role(grid: &Grid<'_>, header_rows: usize, column: usize, columns: &Columns) -
 /// so their number is limited.
 fn unknown_headers(document: &Document, table: &CodeTable<'_>, findings: &mut Findings) {
     const MAX_REPORTED: usize = 100;
-    let all = headers(table.grid);
+    let all = unfit::headers(table.grid);
     let known = [Some(table.code), table.sub_code, Some(table.reason)];
     let columns = (0..table.grid.width()).filter(|column| !known.contains(&Some(*column)));
     let header = |column| (0..table.header_rows).find_map(|row| table.grid.cell(row, column));
-    let mut unknown: Vec<&Cell> = columns.filter_map(header).collect();
+    let mut unknown: Vec<&Cell> =
+        columns.filter_map(header).filter(|header| !header.is_hidden).collect();
     unknown.dedup_by(|one, other| std::ptr::eq(*one, *other));
     findings.extend(unknown.into_iter().take(MAX_REPORTED).map(|header| {
         let message = format!(
@@ -131,50 +182,4 @@ fn unknown_headers(document: &Document, table: &CodeTable<'_>, findings: &mut Fi
         Finding::new(Rule::UnknownHeader, document.span(&header.range), message)
             .help("if it is a column of codes or reasons, list its header under `columns`")
     }));
-}
-
-fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &Columns) -> Finding {
-    let wanted = |known: &[String]| alternatives(known.iter().map(|text| quoted(text)));
-    let help = format!(
-        "a code table has a column headed {} and one headed {}; if this document has other \
-         headers, add them under `columns` in the manifest; if it lists no codes, keep its previous \
-         version",
-        wanted(&columns.code),
-        wanted(&columns.reason)
-    );
-    let span = |range: &Range<usize>| document.span(range);
-    let start: Span = grids.first().map_or(span(&(0..0)), |grid| span(&grid.range));
-    let mut message = match grids {
-        [] => "there is no table in this document".to_owned(),
-        [_] => "the one table in this document does not list codes".to_owned(),
-        _ => format!("none of the {} tables in this document lists codes", grids.len()),
-    };
-    // The page may be a server's error page.
-    if let Some(title) = &document.title {
-        message += &format!(", which is an HTML page titled {}", quoted(title));
-    }
-    let mut finding = Finding::new(Rule::NoCodeTable, start, message).help(help);
-    for (index, grid) in grids.iter().enumerate() {
-        let label = format!("its headers are {}", headers(grid));
-        if index == 0 {
-            finding = finding.label(label);
-        } else {
-            finding = finding.context(span(&grid.range), label);
-        }
-    }
-    finding
-}
-
-/// Lists the texts of a table's first row.
-fn headers(grid: &Grid<'_>) -> String {
-    const MAX_SHOWN: usize = 12;
-    let mut texts: Vec<&str> = (0..grid.width())
-        .filter_map(|column| grid.cell(0, column))
-        .map(|cell| &*cell.text)
-        .collect();
-    texts.dedup();
-    if texts.is_empty() {
-        return "none".to_owned();
-    }
-    limited_list(texts.into_iter().map(quoted), MAX_SHOWN)
 }

@@ -68,6 +68,7 @@ rules! {
     RetiredCode "retired-code" Error Firm,
     SpanPastEnd "span-past-end" Error Firm,
     SplitReason "split-reason" Warning Allowable,
+    SplitTable "split-table" Error Allowable,
     StaleAllow "stale-allow" Warning Firm,
     StaleCorrection "stale-correction" Warning Firm,
     StaleOutput "stale-output" Error Firm,

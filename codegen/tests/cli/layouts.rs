@@ -116,9 +116,11 @@ fn an_html_page_is_not_read_as_markdown() {
     for (name, start) in [
         ("a.html", ""),
         ("A.HTM", "Codes"),
-        ("a.md", "<!DOCTYPE html>"),
-        ("a.md", "\u{feff}\n<!-- a -->\n<HTML lang=en>"),
+        ("a.xhtml", ""),
+        ("a", "<!DOCTYPE html>"),
+        ("a.txt", "\u{feff}\n<!-- a -->\n<HTML lang=en>"),
         ("a", "<head><title>a</title></head>"),
+        ("a", "<?xml version='1.0'?>\n<html>"),
     ] {
         let (status, mut page) = extract(name, &(start.to_owned() + table), &["--lang", "en"]);
         let line = page["entries"][0][3].take();
@@ -126,8 +128,77 @@ fn an_html_page_is_not_read_as_markdown() {
         assert_eq!((status, page), (Some(0), read("html", json!([[1, null, "*a*", null]]))));
     }
     // In Markdown, lines indented by four spaces are code.
-    let (status, page) = extract("a.md", table, &["--lang", "en"]);
-    assert_eq!((status, page["findings"][0][0].as_str()), (Some(2), Some("no-code-table")));
+    for (name, start) in
+        [("a.md", ""), ("a.md", "<!DOCTYPE html>\n"), ("a", "<header></header>\n\n")]
+    {
+        let (status, page) = extract(name, &(start.to_owned() + table), &["--lang", "en"]);
+        assert_eq!((status, page["findings"][0][0].as_str()), (Some(2), Some("no-code-table")));
+    }
+}
+
+#[test]
+fn markdown_is_read_whatever_it_begins_with() {
+    for start in
+        ["<!DOCTYPE html>\n\n", "<head>\n<meta name=a>\n</head>\n\n", "<?xml ?>\n\n", "<body>\n\n"]
+    {
+        let document = format!("{start}# Codes\n\n|Code|Reason|\n|-|-|\n|5|a|\n");
+        let (status, read) = extract("a.md", &document, &["--lang", "en"]);
+        let line = 5 + start.matches('\n').count();
+        assert_eq!(
+            (status, &read["entries"]),
+            (Some(0), &json!([[5, null, "a", line]])),
+            "{start}"
+        );
+    }
+}
+
+#[test]
+fn hidden_rows_and_columns_list_no_codes() {
+    let document = "\
+<table>
+<tr><th>Code</th><th hidden>Owner</th><th>Reason</th></tr>
+<tr><td>5</td><td hidden>me</td><td>Stopped<i hidden>6</i></td></tr>
+<tr hidden><td>7</td><td>you</td><td>Lost</td></tr>
+<tbody style='display: none'><tr><td>8</td><td>you</td><td>Lost</td></tr></tbody>
+<tr><td>9</td><td style='Display:NONE'>me</td><td>Off</td></tr>
+</table>
+";
+    let expected = json!({
+        "layout": "html",
+        "language": "en",
+        "entries": [[5, null, "Stopped", 3], [9, null, "Off", 6]],
+        "findings": [],
+    });
+    assert_eq!(extract("a.md", document, &["--lang", "en"]), (Some(0), expected));
+}
+
+#[test]
+fn rows_of_header_cells_may_list_codes() {
+    let document = "\
+<table>
+<tr><th colspan='2'>Code</th><th rowspan='2'>Reason</th></tr>
+<tr><th>main</th><th>sub</th></tr>
+<tr><th>5</th><th></th><th>Stopped</th></tr>
+<tr><th>-1</th><th></th><th>Lost</th></tr>
+</table>
+";
+    let expected = json!({
+        "layout": "html",
+        "language": "en",
+        "entries": [[5, null, "Stopped", 4]],
+        "findings": [["bad-code", 5]],
+    });
+    assert_eq!(extract("a.md", document, &["--lang", "en"]), (Some(1), expected));
+    let document = "\
+<table>
+<tr><th>Code</th><th>Reason</th></tr>
+<tr><th>-1</th><th>Lost</th></tr>
+<tr><th>5</th><th>Stopped</th></tr>
+</table>
+";
+    let (status, read) = extract("a.md", document, &["--lang", "en"]);
+    assert_eq!((status, &read["entries"]), (Some(1), &json!([[5, null, "Stopped", 4]])));
+    assert_eq!(read["findings"], json!([["bad-code", 3]]));
 }
 
 #[test]

@@ -30,3 +30,34 @@ fn two_code_tables_are_ambiguous() {
         "#]],
     );
 }
+
+#[test]
+fn all_code_tables_are_named() {
+    let workspace = Workspace::new();
+    let table = "| 코드 | 원인 |\n|---|---|\n| 3 | 오류 |\n\n";
+    workspace.edit_document("ko.md", "# 코드\n", &(table.to_owned() + table));
+    check(
+        &workspace,
+        2,
+        &expect![[r#"
+        error[ambiguous-table]: the tables at lines 1, 5 and 10 all list codes
+          --> docs/ko.md:5:1
+           |
+         5 | | 코드 | 원인 |
+           | ^^^^^^^^^^^^^^^ and so does this table
+           |
+          ::: docs/ko.md:1:1
+           |
+         1 | | 코드 | 원인 |
+           | --------------- this table lists codes
+           |
+          ::: docs/ko.md:10:1
+           |
+        10 | <table>
+           | ------- and so does this table
+           |
+           = help: remove one, or change `columns` in the manifest to tell them apart
+
+    "#]],
+    );
+}

@@ -159,7 +159,7 @@ fn an_unclosed_comment_is_reported() {
                       codes = []
                       because = "..."
 
-            error[lost-content]: `<!-- </table>` belongs to no cell of its table
+            error[lost-content]: `<!-- </table>` hides rows or cells of the table
               --> docs/ko.md:10:1
                |
             10 | <!-- </table>
@@ -170,7 +170,7 @@ fn an_unclosed_comment_is_reported() {
              3 | <table>
                | ------- the table
                |
-               = help: look for a missing or extra tag before it; in a Markdown table, for a blank line, or for a `|` that should be `\|`
+               = help: look for a missing quote, a mistyped `-->`, or a missing end tag
 
         "#]],
     );
@@ -212,4 +212,101 @@ fn extra_cells_and_detached_rows_of_a_markdown_table_are_reported() {
 
     "#]].assert_eq(&output.stderr);
     assert_eq!(output.status, Some(1));
+}
+
+#[test]
+fn a_lost_quote_that_hides_cells_is_reported() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "<td colspan='2'>1<", "<td colspan='2>1<");
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[missing-code]: 1 is in the English document, but not in the Korean one
+         --> docs/ko.md:3:1
+          |
+        3 | <table>
+          | ^^^^^^^ 1 should be the first code
+          |
+         ::: docs/en.md:5:21
+          |
+        5 | <tr><td colspan='2'>1</td><td>The client stopped.</td></tr>
+          |                     - 1 in the English document
+          |
+          = help: restore the row of 1 in the Korean document; if its code was changed, correct the code
+          = help: if this is correct, accept it in the manifest:
+                  [[allow]]
+                  rule = "missing-code"
+                  language = "ko"
+                  codes = ["1"]
+                  because = "..."
+
+        error[lost-content]: `<td colspan='2>1</td><td>클라이언트 중단.</td></tr>` hides rows or cells of the table
+         --> docs/ko.md:5:5
+          |
+        5 | <tr><td colspan='2>1</td><td>클라이언트 중단.</td></tr>
+          |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+          |
+         ::: docs/ko.md:3:1
+          |
+        3 | <table>
+          | ------- the table
+          |
+          = help: look for a missing quote, a mistyped `-->`, or a missing end tag
+
+    "#]],
+    );
+}
+
+#[test]
+fn a_comment_with_a_mistyped_end_is_reported() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<tr><td colspan='2'>1<",
+        "<!-- a -- >\n<tr><td colspan='2'>1<",
+    );
+    workspace.edit_document(
+        "ko.md",
+        "<tr><td colspan='2'>2<",
+        "<!-- b -->\n<tr><td colspan='2'>2<",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[missing-code]: 1 is in the English document, but not in the Korean one
+         --> docs/ko.md:3:1
+          |
+        3 | <table>
+          | ^^^^^^^ 1 should be the first code
+          |
+         ::: docs/en.md:5:21
+          |
+        5 | <tr><td colspan='2'>1</td><td>The client stopped.</td></tr>
+          |                     - 1 in the English document
+          |
+          = help: restore the row of 1 in the Korean document; if its code was changed, correct the code
+          = help: if this is correct, accept it in the manifest:
+                  [[allow]]
+                  rule = "missing-code"
+                  language = "ko"
+                  codes = ["1"]
+                  because = "..."
+
+        error[lost-content]: `<!-- a -- >` hides rows or cells of the table
+         --> docs/ko.md:5:1
+          |
+        5 | <!-- a -- >
+          | ^^^^^^^^^^^
+          |
+         ::: docs/ko.md:3:1
+          |
+        3 | <table>
+          | ------- the table
+          |
+          = help: look for a missing quote, a mistyped `-->`, or a missing end tag
+
+    "#]],
+    );
 }

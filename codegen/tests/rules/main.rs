@@ -22,6 +22,7 @@ mod overlapping_cells;
 mod retired_code;
 mod span_past_end;
 mod split_reason;
+mod split_table;
 mod stale_allow;
 mod stale_correction;
 mod stale_output;

@@ -73,3 +73,27 @@ fn a_cell_without_a_header_is_reported() {
         "#]],
     );
 }
+
+#[test]
+fn a_row_across_all_columns_is_called_a_note() {
+    let workspace = Workspace::new();
+    workspace.edit_document(
+        "ko.md",
+        "<tr><td rowspan",
+        "<tr><td colspan='3'>주소</td></tr>\n<tr><td rowspan",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+            error[misplaced-cell]: `주소` covers all columns: it is a note or the title of a section, not a code
+             --> docs/ko.md:7:21
+              |
+            7 | <tr><td colspan='3'>주소</td></tr>
+              |                     ^^^^
+              |
+              = help: move a note or the title of a section out of the table
+
+        "#]],
+    );
+}
