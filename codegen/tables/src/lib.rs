@@ -74,8 +74,9 @@ fn format(name: &str, text: &str) -> Format {
         found.is_some_and(|found| found.eq_ignore_ascii_case(start))
             && !after.is_some_and(u8::is_ascii_alphanumeric)
     };
-    match ["<!doctype", "<?xml", "<html", "<head", "<body"].into_iter().any(begins_with) {
-        true => Format::Html,
-        false => Format::Markdown,
+    if ["<!doctype", "<?xml", "<html", "<head", "<body"].into_iter().any(begins_with) {
+        Format::Html
+    } else {
+        Format::Markdown
     }
 }

@@ -137,7 +137,8 @@ fn a_title_row_above_the_headers_is_named() {
           |
           = help: move the title out of the table: its headers have to come first
 
-    "#]].assert_eq(&[row, header].map(extract).concat());
+    "#]]
+    .assert_eq(&[row, header].map(extract).concat());
     // A row of `th` cells is read as a header row.
     let title = row.replace("td", "th").replace("<th>5</th><th>a</th>", "<td>5</td><td>a</td>");
     assert_eq!(extract(&title), "");

@@ -43,7 +43,7 @@ pub(super) fn unescape_pipes<'a>(text: &'a str, written: &str) -> Cow<'a, str> {
     let has_even_number = |(at, _): (usize, &str)| {
         let before = &written[..at];
         let backslashes = before.len() - before.trim_end_matches('\\').len();
-        backslashes > 0 && backslashes % 2 == 0
+        backslashes > 0 && backslashes.is_multiple_of(2)
     };
     let pipes: Vec<bool> = written.match_indices('|').map(has_even_number).collect();
     if !pipes.contains(&true) || text.matches('|').count() != pipes.len() {
