@@ -22,20 +22,21 @@ mod table {
     macro_rules! codes {
         (
             [$($native_name:tt)*]
-            // A perfect hash needs the type of its first key.
-            C0 "0" 0 0 $reason:ident;
-            $($code:ident $string:tt $errcode:tt $sub:tt $other_reason:ident $({ $($own:tt)* })?;)*
+            $(
+                $code:ident $string:tt $errcode:tt $sub:tt $reason:ident
+                $({ $($own:tt)* })? $(corrected [$($lang:tt)*])? $(retired $since:tt)?;
+            )*
         ) => {
             pub(crate) fn by_match(errcode: u32, sub: u32) -> Option<lvb_codes::Code> {
                 match (errcode, sub) {
-                    (0, 0) => Some(lvb_codes::Code::C0),
                     $(($errcode, $sub) => Some(lvb_codes::Code::$code),)*
                     _ => None,
                 }
             }
 
             pub(crate) static PHF: phf::Map<(u32, u32), lvb_codes::Code> = phf::phf_map! {
-                (0u32, 0u32) => lvb_codes::Code::C0,
+                // A perfect hash needs the type of its first key. No page can list this one.
+                (4_294_967_295u32, 0u32) => lvb_codes::Code::ALL[0],
                 $(($errcode, $sub) => lvb_codes::Code::$code,)*
             };
         };
