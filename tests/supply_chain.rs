@@ -63,3 +63,16 @@ fn the_package_of_lvb_codes_is_complete() {
         assert!(files.lines().any(|line| line == file), "{file} is not in the package:\n{files}");
     }
 }
+
+/// The module lists the variants, so that an update of the documents leaves this file alone.
+#[test]
+fn the_public_api_file_leaves_out_the_variants_of_the_module() {
+    let api = fs::read_to_string(crate::root().join("lvb-codes/public-api.txt")).unwrap();
+    for name in ["Category", "Code", "Lang", "Reason"] {
+        let path = format!("pub lvb_codes::{name}::");
+        let variants = api.lines().filter_map(|line| line.strip_prefix(&path));
+        assert_eq!(variants.collect::<Vec<_>>(), Vec::<&str>::new());
+        assert!(api.contains(&format!("pub enum lvb_codes::{name}\n")), "{name}");
+    }
+    assert!(api.contains("\npub lvb_codes::LookupError::UnknownCode"), "{api}");
+}
