@@ -1,5 +1,6 @@
 //! Tests that span the documents, the generator and the generated crate.
 
+mod after_update;
 mod compiled;
 mod documents;
 mod freshness;
