@@ -118,8 +118,83 @@ fn anything() -> impl Strategy<Value = Vec<u8>> {
         .prop_map(|(start, pieces)| [start.as_bytes(), &pieces.concat()].concat())
 }
 
+/// Returns an event in some layout.
+fn layout(kind: usize, id: usize) -> String {
+    let event = format!("{{\"event_type\":0,\"errcode\":1,\"stream_id\":\"{id}\"}}");
+    let string = serde_json::to_string(&event).unwrap();
+    match kind {
+        0 => event,
+        1 => event.replace(',', ",\n ").replace('{', "{\n ").replace('}', "\n}"),
+        2 => format!("[{event}]"),
+        3 => format!("Aug 29 host app[42]: {event} 12ms"),
+        4 => string,
+        5 => format!("{{\"log\":{string},\"stream\":\"stdout\"}}"),
+        6 => format!("{{\"a\":{{\"b\":[{event}]}}}}"),
+        7 => format!("\u{1b}[1m{event}\u{1b}[0m"),
+        8 => format!("{{\"EventList\":[{{\"StopReason\":\"x (1)\",\"StreamName\":\"{id}\"}}]}}"),
+        _ => format!("level=info msg={string}"),
+    }
+}
+
+/// Parts of values and texts that hold no complete value.
+const TORN: &[&str] = &[
+    "{",
+    "[",
+    "}",
+    "]",
+    "\"",
+    "{\"",
+    "{\"a\"",
+    "{\"a\":",
+    "{\"a\":\"x",
+    "{\"a\":[",
+    "{\"a\":{\"b\":",
+    "{\"a\":1",
+    "{\"a\":1,",
+    "{\"a\":tr",
+    "{\"a\":\"\\",
+    "\"{\\\"a",
+    "{\"event_type\":0,\"errcode\":",
+    "text",
+    "{}",
+    "[]",
+    "\0",
+    "\u{feff}",
+    "\u{1b}[1m",
+    "{\"log\":\"{\\\"event_type\\\":0",
+    "{\n  \"a\": 1,",
+    "{\n",
+    "[\n",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn every_complete_value_is_counted_once(
+        parts in vec(
+            prop_oneof![
+                (0..10_usize).prop_map(Ok),
+                proptest::sample::select(TORN).prop_map(Err),
+            ],
+            1..20,
+        ),
+    ) {
+        let part = |(id, part): (usize, &Result<usize, &str>)| {
+            part.map_or_else(str::to_owned, |kind| layout(kind, id)) + "\n"
+        };
+        let log: String = parts.iter().enumerate().map(part).collect();
+        let (_, printed) = run(log.as_bytes(), "--format ndjson");
+        let mut ids: Vec<usize> = printed
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+            .map(|record| record["stream_name"].as_str().unwrap().parse().unwrap())
+            .collect();
+        ids.sort_unstable();
+        let expected = parts.iter().enumerate().filter(|(_, part)| part.is_ok());
+        let expected: Vec<usize> = expected.map(|(id, _)| id).collect();
+        prop_assert_eq!(ids, expected, "{}", log);
+    }
 
     #[test]
     fn every_line_is_a_start_an_interruption_or_unreadable(

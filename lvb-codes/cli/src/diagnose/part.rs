@@ -118,9 +118,8 @@ impl Task {
         }
         slot.send(Ok(reader.part)).ok()
     }
-}
 
-impl Task {
+    /// Returns how much of an event the task needs.
     fn detail(&self) -> Detail {
         let has_code = |kind| matches!(kind, KeyKind::Code | KeyKind::Reason | KeyKind::Category);
         match self.view {

@@ -40,6 +40,8 @@ struct JsonBucket {
 struct JsonEntry<'a> {
     key: Option<&'a str>,
     count: u64,
+    /// The part of all interruptions.
+    share: f64,
     text: &'a str,
     first: Option<String>,
     last: Option<String>,
@@ -67,11 +69,11 @@ impl<'a> JsonReport<'a> {
             max_error: contents.max_error,
             bucket_seconds: contents.bucket_seconds,
             histogram: buckets.collect(),
-            categories: entries(&contents.categories),
-            codes: entries(&contents.codes),
-            streams: entries(&contents.streams),
-            domains: entries(&contents.domains),
-            clients: entries(&contents.clients),
+            categories: entries(&contents.categories, contents.interruptions),
+            codes: entries(&contents.codes, contents.interruptions),
+            streams: entries(&contents.streams, contents.interruptions),
+            domains: entries(&contents.domains, contents.interruptions),
+            clients: entries(&contents.clients, contents.interruptions),
         }
     }
 }
@@ -83,13 +85,20 @@ fn categories(counts: &ByCategory) -> BTreeMap<String, u64> {
     counts.iter().map(name).collect()
 }
 
-fn entries(table: &Top) -> Vec<JsonEntry<'_>> {
+fn entries(table: &Top, total: u64) -> Vec<JsonEntry<'_>> {
     let entries = table.counts.iter().map(|count| JsonEntry {
         key: count.key.as_deref(),
         count: count.total,
+        share: share(count.total, total),
         text: &count.text,
         first: count.span.map(|(first, _)| first.to_string()),
         last: count.span.map(|(_, last)| last.to_string()),
     });
     entries.collect()
+}
+
+/// Returns a share with three decimals.
+fn share(count: u64, total: u64) -> f64 {
+    let thousandths = (u128::from(count) * 2000 / u128::from(total.max(1))).div_ceil(2);
+    f64::from(u32::try_from(thousandths).unwrap_or(1000)) / 1000.0
 }

@@ -85,7 +85,7 @@ impl Summary {
         Contents {
             outcome,
             interruptions,
-            untimed: self.untimed,
+            untimed: self.untimed + outcome.untimed,
             span,
             bucket_seconds,
             buckets: self.histogram.buckets(),
@@ -105,7 +105,7 @@ pub(super) struct Contents {
     pub(super) outcome: Outcome,
     /// The number of interruptions that match the filter, without repeats.
     pub(super) interruptions: u64,
-    /// Those without a time.
+    /// Those without a time, and those that a filter on the time left out for that.
     pub(super) untimed: u64,
     /// The first and the last time.
     pub(super) span: Option<(Timestamp, Timestamp)>,

@@ -88,7 +88,7 @@ fn json_says_the_same() {
           "first": "2022-08-29T08:00:00Z",
           "last": "2022-08-29T08:01:00Z",
           "interruptions": 3,
-          "untimed": 0,
+          "untimed": 2,
           "pushes": 1,
           "repeats": 2,
           "other_events": 1,
@@ -117,6 +117,7 @@ fn json_says_the_same() {
             {
               "key": "client",
               "count": 2,
+              "share": 0.667,
               "text": "",
               "first": "2022-08-29T08:00:00Z",
               "last": "2022-08-29T08:01:00Z"
@@ -124,6 +125,7 @@ fn json_says_the_same() {
             {
               "key": "internal",
               "count": 1,
+              "share": 0.333,
               "text": "",
               "first": "2022-08-29T08:01:00Z",
               "last": "2022-08-29T08:01:00Z"
@@ -133,6 +135,7 @@ fn json_says_the_same() {
             {
               "key": "1",
               "count": 2,
+              "share": 0.667,
               "text": "The push client actively stopped the push.",
               "first": "2022-08-29T08:00:00Z",
               "last": "2022-08-29T08:01:00Z"
@@ -142,6 +145,7 @@ fn json_says_the_same() {
             {
               "key": "a",
               "count": 2,
+              "share": 0.667,
               "text": "",
               "first": "2022-08-29T08:00:00Z",
               "last": "2022-08-29T08:01:00Z"
@@ -151,6 +155,7 @@ fn json_says_the_same() {
             {
               "key": "push.example.com",
               "count": 3,
+              "share": 1.0,
               "text": "",
               "first": "2022-08-29T08:00:00Z",
               "last": "2022-08-29T08:01:00Z"
@@ -160,6 +165,7 @@ fn json_says_the_same() {
             {
               "key": "2001:db8::1",
               "count": 2,
+              "share": 0.667,
               "text": "",
               "first": "2022-08-29T08:00:00Z",
               "last": "2022-08-29T08:01:00Z"

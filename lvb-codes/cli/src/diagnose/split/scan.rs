@@ -27,9 +27,11 @@ pub(super) struct Scanner {
     line_start: u64,
     state: State,
     color: Color,
-    /// Where a possible value starts, and whether its line has a value before it.
+    /// Where a possible value starts.
     start: u64,
     start_line: u64,
+    /// Where the line of the possible value starts.
+    start_of_line: u64,
     open: OpenValue,
     /// Where the current string or literal starts.
     token: u64,
@@ -122,6 +124,7 @@ impl Scanner {
             color: Color::None,
             start: 0,
             start_line: 0,
+            start_of_line: 0,
             open: OpenValue::with_max(max),
             token: 0,
             is_token_dropped: false,
@@ -149,12 +152,15 @@ impl Scanner {
         places: &mut Vec<Place>,
     ) -> usize {
         let mut at = seen;
-        while at < bytes.len() {
-            at = self.step(bytes, at, places);
-        }
-        if at_end {
-            self.end(bytes, places);
-            return bytes.len();
+        loop {
+            while at < bytes.len() {
+                at = self.step(bytes, at, places);
+            }
+            match at_end.then(|| self.end(bytes, places)) {
+                None => break,
+                Some(None) => return bytes.len(),
+                Some(Some(next)) => at = next,
+            }
         }
         let keep = self.keep(bytes, places);
         self.base += keep as u64;
@@ -277,8 +283,8 @@ impl Scanner {
         }
     }
 
-    /// Ends the log.
-    fn end(&mut self, bytes: &[u8], places: &mut Vec<Place>) {
+    /// Ends the log. Returns the next byte if some are to be read again.
+    fn end(&mut self, bytes: &[u8], places: &mut Vec<Place>) -> Option<usize> {
         let at = bytes.len();
         match self.state {
             State::Text => {}
@@ -292,14 +298,16 @@ impl Scanner {
             State::Row => self.line.has_text = bytes[self.offset(self.start)..].is_ascii(),
             State::Brace | State::Quote => self.is_text(places),
             State::Object(_) | State::String(..) | State::Literal => {
-                // Nothing is read again: a value that is torn in a string has no next one.
-                self.brace = None;
-                self.tear(bytes, at, places);
+                let next = self.tear(bytes, at, places);
+                if next < at {
+                    return Some(next);
+                }
             }
         }
         self.end_line(places);
         if self.arrays > 0 {
             self.problem(Problem::OpenArray, places);
         }
+        None
     }
 }

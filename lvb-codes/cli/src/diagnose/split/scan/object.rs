@@ -4,6 +4,7 @@ use super::{Brace, Escape, Expected, Scanner, State};
 use crate::diagnose::json::skip_plain;
 use crate::diagnose::split::open::Closed;
 use crate::diagnose::split::{Place, PlaceKind};
+use memchr::memchr;
 use std::ops::Range;
 
 impl Scanner {
@@ -136,7 +137,7 @@ impl Scanner {
             let position = self.token + text.trim_ascii_end().len() as u64;
             self.brace = Some(Brace { position, lines: self.lines, line_start: self.line_start });
         }
-        if expected == Expected::CommaOrEnd && text.starts_with(b"{") {
+        if memchr(b'{', text).is_some() {
             let (start, end) = (self.token, self.position(end));
             self.open.string(start, end, self.lines + 1, self.base, places);
         }
@@ -150,6 +151,14 @@ impl Scanner {
             self.line.has_text = true;
             return at;
         }
+        if !self.open.is_object && self.position(at) - self.start <= self.open.max {
+            // The brace is text; what comes after it is read again.
+            self.brace = None;
+            self.lines = self.start_line - 1;
+            self.line_start = self.start_of_line;
+            self.line.has_text = true;
+            return self.offset(self.start) + 1;
+        }
         if self.open.is_object {
             self.open.give_up(true, self.position(at), self.base, places);
             self.is_in_torn = self.open.end_line > self.open.start_line;
@@ -160,10 +169,14 @@ impl Scanner {
         }
         self.line.is_used = true;
         match self.brace.take() {
-            Some(brace) if matches!(state, State::Object(_)) && brace.position >= self.base => {
+            Some(brace)
+                if self.open.is_object
+                    && matches!(state, State::Object(_))
+                    && brace.position >= self.base =>
+            {
                 self.lines = brace.lines;
                 self.line_start = brace.line_start;
-                self.line.has_value = self.open.is_object;
+                self.line.has_value = true;
                 let at = self.offset(brace.position);
                 debug_assert_eq!(bytes[at], b'{');
                 at

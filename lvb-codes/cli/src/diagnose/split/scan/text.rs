@@ -19,6 +19,7 @@ impl Scanner {
             b'{' | b'"' => {
                 self.start = self.position(at);
                 self.start_line = self.lines + 1;
+                self.start_of_line = self.line_start;
                 self.line.is_used = true;
                 self.state = if byte == b'{' { State::Brace } else { State::Quote };
             }
