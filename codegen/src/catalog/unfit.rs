@@ -5,7 +5,8 @@ use crate::finding::Finding;
 use crate::finding::rule::Rule;
 use crate::manifest::Columns;
 use crate::text::{alternatives, limited_list, list, quoted};
-use doc_tables::{Document, Format, Grid, GridRow, Span};
+use doc_tables::{Document, Format, Grid, Span};
+use std::collections::BTreeSet;
 
 pub(super) fn ambiguous_table(document: &Document, tables: &[CodeTable<'_>]) -> Finding {
     let mut spans: Vec<Span> =
@@ -112,14 +113,14 @@ fn first_line_like_a_table(
         let line = line.trim_start_matches(|char: char| char.is_whitespace() || char == '>');
         line.starts_with('|') || line.to_ascii_lowercase().contains("<table")
     };
+    let rows = grids.iter().flat_map(|grid| grid.rows.iter().filter_map(|row| row.tr));
+    let rows: BTreeSet<usize> = rows.map(|tr| tr.range.start).collect();
     let find = |is_start: &dyn Fn(&str) -> bool| {
         let mut at = 0;
         document.source.text().split_inclusive('\n').find_map(|line| {
             let start = at + (line.len() - line.trim_start().len());
             at += line.len();
-            let is_row =
-                |row: &GridRow<'_>| row.tr.is_some_and(|tr| (start..at).contains(&tr.range.start));
-            let is_in_table = grids.iter().any(|grid| grid.rows.iter().any(is_row));
+            let is_in_table = rows.range(start..at).next().is_some();
             let range = start..start + line.trim().len();
             (is_start(line) && !is_in_table).then(|| document.span(&range))
         })

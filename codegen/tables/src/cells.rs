@@ -173,20 +173,19 @@ impl Walk<'_> {
         }
     }
 
+    /// Closes an element. If its content was skipped, only a cell was opened.
     fn close_element(&mut self, element: &Element, was_skipped: bool) {
-        if separates_words(element) && !was_skipped {
-            self.separate();
-        }
-        if element.name.ns != ns!(html) {
-            return;
-        }
+        let is_html = element.name.ns == ns!(html);
         match element.name.local {
-            local_name!("table") => {
+            local_name!("td") | local_name!("th") if is_html => self.close_cell(),
+            _ if was_skipped => {}
+            local_name!("table") if is_html => {
                 if let Some(open) = self.open.pop() {
                     self.closed.push(open.table);
                 }
+                self.separate();
             }
-            local_name!("td") | local_name!("th") => self.close_cell(),
+            _ if separates_words(element) => self.separate(),
             _ => {}
         }
     }

@@ -71,8 +71,16 @@ impl Renderer<'_, '_> {
             NodeValue::Text(text) => self.text(text, self.inline(position)),
             NodeValue::Code(code) => {
                 let range = self.inline(position);
-                let around = range.len().saturating_sub(code.literal.len()) / 2;
-                self.text(&code.literal, range.start + around..range.end - around);
+                let ticks = code.num_backticks.min(range.len() / 2);
+                let inner = range.start + ticks..range.end - ticks;
+                let written = self.lines.text(inner.clone());
+                // One space on each side is not a part of the code, unless all of it is spaces.
+                let is_padded = written.len() > 1
+                    && written.starts_with(' ')
+                    && written.ends_with(' ')
+                    && !code.literal.trim().is_empty();
+                let padding = usize::from(is_padded);
+                self.text(&code.literal, inner.start + padding..inner.end - padding);
             }
             NodeValue::HtmlInline(html) => {
                 let start = self.inline(position).start;
@@ -282,6 +290,8 @@ mod tests {
             ("- a\n\n  <td>\n  <th>b\n", "<th>b", "<th>b"),
             ("<a>\r<b>\r\n<i>\rx", "<i>", "<i>"),
             ("|a|\n|-|\n|b \\| c **xy**|", "xy", "xy"),
+            ("|a|\n|-|\n|`x \\| y`|", "x | y", "x \\| y"),
+            ("|a|\n|-|\n|` x \\| y `|", "x | y", "x \\| y"),
             ("|a|\n|-|\n|b \\| c **d**|", "b | c ", "b \\| c"),
             ("|a|\n|-|\n|`\\|` <b>c</b> d|", "<b>", "<b>"),
             ("|a|\n|-|\n|`\\|` <b>c</b> xy|", " xy", "xy"),

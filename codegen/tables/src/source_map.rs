@@ -39,8 +39,10 @@ impl<'a> SourceMap<'a> {
 
     /// Appends a piece of HTML that is rendered from a range of the source.
     pub(crate) fn push(&mut self, html: &str, source: Range<usize>, verbatim: bool) {
-        self.parts.push(Part { start: self.html.len(), source, verbatim });
-        self.html.to_mut().push_str(html);
+        if !html.is_empty() {
+            self.parts.push(Part { start: self.html.len(), source, verbatim });
+            self.html.to_mut().push_str(html);
+        }
     }
 
     /// Notes that the next piece is the start tag of a Markdown table.

@@ -1,0 +1,146 @@
+//! Markdown tables as the specification of GitHub Flavored Markdown defines them, section 4.10, and
+//! as cmark-gfm reads them where the specification is silent.
+
+use doc_tables::{Source, TableSyntax, grids, read};
+
+/// Returns the tables of a document, each as the texts of its rows.
+fn tables(markdown: &str) -> Vec<Vec<Vec<String>>> {
+    let document = read(&Source::new("a.md", markdown)).unwrap();
+    let text = |cell: Option<&doc_tables::Cell>| cell.map_or(".", |cell| &cell.text).to_owned();
+    let grids = grids(&document).unwrap();
+    grids
+        .iter()
+        .map(|grid| {
+            assert_eq!(grid.layout, TableSyntax::Pipe, "{markdown}");
+            let row = |row| (0..grid.width()).map(|column| text(grid.cell(row, column))).collect();
+            (0..grid.rows.len()).map(row).collect()
+        })
+        .collect()
+}
+
+#[test]
+fn rows_have_the_cells_between_their_pipes() {
+    for (markdown, rows) in [
+        ("| code | text |\n| --- | --- |\n| 1 | off |\n", vec![["code", "text"], ["1", "off"]]),
+        ("| code | text |\n:-: | -----------:\n1 | off\n", vec![["code", "text"], ["1", "off"]]),
+        ("|code|text|\n|-|-|   \n|1|off|\n", vec![["code", "text"], ["1", "off"]]),
+        (
+            "| code\t| text\t|\n| ---\t|\t:-- |\t\n|\t1 | off\t|\n",
+            vec![["code", "text"], ["1", "off"]],
+        ),
+        ("code | text\n--|--\n<b>1</b> | off\n", vec![["code", "text"], ["1", "off"]]),
+        // Rows may have fewer cells or more than the header.
+        (
+            "| code | text |\n| --- | --- |\n| 1 |\n| 2 | off | more |\n|||\n",
+            vec![["code", "text"], ["1", ""], ["2", "off"], ["", ""]],
+        ),
+        // A table needs no rows.
+        ("| code | text |\n| --- | --- |\n", vec![["code", "text"]]),
+    ] {
+        assert_eq!(tables(markdown), [rows], "{markdown}");
+    }
+}
+
+#[test]
+fn a_pipe_in_a_cell_is_escaped() {
+    for (cell, text) in [
+        ("a\\|b", "a|b"),
+        ("`a \\| b`", "a | b"),
+        ("**a \\| b**", "a | b"),
+        ("a \\\\| b", "a | b"),
+        ("`a \\\\| b`", "a \\| b"),
+        ("a \\\\\\| b", "a \\| b"),
+        ("\\\\ a", "\\ a"),
+        ("a &#124; b", "a | b"),
+    ] {
+        let markdown = format!("| c |\n|---|\n| {cell} |\n");
+        assert_eq!(tables(&markdown), [[["c"], [text]]], "{markdown}");
+    }
+    // A code span does not protect a pipe.
+    let markdown = "| c | d |\n|---|---|\n| 1 | `a | b` |\n";
+    assert_eq!(tables(markdown), [[["c", "d"], ["1", "`a"]]]);
+}
+
+#[test]
+fn cells_have_inline_markup() {
+    let markdown = "| c |\n|---|\n| ~~a~~ *b* [`c`](d) ![e](f)<br>g&lt; |\n";
+    assert_eq!(tables(markdown), [[["c"], ["a b c g<"]]]);
+}
+
+#[test]
+fn a_blank_line_or_another_block_ends_a_table() {
+    let table = "| c |\n|---|\n| 1 |\n";
+    for rest in [
+        "\n| 2 |\n",
+        " \n| 2 |\n",
+        "> 2\n",
+        "## 2\n",
+        "- 2\n",
+        "***\n",
+        "```\n2\n```\n",
+        "    2\n",
+        "\t| 2 |\n",
+        "<!-- 2 -->\n",
+        "<div>2</div>\n",
+        "</custom-tag>\n",
+    ] {
+        assert_eq!(tables(&format!("{table}{rest}")), [[["c"], ["1"]]], "{rest}");
+    }
+    // A line of text does not.
+    assert_eq!(tables(&format!("{table}2\n")), [[["c"], ["1"], ["2"]]]);
+}
+
+#[test]
+fn a_table_may_follow_a_line_of_text() {
+    for before in [
+        "text\n",
+        "text\nand more\n",
+        "<a id=\"b\"></a>\n",
+        "```\nx\n```\t\n",
+        "## x\n",
+        "- x\n\n",
+        "x\n> ",
+    ] {
+        let markdown = format!("{before}c | d\n--- | ---\n1 | 2\n");
+        let markdown = if before.ends_with("> ") {
+            markdown.replace("\n--", "\n> --").replace("\n1", "\n> 1")
+        } else {
+            markdown
+        };
+        assert_eq!(tables(&markdown), [[["c", "d"], ["1", "2"]]], "{markdown}");
+    }
+    let indented = "- x\n\n    | c | d |\n    |:-|:-|\n    | 1 | 2 |\n";
+    assert_eq!(tables(indented), [[["c", "d"], ["1", "2"]]]);
+}
+
+#[test]
+fn other_lines_below_a_header_are_not_a_delimiter_row() {
+    for row in [
+        "| --- |",
+        "| --- | --- | --- |",
+        "|---- --|---|",
+        "|::-|---|",
+        "| a | - |",
+        "- | -",
+        "---",
+        "|---|---|a",
+    ] {
+        let markdown = format!("| c | d |\n{row}\n| 1 | 2 |\n");
+        assert_eq!(tables(&markdown), [] as [Vec<Vec<String>>; 0], "{markdown}");
+    }
+    for markdown in [
+        "1 | 2\n---------\n3 | 4\n",
+        "<div>\n| c |\n|---|\n| 1 |\n</div>\n",
+        "| c |\n\n|---|\n\n| 1 |\n",
+    ] {
+        assert_eq!(tables(markdown), [] as [Vec<Vec<String>>; 0], "{markdown}");
+    }
+}
+
+#[test]
+fn lines_may_end_in_any_way() {
+    for end in ["\n", "\r\n", "\r"] {
+        let markdown = ["| c |", "|---|", "| 1 |", "", "text"].join(end);
+        assert_eq!(tables(&markdown), [[["c"], ["1"]]], "{end:?}");
+    }
+}
