@@ -24,7 +24,7 @@ fn from_a_fork(item: &mut Value) {
 
 /// Adds an issue and a pull request of each kind, and returns all.
 fn add(weekly: &Weekly) -> Vec<Value> {
-    let kinds: [(&str, fn(&mut Value)); 7] = [
+    let kinds: [Kind; 7] = [
         ("issue", by_a_person),
         ("issue", by_another_bot),
         ("issue", without_the_label),
@@ -32,11 +32,11 @@ fn add(weekly: &Weekly) -> Vec<Value> {
         ("pr", |item| item["headRefName"] = "other".into()),
         ("pr", |item| {
             from_a_fork(item);
-            by_a_person(item)
+            by_a_person(item);
         }),
         ("pr", |item| {
             from_a_fork(item);
-            without_the_label(item)
+            without_the_label(item);
         }),
     ];
     for (number, (kind, change)) in (1..).zip(kinds) {
@@ -44,6 +44,9 @@ fn add(weekly: &Weekly) -> Vec<Value> {
     }
     weekly.github.items()
 }
+
+/// What a stranger's item differs in, and how to make it.
+type Kind = (&'static str, fn(&mut Value));
 
 #[test]
 fn items_of_the_same_name_are_left_alone() {

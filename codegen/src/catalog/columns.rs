@@ -6,7 +6,7 @@ use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
 use crate::manifest::Columns;
 use crate::text::quoted;
-use doc_tables::{Cell, Document, Grid};
+use doc_tables::{Cell, CellKind, Document, Grid};
 use std::ops::Range;
 
 /// A grid with the headers of a code table.
@@ -129,7 +129,7 @@ fn header_rows(grid: &Grid<'_>, columns: &Columns) -> usize {
     let cells = |row: usize| (0..grid.width()).map(move |column| grid.cell(row, column));
     let has_only_headers = |row: &usize| {
         let mut cells = cells(*row).flatten();
-        cells.all(|cell| cell.is_header && number(&cell.text).is_none())
+        cells.all(|cell| cell.kind == CellKind::Header && number(&cell.text).is_none())
     };
     let known = [&columns.code, &columns.sub_code, &columns.reason];
     let is_header = |row: usize| {

@@ -37,20 +37,21 @@ pub(super) fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &C
         // The page may be a server's error page.
         (Some(title), Format::Html) => format!(", which is an HTML page titled {}", quoted(title)),
         (Some(title), Format::Markdown) => {
-            format!(", which is read as Markdown, but has the HTML title {}", quoted(title))
+            let title = quoted(title);
+            format!(", which is read as Markdown, but begins like an HTML page titled {title}")
         }
         (None, Format::Markdown) if grids.is_empty() => ", which is read as Markdown".to_owned(),
         (None, Format::Html) if grids.is_empty() => ", which is read as HTML".to_owned(),
         (None, _) => String::new(),
     };
     let line = first_line_like_a_table(document, grids, columns);
-    let like = "this line looks like the start of a table, but is in none";
+    let in_none = "this line looks like the start of a table, but is in none";
     let finding = match (labels.next(), line) {
         (Some((span, label)), line) => {
             let finding = Finding::new(Rule::NoCodeTable, span, message).label(label);
-            line.into_iter().fold(finding, |finding, line| finding.context(line, like))
+            line.into_iter().fold(finding, |finding, line| finding.context(line, in_none))
         }
-        (None, Some(line)) => Finding::new(Rule::NoCodeTable, line, message).label(like),
+        (None, Some(line)) => Finding::new(Rule::NoCodeTable, line, message).label(in_none),
         (None, None) => Finding::new(Rule::NoCodeTable, document.span(&(0..0)), message),
     };
     labels

@@ -3,7 +3,7 @@
 mod display;
 mod span;
 
-use crate::document::{Cell, Row, RowGroup, RowSpan, Table};
+use crate::document::{Cell, CellKind, Row, RowGroup, RowSpan, Table};
 use crate::html::Tree;
 use crate::source_map::SourceMap;
 use crate::text::normalize;
@@ -159,7 +159,7 @@ impl Walk<'_> {
         let cell = Cell {
             text: String::new(),
             range: 0..0,
-            is_header: element.name() == "th",
+            kind: if element.name() == "th" { CellKind::Header } else { CellKind::Data },
             colspan: span(element, "colspan").unwrap_or(1).clamp(1, 1000),
             rowspan: NonZeroUsize::new(rows).map_or(RowSpan::RestOfGroup, RowSpan::Rows),
             seam: None,

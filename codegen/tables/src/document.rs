@@ -15,7 +15,7 @@ pub struct Document {
     pub source: Arc<Source>,
     /// How it was read.
     pub format: Format,
-    /// The title of an HTML page, if it has one.
+    /// The title, if the document is an HTML page or begins like one.
     pub title: Option<String>,
     /// All tables, nested ones included, in the order in which they start.
     pub tables: Vec<Table>,
@@ -116,8 +116,8 @@ pub struct Cell {
     pub text: String,
     /// The first line of the text in the source, or the start tag if there is no text.
     pub range: Range<usize>,
-    /// Whether it is a `th`.
-    pub is_header: bool,
+    /// Its element.
+    pub kind: CellKind,
     /// The number of columns that it covers: 1 to 1000.
     pub colspan: usize,
     /// The number of rows that it covers.
@@ -130,6 +130,15 @@ pub struct Cell {
     pub has_table: bool,
     /// Whether it contains a picture or other content that is not text.
     pub has_picture: bool,
+}
+
+/// The element of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellKind {
+    /// A `td`.
+    Data,
+    /// A `th`.
+    Header,
 }
 
 /// The number of rows that a cell covers.

@@ -14,7 +14,8 @@ mod source_map;
 mod text;
 
 pub use document::{
-    Cell, Document, Format, Misplaced, Misplacement, Row, RowGroup, RowSpan, Table, TableSyntax,
+    Cell, CellKind, Document, Format, Misplaced, Misplacement, Row, RowGroup, RowSpan, Table,
+    TableSyntax,
 };
 pub use grid::{Grid, GridRow, Overlap, grids};
 pub use limit::{Limit, LimitExceeded};
@@ -22,6 +23,7 @@ pub use repair::BrokenTag;
 pub use source::{NotText, Source, Span};
 pub use text::normalize;
 
+use html::Tree;
 use source_map::SourceMap;
 use std::ffi::OsStr;
 use std::path::Path;
@@ -48,7 +50,7 @@ pub fn read(source: &Arc<Source>) -> Result<Document, LimitExceeded> {
     Ok(Document {
         source: source.clone(),
         format,
-        title: cells::title(&tree),
+        title: title(source, format, &tree),
         tables: cells::tables(&map, &tree),
         misplaced,
         unclosed,
@@ -60,23 +62,35 @@ pub fn read(source: &Arc<Source>) -> Result<Document, LimitExceeded> {
 fn format(name: &str, text: &str) -> Format {
     let extension = Path::new(name).extension().and_then(OsStr::to_str).unwrap_or_default();
     match extension.to_ascii_lowercase().as_str() {
-        "html" | "htm" | "xhtml" | "xht" => return Format::Html,
-        "md" | "markdown" | "mdown" | "mkd" | "mdx" => return Format::Markdown,
-        _ => {}
+        "html" | "htm" | "xhtml" | "xht" => Format::Html,
+        "md" | "markdown" | "mdown" | "mkd" | "mdx" => Format::Markdown,
+        _ if begins_like_html(text) => Format::Html,
+        _ => Format::Markdown,
     }
+}
+
+/// Whether a text begins with a tag that only an HTML page begins with.
+fn begins_like_html(text: &str) -> bool {
     let mut rest = text.trim_start();
     while let Some(comment) = rest.strip_prefix("<!--") {
         rest = comment.split_once("-->").map_or("", |(_, after)| after.trim_start());
     }
-    let begins_with = |start: &str| {
+    ["<!doctype", "<?xml", "<html", "<head", "<body"].into_iter().any(|start| {
         let found = rest.get(..start.len());
         let after = rest.as_bytes().get(start.len());
         found.is_some_and(|found| found.eq_ignore_ascii_case(start))
             && !after.is_some_and(u8::is_ascii_alphanumeric)
-    };
-    if ["<!doctype", "<?xml", "<html", "<head", "<body"].into_iter().any(begins_with) {
-        Format::Html
-    } else {
-        Format::Markdown
+    })
+}
+
+/// Returns the title of an HTML page, even if its name is that of a Markdown document.
+fn title(source: &Arc<Source>, format: Format, tree: &Tree) -> Option<String> {
+    match format {
+        Format::Html => cells::title(tree),
+        Format::Markdown if begins_like_html(source.text()) => {
+            let map = SourceMap::identity(source, source.text().into());
+            cells::title(&html::parse(&map).ok()?.0)
+        }
+        Format::Markdown => None,
     }
 }

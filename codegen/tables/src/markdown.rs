@@ -231,7 +231,7 @@ fn tags(node: Node<'_>) -> Option<(&'static str, &'static str)> {
 
 /// Whether a paragraph is in an item of a list without blank lines.
 fn is_in_tight_list(paragraph: Node<'_>) -> bool {
-    let list = paragraph.parent().and_then(comrak::arena_tree::Node::parent);
+    let list = paragraph.ancestors().nth(2);
     list.is_some_and(|list| matches!(list.data().value, NodeValue::List(list) if list.tight))
 }
 

@@ -26,8 +26,8 @@ impl<'a> Finder<'a> {
         Self { map, tables: Tables::default(), found: Vec::new(), raw_text: None }
     }
 
-    /// Looks at a token before the tree does. `is_foreign` says whether an SVG or `MathML` element is
-    /// open.
+    /// Looks at a token before the tree does. `is_foreign` says whether an element that is not of
+    /// HTML is open.
     pub(crate) fn token(&mut self, token: &Token, range: &Range<usize>, is_foreign: bool) {
         let written = &self.map.html()[range.clone()];
         match token {

@@ -283,8 +283,8 @@ fn other_text_encodings_are_invalid() {
 
 #[test]
 fn an_error_page_with_status_200_is_invalid() {
-    let message =
-        "there is no table in this document, which is an HTML page titled `Are you a robot?`";
+    let message = "there is no table in this document, which is read as Markdown, but begins like \
+                   an HTML page titled `Are you a robot?`";
     let handler = |_: &Request, _| {
         let page = "<!DOCTYPE html><html><head><title>Are you\n a robot?</title></head><body>…</body></html>";
         Reply::new(200, page).header("content-type", "text/html")

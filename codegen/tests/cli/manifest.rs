@@ -153,7 +153,7 @@ fn an_allow_of_an_unknown_rule_is_an_error() {
             4 | allow = [{ rule = "split-reasons", language = "ko", because = "x" }]
               |                   ^^^^^^^^^^^^^^^
               |
-              = help: the rules that can be accepted are broken-tag, duplicate-code, extra-code, merged-reason, missing-code, moved-reason, moved-text, split-reason, unclosed-table, unknown-header, unsafe-text and untranslated
+              = help: the rules that can be accepted are broken-tag, duplicate-code, extra-code, merged-reason, missing-code, moved-reason, moved-text, split-reason, split-table, unclosed-table, unknown-header, unsafe-text and untranslated
         "#]],
     );
 }

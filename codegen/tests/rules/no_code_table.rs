@@ -203,6 +203,6 @@ fn the_title_of_a_page_is_shown() {
         messages.each_ref().map(|message| message.lines().next().unwrap().to_owned() + "\n");
     expect![[r#"
         error[no-code-table]: there is no table in this document, which is an HTML page titled `Not found`
-        error[no-code-table]: there is no table in this document, which is read as Markdown, but has the HTML title `Not found`
+        error[no-code-table]: there is no table in this document, which is read as Markdown, but begins like an HTML page titled `Not found`
     "#]].assert_eq(&messages.concat());
 }

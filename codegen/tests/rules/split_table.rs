@@ -107,6 +107,7 @@ fn tables_that_list_other_codes_are_reported() {
         "| 8 | 0 | d |\n|---|---|---|\n| 9 | 0 | e |\n",
         "## More\n\n<table><tr><td>7<td>102<td>d<tr><td><td>103<td>e</table>\n",
         "| errcode | sub_errcode | text |\n|---|---|---|\n| 7 | 102 | d |\n",
+        "<table><tr><td><td>102<td>d</table>\n",
         "| errcode | text |\n|---|---|\n| 8 | d |\n",
     ] {
         assert_eq!(rules(rest), ["split-table"], "{rest}");
