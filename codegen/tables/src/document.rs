@@ -110,7 +110,6 @@ pub struct Row {
 
 /// A `td` or `th`.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent facts about the markup")]
 pub struct Cell {
     /// The normalized text that is shown, without that of tables inside the cell.
     pub text: String,

@@ -59,7 +59,7 @@ impl Renderer<'_, '_> {
         match data.value {
             NodeValue::Table(_) => self.map.pipe_table_follows(),
             NodeValue::TableCell => {
-                self.cell = Some(EscapedPipes::new(self.lines, self.lines.range(position)));
+                self.cell = Some(EscapedPipes::new(self.lines, position));
             }
             _ => {}
         }
@@ -110,11 +110,10 @@ impl Renderer<'_, '_> {
 
     /// Returns the range of an inline node.
     fn inline(&self, position: Sourcepos) -> Range<usize> {
-        let range = self.lines.range(position);
-        match &self.cell {
-            Some(pipes) => pipes.written(range),
-            None => range,
-        }
+        self.lines.range(match &self.cell {
+            Some(pipes) => pipes.written(position),
+            None => position,
+        })
     }
 
     /// Appends a tag that is rendered from a node.
@@ -136,7 +135,7 @@ impl Renderer<'_, '_> {
     fn text(&mut self, text: &str, range: Range<usize>) {
         let written = self.lines.text(range.clone());
         let text = match self.cell {
-            Some(_) => unescape_pipes(text, written),
+            Some(_) => unescape_pipes(text, self.lines.text(0..range.end), range.start),
             None => text.into(),
         };
         let start = common(text.chars(), written.chars());
@@ -298,6 +297,8 @@ mod tests {
             ("|a|\n|-|\n|\\\\\\| xy|\n", "xy", "xy"),
             ("|a|\n|-|\n|x \\\\| y|\n", "x | y", "x \\\\| y"),
             ("|a|\n|-|\n|\\||\n\n*x*\n", "x", "x"),
+            ("|a|\n|-|\n| \\|한 |\n", "|한", "|한"),
+            ("|a|\n|-|\n|\\|한 **xy**|\n", "xy", "xy"),
         ] {
             assert_eq!(written(markdown, html), text, "{markdown}");
         }

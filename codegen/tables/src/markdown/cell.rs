@@ -1,10 +1,10 @@
 //! The cells of a Markdown table, in which a pipe is escaped as `\|`.
 
 use super::lines::Lines;
+use comrak::nodes::Sourcepos;
 use std::borrow::Cow;
-use std::ops::Range;
 
-/// The positions of the backslashes before the pipes of a cell.
+/// The backslashes before the pipes of a cell, as columns counted from 0.
 ///
 /// comrak removes them before it parses the content of the cell, so positions after them are wrong.
 pub(super) struct EscapedPipes {
@@ -12,39 +12,45 @@ pub(super) struct EscapedPipes {
 }
 
 impl EscapedPipes {
-    pub(super) fn new(lines: &Lines<'_>, cell: Range<usize>) -> Self {
-        let bytes = lines.text(cell.clone()).as_bytes();
+    pub(super) fn new(lines: &Lines<'_>, cell: Sourcepos) -> Self {
+        let range = lines.range(cell);
+        let first = range.start - lines.line(cell.start.line).start;
+        let bytes = lines.text(range).as_bytes();
         let mut backslashes = Vec::new();
         let mut at = 0;
         while at + 1 < bytes.len() {
             if bytes[at] == b'\\' && bytes[at + 1] == b'|' {
-                backslashes.push(cell.start + at);
+                backslashes.push(first + at);
             }
             at += if bytes[at] == b'\\' { 2 } else { 1 };
         }
         Self { backslashes }
     }
 
-    /// Returns the range of the source for one that comrak gives.
-    pub(super) fn written(&self, range: Range<usize>) -> Range<usize> {
-        let removed = |position: usize| {
+    /// Returns the position in the source for one that comrak gives.
+    pub(super) fn written(&self, mut position: Sourcepos) -> Sourcepos {
+        let removed = |column: usize| {
             let before = self.backslashes.iter().enumerate();
-            before.take_while(|(index, backslash)| *backslash - index < position).count()
+            before.take_while(|(index, backslash)| *backslash - index < column).count()
         };
-        range.start + removed(range.start)..range.end + removed(range.end)
+        position.start.column += removed(position.start.column.saturating_sub(1));
+        position.end.column += removed(position.end.column);
+        position
     }
 }
 
 /// Removes a backslash before each pipe of a text that has an even number of them in the source.
 ///
 /// GitHub removes the one before a pipe and reads the others as escapes of each other. comrak does so
-/// only if their number is odd.
-pub(super) fn unescape_pipes<'a>(text: &'a str, written: &str) -> Cow<'a, str> {
+/// only if their number is odd. `source` ends with what the text is rendered from, from `start` on;
+/// a backslash that escapes another may be before that.
+pub(super) fn unescape_pipes<'a>(text: &'a str, source: &str, start: usize) -> Cow<'a, str> {
     let has_even_number = |(at, _): (usize, &str)| {
-        let before = &written[..at];
+        let before = &source[..start + at];
         let backslashes = before.len() - before.trim_end_matches('\\').len();
         backslashes > 0 && backslashes.is_multiple_of(2)
     };
+    let written = source.get(start..).unwrap_or_default();
     let pipes: Vec<bool> = written.match_indices('|').map(has_even_number).collect();
     if !pipes.contains(&true) || text.matches('|').count() != pipes.len() {
         return text.into();
