@@ -73,7 +73,13 @@ impl<'e> Search<'e> {
             Ok(None) => return false,
             Err(problem) => Err(problem),
         };
-        self.report(None, found.unwrap_or_else(Found::Problem))
+        let is_problem = found.is_err();
+        self.report(None, found.unwrap_or_else(Found::Problem));
+        if is_problem {
+            // A torn event may hold the next one, if closing brackets follow.
+            self.members(json);
+        }
+        true
     }
 
     /// Reads the lists of a response, or its error.

@@ -325,6 +325,14 @@ fn a_wrapper_that_keeps_an_event_twice_counts_it_once() {
 }
 
 #[test]
+fn an_event_in_a_torn_event_is_found() {
+    let event = r#"{"event_type":0,"errcode":1}"#;
+    let found = all(&format!("{{\"event_type\":0,\"errcode\":\n{event}\n}}"));
+    let problem = Seen::Problem(None, Problem::NotAnInteger("errcode"));
+    assert_eq!(found, [problem, Seen::Interruption(one(event))]);
+}
+
+#[test]
 fn deep_wrappers_end_the_search() {
     let event = r#"{"event_type":0,"errcode":1}"#;
     let wrapped = |depth: usize| format!("{}{event}{}", "{\"a\":".repeat(depth), "}".repeat(depth));

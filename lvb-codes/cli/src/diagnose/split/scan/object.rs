@@ -137,7 +137,8 @@ impl Scanner {
             let position = self.token + text.trim_ascii_end().len() as u64;
             self.brace = Some(Brace { position, lines: self.lines, line_start: self.line_start });
         }
-        if memchr(b'{', text).is_some() {
+        // A string that holds an object has a brace, and escapes for the quotes.
+        if memchr(b'{', text).is_some() && memchr(b'\\', text).is_some() {
             let (start, end) = (self.token, self.position(end));
             self.open.string(start, end, self.lines + 1, self.base, places);
         }
