@@ -2,15 +2,15 @@
 //!
 //! [`args`] lists the commands; each is a module with its arguments, its run and its formats.
 //!
-//! [`diagnose`] and [`report`] pass logs through its modules in this order:
+//! [`diagnose`] and [`report`] pass logs through these modules in order:
 //!
 //! | module | input | output |
 //! |---|---|---|
 //! | [`diagnose::input`] | files, globs, standard input | [`diagnose::input::Log`]: decompressed bytes |
 //! | [`diagnose::split`] | the bytes of a log | [`diagnose::split::Block`]: JSON values and their lines |
-//! | [`diagnose::event`] | a value | [`diagnose::event::Event`]: a start, or an interruption's [`diagnose::event::Record`] |
+//! | [`diagnose::event`] | a value | [`diagnose::event::Found`]: the [`diagnose::event::Record`] of an interruption, or what else it holds |
 //! | [`diagnose::filter`] | a record | whether it matches the options |
-//! | [`diagnose::print`], [`diagnose::count`] | records | lines of output, or totals |
+//! | [`diagnose::print`], [`diagnose::count`], [`report`] | records | lines of output, totals, or a report |
 //!
 //! This library exists for the command and its tests. It has no stable API.
 
