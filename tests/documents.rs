@@ -1,4 +1,4 @@
-//! The crate says what the documents say, whatever they say, and the documents of all languages agree.
+//! The crate matches any vendored documents, and the documents of all languages agree.
 
 use crate::second_reading::{Language, Number, languages, names, retired};
 use lvb_codes::{Category, Code, Lang, RawCode, Reason};
@@ -75,7 +75,7 @@ fn all_languages_stay_in_sync() {
 }
 
 #[test]
-fn reasons_and_their_codes_are_those_of_the_names() {
+fn reasons_and_their_codes_match_the_names() {
     let names = names();
     let expected = names.iter().map(|named| {
         let codes: Vec<Code> = named.codes.iter().map(|number| code(*number)).collect();

@@ -17,7 +17,7 @@ fn cases(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-/// A text of characters that mean something somewhere, or of any.
+/// A text of special characters, and of any others.
 fn text() -> impl Strategy<Value = String> {
     let char = prop_oneof![
         3 => select("ab1 \t\n\\|`*_~[](){}<>&;:/!#-+.='\"$%@^?,한。\u{a0}\u{200b}\u{202e}\u{1b}".chars().collect::<Vec<_>>()),

@@ -1,6 +1,5 @@
-//! A second reading of `docs/`, independent of the generator: it splits the lines of pipe tables and
-//! the cells of HTML tables, and knows nothing else of either. A row starts with one or two numbers,
-//! and its next cell is the reason.
+//! Reads `docs/` a second time, independently of the generator: it only splits the lines of pipe tables
+//! and the cells of HTML tables. A row starts with one or two numbers, and its next cell is the reason.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

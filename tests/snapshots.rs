@@ -1,9 +1,9 @@
-//! What a person has read in the documents and the names: `tests/snapshots/` has it, file by file.
+//! Snapshots of the documents and the names that a person has reviewed, one for each file.
 //!
-//! Each snapshot starts with the digest of the file that it is about, and is compared while that file
-//! is unchanged. `update` changes documents and names, and so leaves their snapshots to the next
-//! person: `UPDATE_EXPECT=1 cargo test --package lvb-tests snapshots` renews them, and a reviewer reads
-//! the difference.
+//! A snapshot starts with the digest of its file, and is compared only while the file has that digest.
+//! So the tests pass after `update`, which changes the files. Then
+//! `UPDATE_EXPECT=1 cargo test --package lvb-tests snapshots` renews the snapshots, and a reviewer
+//! reads the difference.
 
 use crate::second_reading::{Language, languages};
 use expect_test::expect_file;
@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use std::{env, fs};
 
 #[test]
-fn unchanged_files_mean_what_their_snapshots_say() {
+fn unchanged_files_match_their_snapshots() {
     compare("names.toml", Code::ALL.iter().copied().map(names_row));
     for language in languages() {
         compare(&language.document, rows(&language));
@@ -23,7 +23,7 @@ fn names_row(code: Code) -> String {
     format!("{code} {} {}\n", code.reason(), code.category())
 }
 
-/// Returns the texts of the crate. A corrected row has that of the document.
+/// Returns the texts of the crate. A corrected row has the text of the document.
 fn rows(language: &Language) -> impl Iterator<Item = String> {
     let lang = *Lang::ALL.iter().find(|lang| lang.tag() == language.tag).unwrap();
     let rows = language.rows.iter().filter_map(move |(number, text)| {

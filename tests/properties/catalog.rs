@@ -8,7 +8,7 @@ use lvb_codegen::manifest::Columns;
 use lvb_codegen::report;
 use std::collections::HashSet;
 
-/// The tables of any document can be shown, and its codes are read or findings say why not.
+/// The tables of any document can be shown. Its codes are read, or findings explain why not.
 pub fn catalog(bytes: &[u8]) {
     for name in ["a.md", "a.html"] {
         let source = match Source::from_bytes(name, bytes.to_vec()) {

@@ -1,7 +1,7 @@
 //! Properties that hold for every input, each as a function that panics if its property does not hold.
 //!
-//! proptest calls them with inputs that it makes up (`made_up.rs`); libFuzzer calls them with inputs
-//! that it breeds from seeds (`fuzz/`).
+//! proptest calls them with generated inputs (`made_up.rs`), and libFuzzer with inputs that it derives
+//! from seeds (`fuzz/`).
 
 // A failing property panics.
 #![allow(clippy::missing_panics_doc)]
