@@ -39,7 +39,8 @@ pub(crate) fn write(folder: &Path, form: Form, codes: usize) {
             "[[reason]]\nname = \"R{index}\"\ncategory = \"c\"\ncodes = [\"{errcode}-{sub_errcode}\"]\n"
         )
     });
-    fs::write(folder.join("names.toml"), names.collect::<String>()).unwrap();
+    let category = "[[category]]\nname = \"c\"\nmeaning = \"any\"\n".to_owned();
+    fs::write(folder.join("names.toml"), category + &names.collect::<String>()).unwrap();
     fs::write(folder.join("sources.toml"), manifest).unwrap();
 }
 
