@@ -89,9 +89,7 @@ impl<'a> Readable<'a> {
     /// Returns the vendored row of a code, if this page is a published version.
     fn vendored(&self, code: Code) -> Option<&'a Entry> {
         match self.origin {
-            Origin::Published(Some(vendored)) => {
-                vendored.catalog.as_ref()?.entries.iter().find(|entry| entry.code == code)
-            }
+            Origin::Published(Some(vendored)) => vendored.catalog.as_ref()?.entry(code),
             _ => None,
         }
     }
@@ -131,7 +129,6 @@ pub fn agree(pages: &[Arc<Page>], names: &Names, findings: &mut Findings) -> Opt
 /// Builds the table in the order of the names. A language that lacks a text says the reference's.
 fn table(pages: &[Readable<'_>], by_reason: &[ByReason<'_>], names: &Names) -> Option<Agreement> {
     let languages: Vec<Tag> = pages.iter().map(|page| page.language.clone()).collect();
-    let rows: Vec<HashMap<Code, &Entry>> = pages.iter().map(entries_by_code).collect();
     let mut agreement =
         Agreement { languages, categories: Vec::new(), reasons: Vec::new(), codes: Vec::new() };
     let mut indices = HashMap::new();
@@ -151,7 +148,7 @@ fn table(pages: &[Readable<'_>], by_reason: &[ByReason<'_>], names: &Names) -> O
         if names.retired.iter().any(|retired| retired.code == code) {
             continue;
         }
-        let found = rows.iter().map(|rows| rows.get(&code));
+        let found = pages.iter().map(|page| page.catalog.entry(code));
         let texts = found.clone().map(|entry| Some(entry?.reason.as_str()));
         let corrected = agreement.languages.iter().zip(found);
         let corrected = corrected.filter(|(_, entry)| entry.is_some_and(|entry| entry.corrected));
@@ -206,8 +203,4 @@ fn texts<'a>(
     let any = retired.and_then(|retired| retired.texts.values().next().map(String::as_str));
     let fallback = own.iter().flatten().next().copied().or(any)?;
     Some(own.into_iter().map(|text| text.unwrap_or(fallback).to_owned()).collect())
-}
-
-fn entries_by_code<'a>(page: &Readable<'a>) -> HashMap<Code, &'a Entry> {
-    page.catalog.entries.iter().map(|entry| (entry.code, entry)).collect()
 }

@@ -31,6 +31,8 @@ pub struct Catalog {
     pub entries: Vec<Entry>,
     /// Codes whose row cannot be read.
     pub unreadable: HashSet<Code>,
+    /// The indices of the codes among the entries.
+    by_code: HashMap<Code, usize>,
 }
 
 /// One code with its reason.
@@ -84,15 +86,33 @@ fn code_table(
     unclosed_table(document, table.grid, findings);
     broken_tags(document, findings);
     unsafe_text(&entries, findings);
-    (!entries.is_empty()).then(|| Catalog {
-        layout: table.grid.layout,
-        span: document.span(&table.grid.range),
-        entries,
-        unreadable,
-    })
+    let span = document.span(&table.grid.range);
+    (!entries.is_empty()).then(|| Catalog::new(table.grid.layout, span, entries, unreadable))
 }
 
 impl Catalog {
+    /// Returns a catalog of entries whose codes differ.
+    pub fn new(
+        layout: TableSyntax,
+        span: Span,
+        entries: Vec<Entry>,
+        unreadable: HashSet<Code>,
+    ) -> Self {
+        let by_code = entries.iter().enumerate().map(|(index, entry)| (entry.code, index));
+        let by_code = by_code.collect();
+        Self { layout, span, entries, unreadable, by_code }
+    }
+
+    /// Returns the entry of a code.
+    pub fn entry(&self, code: Code) -> Option<&Entry> {
+        self.entries.get(*self.by_code.get(&code)?)
+    }
+
+    /// Returns whether a code has a row, readable or not.
+    pub fn has_row(&self, code: Code) -> bool {
+        self.by_code.contains_key(&code) || self.unreadable.contains(&code)
+    }
+
     /// Replaces the texts of rows that upstream got wrong, and reports each correction that upstream
     /// no longer needs.
     pub fn correct(&mut self, corrections: &[Correction], language: &Tag, findings: &mut Findings) {

@@ -60,7 +60,7 @@ fn catalog(version: &Version) -> Catalog {
         corrected: false,
     });
     let entries = entries.collect();
-    Catalog { layout: TableSyntax::Pipe, span: span.clone(), entries, unreadable: HashSet::new() }
+    Catalog::new(TableSyntax::Pipe, span.clone(), entries, HashSet::new())
 }
 
 /// Applies the changes. Each change asserts that its old row exists.

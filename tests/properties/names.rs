@@ -68,7 +68,7 @@ fn page(names: &Names) -> Catalog {
             entries.push(Entry { code, reason, code_span, span, corrected: false });
         }
     }
-    Catalog { layout: TableSyntax::Html, span, entries, unreadable: HashSet::new() }
+    Catalog::new(TableSyntax::Html, span, entries, HashSet::new())
 }
 
 fn errcode(errcode: u16) -> Code {

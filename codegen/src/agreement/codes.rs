@@ -7,7 +7,7 @@ use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
 use crate::page::Origin;
 use crate::text::{limited_list, list};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// The number of missing codes from which a page has lost its rows, if they are half of all codes.
 /// That is one finding.
@@ -24,19 +24,13 @@ pub(super) fn compare(pages: &[Readable<'_>], findings: &mut Findings) {
     extra_codes(reference, others, findings);
 }
 
-/// Returns the codes that have a row, readable or not.
-pub(super) fn documented(page: &Readable<'_>) -> HashSet<Code> {
-    let readable = page.catalog.entries.iter().map(|entry| entry.code);
-    readable.chain(page.catalog.unreadable.iter().copied()).collect()
-}
-
 /// Reports the codes of the reference that other pages lack, one finding for each code.
 fn missing_codes(reference: &Readable<'_>, others: &[Readable<'_>], findings: &mut Findings) {
     let entries = &reference.catalog.entries;
     let mut lacking: BTreeMap<usize, Vec<&Readable<'_>>> = BTreeMap::new();
     for other in others {
-        let theirs = documented(other);
-        let missing = (0..entries.len()).filter(|index| !theirs.contains(&entries[*index].code));
+        let missing =
+            (0..entries.len()).filter(|index| !other.catalog.has_row(entries[*index].code));
         let missing: Vec<usize> = missing.collect();
         if has_lost_rows(missing.len(), entries.len()) {
             let codes: Vec<Code> = missing.iter().map(|index| entries[*index].code).collect();
@@ -86,9 +80,7 @@ fn missing_code(index: usize, reference: &Readable<'_>, lacking: &[&Readable<'_>
     let message =
         format!("{code} is in the {known} document, but not in the {languages} {documents}");
     let mut places = lacking.iter().map(|page| {
-        let theirs: HashMap<Code, &Entry> =
-            page.catalog.entries.iter().map(|entry| (entry.code, entry)).collect();
-        let before = entries[..index].iter().rev().find_map(|entry| theirs.get(&entry.code));
+        let before = entries[..index].iter().rev().find_map(|entry| page.catalog.entry(entry.code));
         match before {
             Some(row) => (row.code_span.clone(), format!("{code} should follow this row")),
             None => (page.catalog.span.clone(), format!("{code} should be the first code")),
@@ -122,11 +114,10 @@ fn missing_code(index: usize, reference: &Readable<'_>, lacking: &[&Readable<'_>
 
 /// Reports the codes of other pages that the reference lacks, one finding for each code.
 fn extra_codes(reference: &Readable<'_>, others: &[Readable<'_>], findings: &mut Findings) {
-    let ours = documented(reference);
     let mut extra: BTreeMap<Code, Vec<(&Readable<'_>, &Entry)>> = BTreeMap::new();
     for other in others {
-        let entries = other.catalog.entries.iter().filter(|entry| !ours.contains(&entry.code));
-        for entry in entries {
+        let entries = other.catalog.entries.iter();
+        for entry in entries.filter(|entry| !reference.catalog.has_row(entry.code)) {
             extra.entry(entry.code).or_default().push((other, entry));
         }
     }

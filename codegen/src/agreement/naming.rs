@@ -1,7 +1,6 @@
 //! Compares the codes and categories of the pages with the names.
 
 use super::Readable;
-use super::codes::documented;
 use crate::catalog::Catalog;
 use crate::code::Code;
 use crate::finding::rule::Rule;
@@ -11,7 +10,6 @@ use crate::names::propose::{Proposed, UNCATEGORIZED, propose};
 use crate::names::{NamedReason, Names};
 use crate::text::{limited_list, list, quoted};
 use doc_tables::Span;
-use std::collections::HashSet;
 
 /// The maximum number of codes that a message lists.
 const MAX_LISTED: usize = 12;
@@ -27,11 +25,11 @@ pub(super) fn compare(pages: &[Readable<'_>], names: &Names, findings: &mut Find
 
 /// Reports the codes of the names that no page has, one finding for each reason.
 fn unknown_codes(pages: &[Readable<'_>], names: &Names, findings: &mut Findings) {
-    let documented: HashSet<Code> = pages.iter().flat_map(documented).collect();
+    let is_documented = |code: Code| pages.iter().any(|page| page.catalog.has_row(code));
     let file = names.source.name();
     for reason in &names.reasons {
         let unknown: Vec<&(Code, Span)> =
-            reason.codes.iter().filter(|(code, _)| !documented.contains(code)).collect();
+            reason.codes.iter().filter(|(code, _)| !is_documented(*code)).collect();
         let Some((_, span)) = unknown.first() else {
             continue;
         };
@@ -60,9 +58,7 @@ fn unknown_codes(pages: &[Readable<'_>], names: &Names, findings: &mut Findings)
 fn retired_codes(pages: &[Readable<'_>], names: &Names, findings: &mut Findings) {
     for retired in &names.retired {
         let code = retired.code;
-        let has =
-            |page: &&Readable<'_>| page.catalog.entries.iter().any(|entry| entry.code == code);
-        let Some(page) = pages.iter().find(has) else {
+        let Some(page) = pages.iter().find(|page| page.catalog.entry(code).is_some()) else {
             continue;
         };
         let language = page.language.english_name();
@@ -83,8 +79,7 @@ fn unnamed_codes(reference: &Catalog, language: &Tag, names: &Names, findings: &
     let proposals = propose(names, Some(reference));
     for proposal in proposals.all() {
         let codes = &proposal.codes;
-        let entries = &reference.entries;
-        let Some(entry) = entries.iter().find(|entry| entry.code == codes[0]) else {
+        let Some(entry) = reference.entry(codes[0]) else {
             continue;
         };
         let message = format!(

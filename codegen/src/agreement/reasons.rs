@@ -251,7 +251,7 @@ pub(super) fn codes(entries: &[&Entry]) -> Vec<Code> {
 }
 
 /// Adds the places of further entries.
-fn with_places(finding: Finding, entries: &[&Entry]) -> Finding {
+pub(super) fn with_places(finding: Finding, entries: &[&Entry]) -> Finding {
     entries.iter().fold(finding, |finding, entry| {
         finding.context(entry.span.clone(), format!("and {}", entry.code))
     })

@@ -1,9 +1,8 @@
 //! Compares the texts of other languages with the reference and with their script.
 
 use super::Readable;
-use super::reasons::codes;
+use super::reasons::{codes, with_places};
 use crate::catalog::Entry;
-use crate::code::Code;
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
 use crate::text::{list, quoted};
@@ -15,14 +14,12 @@ pub(super) fn untranslated(
     other: &Readable<'_>,
     findings: &mut Findings,
 ) {
-    let originals: HashMap<Code, &Entry> =
-        reference.catalog.entries.iter().map(|entry| (entry.code, entry)).collect();
     let (language, known) = (other.language.english_name(), reference.language.english_name());
     let mut positions: HashMap<(&str, bool), usize> = HashMap::new();
     let mut found: Vec<(bool, Vec<&Entry>)> = Vec::new();
     for entry in &other.catalog.entries {
         // A code that only this page lists has a finding of its own.
-        let Some(original) = originals.get(&entry.code) else {
+        let Some(original) = reference.catalog.entry(entry.code) else {
             continue;
         };
         let same = original.reason == entry.reason;
@@ -48,17 +45,10 @@ pub(super) fn untranslated(
         let mut finding = Finding::new(Rule::Untranslated, first.span.clone(), message)
             .language(other.language)
             .codes(codes(&entries));
-        if let Some(original) = originals.get(&first.code) {
+        if let Some(original) = reference.catalog.entry(first.code) {
             finding = finding.context(original.span.clone(), format!("the {known} text"));
         }
         findings
             .push(with_places(finding, &entries[1..]).help("translate the text in the document"));
     }
-}
-
-/// Adds the places of further entries.
-fn with_places(finding: Finding, entries: &[&Entry]) -> Finding {
-    entries.iter().fold(finding, |finding, entry| {
-        finding.context(entry.span.clone(), format!("and {}", entry.code))
-    })
 }

@@ -17,7 +17,8 @@ pub(super) fn apply(
 ) {
     for correction in corrections.iter().filter(|correction| correction.language == *language) {
         let code = correction.code;
-        let entry = catalog.entries.iter_mut().find(|entry| entry.code == code);
+        let index = catalog.by_code.get(&code);
+        let entry = index.and_then(|index| catalog.entries.get_mut(*index));
         let message = match entry {
             // A lost full stop does not correct the row, unless it is the correction.
             Some(entry)

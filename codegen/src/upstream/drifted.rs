@@ -44,8 +44,7 @@ pub(super) struct Edition {
 impl Edition {
     /// Returns the row of a code.
     pub(super) fn row(&self, code: Code) -> Option<&Entry> {
-        let entries = &self.page.catalog.as_ref()?.entries;
-        entries.iter().find(|entry| entry.code == code)
+        self.page.catalog.as_ref()?.entry(code)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The drift as Markdown, for a pull request or an issue: first what to decide, then the verdict,
 //! then what changed.
 
+use lvb_codegen::code::Code;
 use lvb_codegen::diff::{Rewording, Verdict, phrases};
 use lvb_codegen::finding::Finding;
 use lvb_codegen::finding::rule::Severity;
@@ -102,14 +103,19 @@ fn side_by_side(drift: &Drift, finding: &Finding) -> String {
     for code in codes {
         let reason = drift.names.reason(*code).map(|reason| &drift.names.reasons[reason].name);
         let reason = reason.map_or(String::new(), |name| format!("`{name}`"));
-        let texts = pages.iter().map(|page| {
-            let entries = page.catalog.iter().flat_map(|catalog| &catalog.entries);
-            let mut found = entries.filter(|entry| entry.code == *code);
-            found.next().map_or(String::new(), |entry| escape(&entry.reason))
-        });
+        let texts = texts(drift, *code);
         text += &row([code.to_string(), reason].into_iter().chain(texts));
     }
     text
+}
+
+/// Returns the text of a code in each language.
+fn texts(drift: &Drift, code: Code) -> impl Iterator<Item = String> {
+    let pages = drift.outcome.pages.iter();
+    pages.map(move |page| {
+        let entry = page.catalog.as_ref().and_then(|catalog| catalog.entry(code));
+        entry.map_or(String::new(), |entry| escape(&entry.reason))
+    })
 }
 
 fn verdict(drift: &Drift) -> String {
@@ -161,11 +167,7 @@ fn added(drift: &Drift) -> Vec<String> {
     let first = ["code", "reason"].map(str::to_owned);
     let heading: Vec<String> = first.into_iter().chain(languages).collect();
     let rows = codes.iter().map(|code| {
-        let texts = pages.iter().map(|page| {
-            let entries = page.catalog.iter().flat_map(|catalog| &catalog.entries);
-            let mut found = entries.filter(|entry| entry.code == *code);
-            found.next().map_or(String::new(), |entry| escape(&entry.reason))
-        });
+        let texts = texts(drift, *code);
         let reason = name(*code).map_or(String::new(), |name| format!("`{name}`"));
         [code.to_string(), reason].into_iter().chain(texts).collect()
     });
