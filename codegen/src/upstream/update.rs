@@ -23,6 +23,7 @@ use crate::text::{limited_list, list};
 use crate::upstream::Published;
 use doc_tables::Source;
 use semver::Version;
+use std::cmp::Reverse;
 
 /// The maximum number of changed documents for which every choice of them is tried.
 const MAX_CHOSEN: usize = 8;
@@ -120,29 +121,34 @@ impl Planner<'_> {
     /// Returns the choice of the most documents that `check` would accept, earlier languages first.
     /// If it would accept none, no document is taken.
     fn best_choice(&self) -> Result<Choice, Error> {
-        let changed = self.documents.iter().enumerate();
-        let changed = changed.filter(|(_, document)| document.published.is_some());
-        let changed: Vec<usize> = changed.map(|(index, _)| index).collect();
-        let mut masks: Vec<u32> = match changed.len() {
-            0..=MAX_CHOSEN => (0..1 << changed.len()).collect(),
-            // All of so many or none.
-            many => vec![0, u32::MAX >> (32 - many.min(32))],
-        };
-        masks.sort_by_key(|mask| (std::cmp::Reverse(mask.count_ones()), *mask));
-        for mask in masks {
-            let is_chosen = |index: &usize| {
-                changed
-                    .iter()
-                    .position(|each| each == index)
-                    .is_some_and(|bit| mask >> bit & 1 == 1)
-            };
-            let taken = (0..self.documents.len()).map(|index| is_chosen(&index)).collect();
+        for taken in self.choices() {
             let choice = self.choose(taken)?;
-            if mask == 0 || !choice.outcome.findings.refuse() {
+            if !choice.outcome.findings.refuse() {
                 return Ok(choice);
             }
         }
         self.choose(vec![false; self.documents.len()])
+    }
+
+    /// Returns the choices of changed documents to try, those of the most documents first; only that
+    /// of all, if there are too many.
+    fn choices(&self) -> Vec<Vec<bool>> {
+        let all: Vec<bool> =
+            self.documents.iter().map(|document| document.published.is_some()).collect();
+        let changed: Vec<usize> = (0..all.len()).filter(|index| all[*index]).collect();
+        if changed.len() > MAX_CHOSEN {
+            return vec![all];
+        }
+        let mut masks: Vec<u32> = (1..1 << changed.len()).collect();
+        masks.sort_by_key(|mask| (Reverse(mask.count_ones()), *mask));
+        let taken = masks.into_iter().map(|mask| {
+            let mut taken = vec![false; all.len()];
+            for (bit, index) in changed.iter().enumerate() {
+                taken[*index] = mask >> bit & 1 == 1;
+            }
+            taken
+        });
+        taken.collect()
     }
 
     /// Runs the pipeline on a choice, with the names added that it lacks.

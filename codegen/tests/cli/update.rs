@@ -181,6 +181,27 @@ fn one_unreachable_document_holds_back_what_needs_it() {
 }
 
 #[test]
+fn dozens_of_languages_are_taken_in_together() {
+    let workspace = with_upstream();
+    let tags = "af sq eu bs br ca co hr cs da nl eo et fo fi fr fy gl de ht hu is id ia ga it jv la \
+                lv lt lb ms mt mi oc pl pt";
+    let mut manifest = workspace.read("docs/sources.toml");
+    for tag in tags.split(' ') {
+        manifest += &format!(
+            "\n[[language]]\ntag = \"{tag}\"\ndocument = \"{tag}.md\"\nupstream = \"../upstream/{tag}.md\"\n\
+             columns = {{ code = [\"Code\"], reason = [\"Reason\"] }}\n"
+        );
+        let page = workspace.read("docs/en.md").replace("The ", &format!("{tag}: "));
+        workspace.write(&format!("upstream/{tag}.md"), page);
+    }
+    workspace.write("docs/sources.toml", manifest);
+    let output = workspace.run(["update", "--format", "json"]);
+    assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""));
+    assert_eq!(json(&output)["taken"], json!(tags.split(' ').collect::<Vec<_>>()));
+    assert_eq!(workspace.run(["check"]).status, Some(0));
+}
+
+#[test]
 fn an_edited_document_is_not_overwritten() {
     let workspace = changed();
     workspace.edit("docs/ko.md", "# 코드", "# 오류 코드");
