@@ -75,7 +75,9 @@ pub fn compare(
     let all = vec![true; documents.len()];
     let mut choice = choose(&documents, all, manifest, names)?;
     choice.outcome.findings.extend(invalid);
-    let verdict = verdict(manifest, &choice.outcome, choice.moved_together)?;
+    let module = module(manifest, &choice.outcome)?;
+    let verdict = module.map(|module| verdict(manifest, &module, choice.moved_together));
+    let verdict = verdict.transpose()?;
     let version = verdict.and_then(|verdict| next_version(&manifest.output, verdict));
     Ok(Drift { documents, outcome: choice.outcome, names: choice.names, verdict, version })
 }
@@ -143,21 +145,23 @@ pub(super) fn agree(
     pipeline::agree(manifest, names, pages, findings)
 }
 
-/// Returns what a choice of documents means to users of the crate.
+/// Writes the text of the module, unless a finding forbids one.
+pub(super) fn module(manifest: &Manifest, outcome: &Outcome) -> Result<Option<String>, Error> {
+    let agreement = outcome.agreement.as_ref();
+    agreement.map(|agreement| pipeline::module(manifest, agreement)).transpose()
+}
+
+/// Returns what a new module means to users of the crate.
 pub(super) fn verdict(
     manifest: &Manifest,
-    outcome: &Outcome,
+    new: &str,
     moved_together: bool,
-) -> Result<Option<Verdict>, Error> {
-    let Some(agreement) = &outcome.agreement else {
-        return Ok(None);
-    };
-    let new = pipeline::module(manifest, agreement)?;
-    let new = Module::parse(&new)
+) -> Result<Verdict, Error> {
+    let new = Module::parse(new)
         .map_err(|error| Error::new(format!("cannot read back the module: {error}")))?;
     let verdict = Module::read(&manifest.output)?.verdict(&new);
     // The names still give the codes their old reasons.
-    Ok(Some(if moved_together { Verdict::Major } else { verdict }))
+    Ok(if moved_together { Verdict::Major } else { verdict })
 }
 
 fn compare_one(

@@ -18,7 +18,6 @@ use crate::module::next_version;
 use crate::names::Names;
 use crate::names::propose::propose;
 use crate::page::{digest, edited_document};
-use crate::pipeline;
 use crate::text::{limited_list, list};
 use crate::upstream::Published;
 use doc_tables::Source;
@@ -197,11 +196,13 @@ impl Planner<'_> {
         let mut outcome = agree(self.documents, taken_in, &manifest, names, findings);
         let moved = choice.outcome.findings.open().filter(|found| found.rule == Rule::MovedReason);
         outcome.findings.extend(moved.cloned().collect::<Vec<_>>());
-        let verdict = drift::verdict(&manifest, &outcome, choice.moved_together)?;
+        let module = drift::module(&manifest, &outcome)?;
+        let verdict = module
+            .as_deref()
+            .map(|module| drift::verdict(&manifest, module, choice.moved_together));
+        let verdict = verdict.transpose()?;
         let mut changes = Vec::new();
-        if let Some(agreement) =
-            outcome.agreement.as_ref().filter(|_| !choice.outcome.findings.refuse())
-        {
+        if let Some(module) = module.filter(|_| !choice.outcome.findings.refuse()) {
             let names = choice.names.source.text().to_owned().into_bytes();
             changes.push(Change { path: manifest.names.clone(), bytes: names });
             let documents = manifest.languages.iter().zip(self.documents).zip(&choice.taken);
@@ -212,7 +213,7 @@ impl Planner<'_> {
                 }
             }
             changes.push(Change { path: manifest.path.clone(), bytes: text.into_bytes() });
-            let module = pipeline::module(&manifest, agreement)?.into_bytes();
+            let module = module.into_bytes();
             changes.push(Change { path: manifest.output.clone(), bytes: module });
         }
         let findings = if choice.outcome.findings.refuse() {
