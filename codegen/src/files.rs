@@ -33,7 +33,7 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Error> {
     bytes.ok_or_else(|| Error::new(format!("{name} is larger than {} MiB", MAX_BYTES >> 20)))
 }
 
-/// Reads all bytes of a file; returns `None` if there is no such file.
+/// Reads all bytes of a file. Returns `None` if the file does not exist.
 ///
 /// # Errors
 ///
@@ -46,7 +46,7 @@ pub fn read_if_exists(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     }
 }
 
-/// Reads to the end; returns `None` if there are more than `max` bytes.
+/// Reads to the end. Returns `None` if that is more than `max` bytes.
 pub(crate) fn read_limited(file: impl Read, max: u64) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     file.take(max + 1).read_to_end(&mut bytes)?;

@@ -164,7 +164,7 @@ impl Findings {
         self.0.len()
     }
 
-    /// Returns whether there are no findings, accepted or not.
+    /// Returns whether the run has no findings, accepted ones included.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -66,7 +66,7 @@ fn read_row(
     let errcode = numbers::read(document, code_cell, "errcode")?;
     let sub_cell = match table.sub_code.map(|column| table.grid.cell(row, column)) {
         Some(Some(cell)) if !std::ptr::eq(cell, code_cell) => Some(cell),
-        // The code covers this column too, or there is no such column.
+        // The cell of the code spans this column too, or the table lacks it.
         Some(Some(_)) | None => None,
         Some(None) => {
             let message = format!("{errcode} has no cell for its sub_errcode");

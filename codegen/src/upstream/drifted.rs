@@ -80,12 +80,12 @@ impl Status {
         }
     }
 
-    /// Returns whether there is no document to compare with.
+    /// Returns whether the published document is missing or unusable.
     pub fn is_failure(&self) -> bool {
         matches!(self, Self::Invalid(_) | Self::Unreachable(_))
     }
 
-    /// Returns whether there is nothing to take in and nothing wrong.
+    /// Returns whether an update has nothing to do and nothing to report.
     pub fn is_quiet(&self) -> bool {
         matches!(self, Self::Same | Self::Skipped)
     }
