@@ -9,6 +9,7 @@ use crate::catalog::Entry;
 use crate::code::Code;
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
+use crate::manifest::correction;
 use crate::names::Names;
 use crate::text::{limited_list, list, quoted};
 use std::cmp::Reverse;
@@ -195,13 +196,8 @@ fn slip(seen: &Seen<'_, '_>, language: &str, other: &str) -> String {
     };
     format!(
         "only {language}: {fact}, the other languages keep them apart: {row}; until upstream corrects \
-         it, say the right text in the manifest:\n\
-         [[correction]]\nlanguage = \"{}\"\ncode = \"{}\"\nupstream = {}\ntext = {}\n\
-         because = \"...\"",
-        seen.page.language,
-        entry.code,
-        toml_edit::value(&entry.reason),
-        toml_edit::value(text),
+         it, say the right text in the manifest:\n{}",
+        correction::block(seen.page.language, entry.code, &entry.reason, text)
     )
 }
 

@@ -34,6 +34,16 @@ pub(super) struct RawCorrection {
     because: Spanned<String>,
 }
 
+/// Returns the block to add to the manifest.
+pub fn block(language: &Tag, code: Code, upstream: &str, text: &str) -> String {
+    format!(
+        "[[correction]]\nlanguage = \"{language}\"\ncode = \"{code}\"\nupstream = {}\ntext = {}\n\
+         because = \"...\"",
+        toml_edit::value(upstream),
+        toml_edit::value(text),
+    )
+}
+
 pub(super) fn check(
     raw: Vec<RawCorrection>,
     languages: &[&Tag],

@@ -9,6 +9,7 @@ use crate::code::Code;
 use crate::diff::Move;
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
+use crate::manifest::correction;
 use crate::text::key::key;
 use crate::text::list;
 use std::collections::BTreeMap;
@@ -105,11 +106,6 @@ fn rows(document: &Drifted, code: Code) -> Option<(&Entry, &Entry)> {
 
 fn correction(document: &Drifted, code: Code) -> Option<String> {
     let (old, new) = rows(document, code)?;
-    Some(format!(
-        "\n[[correction]]\nlanguage = \"{}\"\ncode = \"{code}\"\nupstream = {}\ntext = {}\n\
-         because = \"...\"",
-        document.language,
-        toml_edit::value(&new.reason),
-        toml_edit::value(&old.reason),
-    ))
+    let block = correction::block(&document.language, code, &new.reason, &old.reason);
+    Some(format!("\n{block}"))
 }
