@@ -20,7 +20,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 /// The named reasons, in the order of the file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Names {
     /// The text, which findings point into.
     pub source: Arc<Source>,
@@ -34,7 +34,7 @@ pub struct Names {
 }
 
 /// A declared category.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DeclaredCategory {
     /// The name, in kebab case.
     pub name: String,
@@ -45,7 +45,7 @@ pub struct DeclaredCategory {
 }
 
 /// A reason with its stable name.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct NamedReason {
     /// The name of the Rust variant.
     pub name: String,
@@ -60,7 +60,7 @@ pub struct NamedReason {
 }
 
 /// A code that upstream dropped. Old logs contain it forever.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RetiredCode {
     /// The code.
     pub code: Code,

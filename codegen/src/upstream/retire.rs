@@ -16,14 +16,13 @@ pub(super) fn dropped_codes(
     taken: &[bool],
     names: &Names,
 ) -> Result<Names, Error> {
-    let source = &names.source;
     let chosen = codes(documents, |index| taken[index]);
     let vendored: BTreeSet<Code> = codes(documents, |_| false).into_iter().collect();
     let dropped = vendored.into_iter().filter(|code| !chosen.contains(code));
     let dropped = dropped.filter_map(|code| Some((code, names.reason(code)?)));
     let dropped: Vec<(Code, usize)> = dropped.collect();
     if dropped.is_empty() || chosen.is_empty() {
-        return Names::parse(source.clone());
+        return Ok(names.clone());
     }
     let mut edited = EditedNames::new(names)?;
     let since = since(documents, taken);
@@ -34,7 +33,7 @@ pub(super) fn dropped_codes(
         });
         edited.retire(reason, code, &texts.collect::<Vec<_>>(), since);
     }
-    Names::parse(Source::new(source.name(), edited.finish()))
+    Names::parse(Source::new(names.source.name(), edited.finish()))
 }
 
 fn codes(documents: &[Drifted], is_taken: impl Fn(usize) -> bool) -> HashSet<Code> {
