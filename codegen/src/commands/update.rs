@@ -147,8 +147,7 @@ impl Update {
             text.extend(because.iter().map(|reason| format!("  {}\n", visible(reason))));
         }
         if let (Some(verdict), false) = (plan.verdict, plan.taken.is_empty()) {
-            let version = plan.version.as_ref().map(|next| format!("; the next version is {next}"));
-            text += &format!("for lvb-codes: {verdict}{}\n", version.unwrap_or_default());
+            text += &human::for_crate(verdict, plan.version.as_ref());
         }
         let paths = plan.changes.iter().map(|change| change.path.display().to_string());
         let files = list(paths.map(|path| visible(&path).into_owned()));

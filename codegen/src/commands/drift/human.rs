@@ -6,6 +6,7 @@ use lvb_codegen::diff::human::changes;
 use lvb_codegen::text::limited_list;
 use lvb_codegen::upstream::drift::Drift;
 use lvb_codegen::upstream::drifted::Drifted;
+use semver::Version;
 use visible_text::visible;
 
 /// The maximum number of codes that a line lists.
@@ -38,20 +39,24 @@ fn document(document: &Drifted) -> String {
 
 /// Writes what the published documents mean to users of the crate.
 pub(super) fn verdict(drift: &Drift) -> String {
-    let errors = drift.outcome.findings.iter().filter(|finding| finding.refuses()).count();
-    match (drift.verdict, &drift.version) {
-        (Some(Verdict::None), _) => String::new(),
-        (Some(verdict), Some(version)) => {
-            format!("for lvb-codes: {verdict}; the next version is {version}\n")
-        }
-        (Some(verdict), None) => format!("for lvb-codes: {verdict}\n"),
-        (None, _) if errors == 0 => String::new(),
-        (None, _) => {
-            format!("for lvb-codes: unknown until {} settled\n", errors_are(errors))
-        }
+    match (drift.verdict, errors(drift)) {
+        (Some(Verdict::None), _) | (None, None) => String::new(),
+        (Some(verdict), _) => for_crate(verdict, drift.version.as_ref()),
+        (None, Some(errors)) => format!("for lvb-codes: unknown until {errors} settled\n"),
     }
 }
 
-fn errors_are(errors: usize) -> String {
-    if errors == 1 { "1 error is".to_owned() } else { format!("{errors} errors are") }
+/// Writes a verdict, with the next version if it is known.
+pub(in crate::commands) fn for_crate(verdict: Verdict, version: Option<&Version>) -> String {
+    let version = version.map(|next| format!("; the next version is {next}"));
+    format!("for lvb-codes: {verdict}{}\n", version.unwrap_or_default())
+}
+
+/// Returns the number of errors that forbid a module, with its verb.
+pub(super) fn errors(drift: &Drift) -> Option<String> {
+    match drift.outcome.findings.iter().filter(|finding| finding.refuses()).count() {
+        0 => None,
+        1 => Some("1 error is".to_owned()),
+        errors => Some(format!("{errors} errors are")),
+    }
 }

@@ -1,6 +1,7 @@
 //! The drift as Markdown, for a pull request or an issue: first what to decide, then the verdict,
 //! then what changed.
 
+use super::human;
 use lvb_codegen::code::Code;
 use lvb_codegen::diff::{Rewording, Verdict, phrases};
 use lvb_codegen::finding::Finding;
@@ -119,7 +120,6 @@ fn texts(drift: &Drift, code: Code) -> impl Iterator<Item = String> {
 }
 
 fn verdict(drift: &Drift) -> String {
-    let errors = drift.outcome.findings.iter().filter(|finding| finding.refuses()).count();
     let sentence = match (drift.verdict, &drift.version) {
         (Some(Verdict::None), _) => "For `lvb-codes`, nothing changes.".to_owned(),
         (Some(verdict), Some(version)) => {
@@ -128,13 +128,12 @@ fn verdict(drift: &Drift) -> String {
             )
         }
         (Some(verdict), None) => format!("For `lvb-codes`, this is a **{verdict}** change."),
-        (None, _) if errors > 0 => format!(
-            "What this means for `lvb-codes` is known once {} settled.",
-            if errors == 1 { "1 error is".to_owned() } else { format!("{errors} errors are") }
-        ),
-        (None, _) => {
-            "What this means for `lvb-codes` is unknown: a page cannot be used.".to_owned()
-        }
+        (None, _) => match human::errors(drift) {
+            Some(errors) => {
+                format!("What this means for `lvb-codes` is known once {errors} settled.")
+            }
+            None => "What this means for `lvb-codes` is unknown: a page cannot be used.".to_owned(),
+        },
     };
     format!("## Verdict\n\n{sentence}\n")
 }
