@@ -4,18 +4,21 @@
 //! drops rows and cells after a lost or doubled `</table>`. A lost quote or a mistyped end of a
 //! comment hides all that follows. So a row can disappear without a trace.
 
+mod open_tables;
+
 use crate::comment;
 use crate::document::{Misplaced, Misplacement};
 use crate::source_map::SourceMap;
 use html5ever::tokenizer::{Tag, TagKind, Token};
 use html5ever::{LocalName, local_name};
+use open_tables::OpenTables;
 use std::ops::Range;
 
 /// Finds misplaced content, token by token.
 #[derive(Debug)]
 pub(crate) struct Finder<'a> {
     map: &'a SourceMap<'a>,
-    tables: Tables,
+    tables: OpenTables,
     found: Vec<Misplaced>,
     /// The last tag, if the content of its element is text, whatever it looks like.
     raw_text: Option<LocalName>,
@@ -23,7 +26,7 @@ pub(crate) struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     pub(crate) fn new(map: &'a SourceMap<'a>) -> Self {
-        Self { map, tables: Tables::default(), found: Vec::new(), raw_text: None }
+        Self { map, tables: OpenTables::default(), found: Vec::new(), raw_text: None }
     }
 
     /// Looks at a token before the tree does. `is_foreign` says whether an element that is not of
@@ -68,12 +71,12 @@ impl<'a> Finder<'a> {
 
     /// Returns whether the last token is in a table, and this in no other, but not in a cell.
     pub(crate) fn is_between_cells(&self) -> bool {
-        matches!(&self.tables.open[..], [table] if table.cell.is_none())
+        self.tables.is_between_cells()
     }
 
     /// Returns all misplaced content, and where tables start that are never closed.
     pub(crate) fn finish(self) -> (Vec<Misplaced>, Vec<usize>) {
-        let unclosed = self.tables.open.iter().map(|table| self.map.position(table.start));
+        let unclosed = self.tables.starts().map(|start| self.map.position(start));
         (self.found, unclosed.collect())
     }
 
@@ -115,148 +118,6 @@ fn has_cell_tag(text: &str) -> bool {
     })
 }
 
-/// The tables that are open, from the outer to the inner.
-#[derive(Debug, Default)]
-struct Tables {
-    open: Vec<OpenTable>,
-    /// The start of the table that was closed last, until a heading follows.
-    last_closed: Option<usize>,
-    /// Whether the last row started outside of all tables.
-    in_misplaced_row: bool,
-    /// Rows and cells right after a table in a cell of another, with the start of the inner table.
-    /// They belong to that if a `</table>` is too many.
-    after_inner: Vec<(usize, Range<usize>)>,
-}
-
-#[derive(Debug)]
-struct OpenTable {
-    start: usize,
-    /// The name of the open row group.
-    group: LocalName,
-    /// The name of the open cell.
-    cell: Option<LocalName>,
-    /// The start of the last table that was closed in the open cell.
-    inner: Option<usize>,
-}
-
-impl Tables {
-    /// Updates the open tables for a start tag. Returns how it is misplaced, if it is.
-    fn start(
-        &mut self,
-        name: &LocalName,
-        range: &Range<usize>,
-        is_foreign: bool,
-    ) -> Option<Misplacement> {
-        match (name, self.open.last_mut()) {
-            (&local_name!("table"), outer) => {
-                if outer.is_none() {
-                    self.after_inner.clear();
-                }
-                self.open.push(OpenTable {
-                    start: range.start,
-                    group: local_name!("tbody"),
-                    cell: None,
-                    inner: None,
-                });
-                self.in_misplaced_row = false;
-                None
-            }
-            (&(local_name!("td") | local_name!("th") | local_name!("tr")), Some(_))
-                if is_foreign =>
-            {
-                Some(Misplacement::Hides)
-            }
-            (&(local_name!("td") | local_name!("th") | local_name!("caption")), Some(table)) => {
-                self.after_inner.extend(table.inner.take().map(|inner| (inner, range.clone())));
-                table.cell = Some(name.clone());
-                None
-            }
-            // A misplaced row is reported once, not once per cell.
-            (&(local_name!("td") | local_name!("th")), None) => {
-                (!self.in_misplaced_row).then_some(Misplacement::Outside)
-            }
-            (
-                &(local_name!("tbody") | local_name!("thead") | local_name!("tfoot")),
-                Some(table),
-            ) => {
-                table.group = name.clone();
-                self.close_cell(range);
-                None
-            }
-            (&(local_name!("tr") | local_name!("col") | local_name!("colgroup")), Some(_)) => {
-                self.close_cell(range);
-                None
-            }
-            // They hide the cells that follow, or show their tags as text.
-            (&(local_name!("plaintext") | local_name!("template")), Some(_)) => {
-                Some(Misplacement::Hides)
-            }
-            (&local_name!("tr"), None) => {
-                self.in_misplaced_row = true;
-                Some(Misplacement::Outside)
-            }
-            (
-                &(local_name!("h1")
-                | local_name!("h2")
-                | local_name!("h3")
-                | local_name!("h4")
-                | local_name!("h5")
-                | local_name!("h6")),
-                None,
-            ) => {
-                self.last_closed = None;
-                None
-            }
-            _ => None,
-        }
-    }
-
-    /// A row or a row group starts in the innermost table.
-    fn close_cell(&mut self, range: &Range<usize>) {
-        if let Some(table) = self.open.last_mut() {
-            self.after_inner.extend(table.inner.take().map(|inner| (inner, range.clone())));
-            table.cell = None;
-        }
-    }
-
-    /// Updates the open tables for an end tag. Returns the tags that it shows to be misplaced, with
-    /// the starts of their tables.
-    fn end(&mut self, name: &LocalName) -> Vec<(usize, Range<usize>)> {
-        let is_table = *name == local_name!("table");
-        match self.open.last_mut() {
-            Some(table) if is_table => {
-                let start = table.start;
-                self.last_closed = Some(start);
-                self.open.pop();
-                if let Some(outer) = self.open.last_mut().filter(|outer| outer.cell.is_some()) {
-                    outer.inner = Some(start);
-                }
-            }
-            Some(table)
-                if *name == local_name!("tr")
-                    || *name == table.group
-                    || table.cell.as_ref() == Some(name) =>
-            {
-                table.cell = None;
-                table.inner = None;
-            }
-            None if is_table => return std::mem::take(&mut self.after_inner),
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    /// Returns the start of the table that content belongs to.
-    fn last(&self) -> Option<usize> {
-        self.open.last().map(|table| table.start).or(self.last_closed)
-    }
-
-    /// Whether a text is between the cells of a table.
-    fn loses(&self, text: &str) -> bool {
-        let is_between_cells = self.open.last().is_some_and(|table| table.cell.is_none());
-        is_between_cells && !text.chars().all(char::is_whitespace)
-    }
-}
 #[cfg(test)]
 mod tests {
     use crate::html::parse;
