@@ -7,39 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-const NAMES: &str = r#"
-[[reason]]
-name = "ClientStopped"
-category = "client"
-codes = ["1", "2"]
-
-[[reason]]
-name = "NameWrong"
-category = "address"
-codes = ["7-100"]
-
-[[reason]]
-name = "NameTaken"
-category = "address"
-codes = ["7-101"]
-
-[[reason]]
-name = "NetworkError"
-category = "network"
-codes = ["9"]
-
-[[category]]
-name = "address"
-meaning = "the push URL"
-
-[[category]]
-name = "client"
-meaning = "the push client"
-
-[[category]]
-name = "network"
-meaning = "the network"
-"#;
+/// The names of the workspace in which the tests of `lvb-codegen` run it.
+const NAMES: &str = include_str!("../../codegen/tests/workspace/names.toml");
 
 /// Writes a document with a text for each code.
 fn document(code: &str, reason: &str, [stopped, wrong, taken, network]: [&str; 4]) -> String {

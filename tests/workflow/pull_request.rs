@@ -12,6 +12,14 @@ fn reword(weekly: &Weekly, from: &str, to: &str) {
     weekly.github.upstream.edit("en.md", from, to);
 }
 
+/// Returns a repository with a pull request for a reworded document.
+fn opened() -> Option<Weekly> {
+    let weekly = Weekly::new()?;
+    reword(&weekly, "wrong", "bad");
+    weekly.week();
+    Some(weekly)
+}
+
 fn edit(checkout: &Path, name: &str, from: &str, to: &str) {
     let text = fs::read_to_string(checkout.join(name)).unwrap();
     assert!(text.contains(from), "{name} does not have {from:?}");
@@ -92,10 +100,8 @@ fn a_run_on_another_branch_changes_nothing() {
 
 #[test]
 fn a_further_change_replaces_the_commit() {
-    let Some(weekly) = Weekly::new() else { return };
+    let Some(weekly) = opened() else { return };
     let github = &weekly.github;
-    reword(&weekly, "wrong", "bad");
-    weekly.week();
     reword(&weekly, "bad", "invalid");
     expect![[r#"
         success
@@ -140,10 +146,8 @@ fn a_change_that_breaks_programs_has_an_exclamation_mark() {
 
 #[test]
 fn commits_by_others_are_kept() {
-    let Some(weekly) = Weekly::new() else { return };
+    let Some(weekly) = opened() else { return };
     let github = &weekly.github;
-    reword(&weekly, "wrong", "bad");
-    weekly.week();
     github.commit(BRANCH, REVIEWER, "docs: explain a category", review);
     let tip = github.tip(BRANCH);
     expect![["success\n"]].assert_eq(&weekly.week());
@@ -174,10 +178,8 @@ fn commits_by_others_are_kept() {
 
 #[test]
 fn an_amended_commit_is_kept() {
-    let Some(weekly) = Weekly::new() else { return };
+    let Some(weekly) = opened() else { return };
     let github = &weekly.github;
-    reword(&weekly, "wrong", "bad");
-    weekly.week();
     github.amend(BRANCH, REVIEWER, review);
     let tip = github.tip(BRANCH);
     expect![[r#"
@@ -190,10 +192,8 @@ fn an_amended_commit_is_kept() {
 
 #[test]
 fn commits_of_other_workflows_are_kept() {
-    let Some(weekly) = Weekly::new() else { return };
+    let Some(weekly) = opened() else { return };
     let github = &weekly.github;
-    reword(&weekly, "wrong", "bad");
-    weekly.week();
     github.commit(BRANCH, BOT, "style: format", review);
     let tip = github.tip(BRANCH);
     reword(&weekly, "bad", "invalid");
@@ -207,10 +207,8 @@ fn commits_of_other_workflows_are_kept() {
 
 #[test]
 fn a_commit_that_arrives_during_the_run_is_kept() {
-    let Some(weekly) = Weekly::new() else { return };
+    let Some(weekly) = opened() else { return };
     let github = &weekly.github;
-    reword(&weekly, "wrong", "bad");
-    weekly.week();
     let own = github.tip(BRANCH).unwrap();
     github.commit(BRANCH, REVIEWER, "docs: explain a category", review);
     let theirs = github.tip(BRANCH).unwrap();
@@ -236,9 +234,7 @@ fn a_commit_that_arrives_during_the_run_is_kept() {
 
 #[test]
 fn a_pull_request_is_closed_when_upstream_goes_back() {
-    let Some(weekly) = Weekly::new() else { return };
-    reword(&weekly, "wrong", "bad");
-    weekly.week();
+    let Some(weekly) = opened() else { return };
     reword(&weekly, "bad", "wrong");
     expect![[r#"
         success
@@ -259,10 +255,8 @@ fn a_pull_request_is_closed_when_upstream_goes_back() {
 
 #[test]
 fn a_branch_with_commits_by_others_outlives_its_pull_request() {
-    let Some(weekly) = Weekly::new() else { return };
+    let Some(weekly) = opened() else { return };
     let github = &weekly.github;
-    reword(&weekly, "wrong", "bad");
-    weekly.week();
     github.commit(BRANCH, REVIEWER, "docs: explain a category", review);
     let tip = github.tip(BRANCH);
     reword(&weekly, "bad", "wrong");
@@ -276,10 +270,8 @@ fn a_branch_with_commits_by_others_outlives_its_pull_request() {
 
 #[test]
 fn a_declined_pull_request_is_not_opened_again() {
-    let Some(weekly) = Weekly::new() else { return };
+    let Some(weekly) = opened() else { return };
     let github = &weekly.github;
-    reword(&weekly, "wrong", "bad");
-    weekly.week();
     github.change_item(1, |item| item["state"] = "CLOSED".into());
     expect![["success\n"]].assert_eq(&weekly.week());
     reword(&weekly, "bad", "invalid");
@@ -294,9 +286,7 @@ fn a_declined_pull_request_is_not_opened_again() {
 
 #[test]
 fn a_pull_request_that_could_not_be_opened_is_opened_the_next_week() {
-    let Some(weekly) = Weekly::new() else { return };
-    reword(&weekly, "wrong", "bad");
-    weekly.week();
+    let Some(weekly) = opened() else { return };
     weekly.github.remove_item(1);
     expect![[r#"
         success
@@ -307,10 +297,8 @@ fn a_pull_request_that_could_not_be_opened_is_opened_the_next_week() {
 
 #[test]
 fn a_merged_branch_is_used_again() {
-    let Some(weekly) = Weekly::new() else { return };
+    let Some(weekly) = opened() else { return };
     let github = &weekly.github;
-    reword(&weekly, "wrong", "bad");
-    weekly.week();
     github.commit(BRANCH, REVIEWER, "docs: explain a category", review);
     github.merge(BRANCH, 1);
     expect![["success\n"]].assert_eq(&weekly.week());

@@ -33,39 +33,7 @@ const KO: &str = "\
 </table>
 ";
 
-const NAMES: &str = r#"
-[[reason]]
-name = "ClientStopped"
-category = "client"
-codes = ["1", "2"]
-
-[[reason]]
-name = "NameWrong"
-category = "address"
-codes = ["7-100"]
-
-[[reason]]
-name = "NameTaken"
-category = "address"
-codes = ["7-101"]
-
-[[reason]]
-name = "NetworkError"
-category = "network"
-codes = ["9"]
-
-[[category]]
-name = "address"
-meaning = "the push URL"
-
-[[category]]
-name = "client"
-meaning = "the push client"
-
-[[category]]
-name = "network"
-meaning = "the network"
-"#;
+const NAMES: &str = include_str!("names.toml");
 
 const MANIFEST: &str = r#"
 output = "../generated.rs"
