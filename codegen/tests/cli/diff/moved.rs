@@ -252,12 +252,29 @@ fn unlike_texts_are_not_reported_as_moved() {
         rows[4].1 = "It is late.";
     });
     assert_eq!(report["moved"], json!([]));
-    // The text of 7-100 is similar to the old text of 7-101, but hardly more than to its own.
-    let report = json_of(|rows| {
-        rows[2].1 = "A name is taken or wrong.";
-        rows[3].1 = "Choose another word.";
-    });
-    assert_eq!(report["moved"], json!([]));
+}
+
+#[test]
+fn a_text_that_is_as_similar_to_its_own_old_text_does_not_move() {
+    let old =
+        [("1", "The client stopped."), ("2", "The client stopped."), ("9", "The client broke.")];
+    let mut new = old;
+    (new[1].1, new[2].1) = ("The client stopped or broke.", "It is late.");
+    let report = json(&compare("json", &page(&old), &page(&new)));
+    assert_eq!(moves(&report), []);
+    // The text of 2 moved if it is clearly more similar to the old text of 9.
+    new[1].1 = "The client broke down.";
+    let report = json(&compare("json", &page(&old), &page(&new)));
+    assert_eq!(moves(&report), [("9", "2")]);
+}
+
+#[test]
+fn a_text_that_its_own_code_rewords_does_not_move_to_a_more_similar_one() {
+    let old = [("8", "It is late."), ("9", "The stream key of the push has expired.")];
+    let new = |text| [("8", "The key of the push has expired now."), ("9", text)];
+    let report = |text| json(&compare("json", &page(&old), &page(&new(text))));
+    assert_eq!(moves(&report("The stream key of the push is too old.")), []);
+    assert_eq!(moves(&report("Ask again.")), [("9", "8")]);
 }
 
 #[test]

@@ -190,12 +190,20 @@ fn a_merged_reason_has_the_code_that_keeps_its_text_or_else_the_most_codes() {
 }
 
 #[test]
+fn the_most_codes_of_a_reason_keep_it() {
+    let old = [("50", "a"), ("51", "a"), ("52", "a"), ("53", "a")];
+    let new = [("50", "b"), ("51", "c"), ("52", "c"), ("53", "c")];
+    let report = json(&compare("json", &page(&old), &page(&new)));
+    assert_eq!(report["regrouped"], json!([{"codes": ["50"], "from": "51", "to": null}]));
+}
+
+#[test]
 fn an_unnamed_code_has_the_reason_of_most_named_codes_with_its_text() {
     let workspace = Workspace::new();
-    let old = [("1", "a"), ("2", "a"), ("9", "a"), ("50", "a")];
-    // 50 has the reason of 1 and 2, so all three leave 9.
-    workspace.write("old.md", page(&old));
-    workspace.write("new.md", page(&[("1", "b"), ("2", "b"), ("9", "a"), ("50", "b")]));
+    let names = workspace.read("docs/names.toml");
+    workspace.write("docs/names.toml", names.replace("\"9\"", "\"9\", \"10\""));
+    workspace.write("old.md", page(&[("7-100", "a"), ("9", "a"), ("10", "a"), ("50", "a")]));
+    workspace.write("new.md", page(&[("7-100", "a"), ("9", "b"), ("10", "b"), ("50", "b")]));
     let output = workspace.run(["diff", "old.md", "new.md", "--format", "json"]);
     assert_eq!(json(&output)["regrouped"], json!([]), "{output:?}");
 }
