@@ -255,6 +255,15 @@ fn unlike_texts_are_not_reported_as_moved() {
 }
 
 #[test]
+fn a_text_that_is_similar_to_two_old_texts_does_not_move() {
+    let report = json_of(|rows| {
+        rows[2].1 = "The name is taken or wrong.";
+        rows[3].1 = "The name is taken or wrong.";
+    });
+    assert_eq!((&report["moved"], &report["verdict"]), (&json!([]), &json!("major")));
+}
+
+#[test]
 fn a_text_that_is_as_similar_to_its_own_old_text_does_not_move() {
     let old =
         [("1", "The client stopped."), ("2", "The client stopped."), ("9", "The client broke.")];

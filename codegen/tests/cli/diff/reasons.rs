@@ -190,6 +190,14 @@ fn a_merged_reason_has_the_code_that_keeps_its_text_or_else_the_most_codes() {
 }
 
 #[test]
+fn a_merged_reason_has_the_code_with_the_most_similar_text() {
+    let old = [("50", "The key has expired."), ("51", "The key of the push has expired.")];
+    let new = ["50", "51"].map(|code| (code, "The key of this push has expired."));
+    let report = json(&compare("json", &page(&old), &page(&new)));
+    assert_eq!(report["regrouped"], json!([{"codes": ["50"], "from": null, "to": "51"}]));
+}
+
+#[test]
 fn the_most_codes_of_a_reason_keep_it() {
     let old = [("50", "a"), ("51", "a"), ("52", "a"), ("53", "a")];
     let new = [("50", "b"), ("51", "c"), ("52", "c"), ("53", "c")];
