@@ -1,7 +1,7 @@
 //! Documents of any size, with groups of sub-codes like the vendored ones.
 
+use comrak::{Options, markdown_to_html};
 use lvb_codegen::page::digest;
-use pulldown_cmark::{Options, Parser, html};
 use std::fs;
 use std::path::Path;
 
@@ -49,9 +49,10 @@ pub(crate) fn rendered(form: Form, document: &str) -> String {
     if form == Form::Page {
         return document.to_owned();
     }
-    let mut rendered = String::new();
-    html::push_html(&mut rendered, Parser::new_ext(document, Options::ENABLE_TABLES));
-    rendered
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.render.r#unsafe = true;
+    markdown_to_html(document, &options)
 }
 
 fn code(index: usize) -> (usize, usize) {
