@@ -81,6 +81,12 @@ impl Module {
         Ok(module)
     }
 
+    /// Returns the name of a code's reason.
+    pub fn reason(&self, code: crate::code::Code) -> Option<&str> {
+        let variant = format!("C{}", code.to_string().replace('-', "_"));
+        Some(&self.codes.get(&variant)?.reason)
+    }
+
     /// Returns what a newer module means to users of this one.
     pub fn verdict(&self, new: &Self) -> Verdict {
         let keeps_all = self.languages.keys().all(|key| new.languages.contains_key(key))

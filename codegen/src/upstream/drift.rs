@@ -73,10 +73,11 @@ pub fn compare(
     }
     find_alone(&mut documents);
     let all = vec![true; documents.len()];
-    let mut choice = choose(&documents, all, manifest, names)?;
+    let committed = Module::read(&manifest.output)?;
+    let mut choice = choose(&documents, all, manifest, names, &committed)?;
     choice.outcome.findings.extend(invalid);
     let module = module(manifest, &choice.outcome)?;
-    let verdict = module.map(|module| verdict(manifest, &module, choice.moved_together));
+    let verdict = module.map(|module| verdict(&committed, &module, choice.moved_together));
     let verdict = verdict.transpose()?;
     let version = verdict.and_then(|verdict| next_version(&manifest.output, verdict));
     Ok(Drift { documents, outcome: choice.outcome, names: choice.names, verdict, version })
@@ -118,10 +119,11 @@ pub(super) fn choose(
     taken: Vec<bool>,
     manifest: &Manifest,
     names: &Names,
+    committed: &Module,
 ) -> Result<Choice, Error> {
     let names = retire::dropped_codes(documents, &taken, names)?;
     let mut findings = Findings::default();
-    let moved_together = moved::report(documents, &taken, &mut findings);
+    let moved_together = moved::report(documents, &taken, &names, committed, &mut findings);
     let outcome = agree(documents, &taken, manifest, &names, findings);
     Ok(Choice { taken, names, outcome, moved_together })
 }
@@ -153,13 +155,13 @@ pub(super) fn module(manifest: &Manifest, outcome: &Outcome) -> Result<Option<St
 
 /// Returns what a new module means to users of the crate.
 pub(super) fn verdict(
-    manifest: &Manifest,
+    committed: &Module,
     new: &str,
     moved_together: bool,
 ) -> Result<Verdict, Error> {
     let new = Module::parse(new)
         .map_err(|error| Error::new(format!("cannot read back the module: {error}")))?;
-    let verdict = Module::read(&manifest.output)?.verdict(&new);
+    let verdict = committed.verdict(&new);
     // The names still give the codes their old reasons.
     Ok(if moved_together { Verdict::Major } else { verdict })
 }

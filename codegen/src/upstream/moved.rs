@@ -10,6 +10,8 @@ use crate::diff::Move;
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
 use crate::manifest::correction;
+use crate::module::Module;
+use crate::names::Names;
 use crate::text::key::key;
 use crate::text::list;
 use std::collections::BTreeMap;
@@ -24,7 +26,13 @@ struct Pair {
 
 /// Reports the texts that moved in the documents that are taken in, each pair of codes once. Returns
 /// whether any moved in all languages.
-pub(super) fn report(documents: &[Drifted], taken: &[bool], findings: &mut Findings) -> bool {
+pub(super) fn report(
+    documents: &[Drifted],
+    taken: &[bool],
+    names: &Names,
+    committed: &Module,
+    findings: &mut Findings,
+) -> bool {
     let mut seen: BTreeMap<Pair, Vec<&Drifted>> = BTreeMap::new();
     for (document, is_taken) in documents.iter().zip(taken) {
         if *is_taken && document.published.is_some() {
@@ -39,9 +47,24 @@ pub(super) fn report(documents: &[Drifted], taken: &[bool], findings: &mut Findi
     for (pair, places) in seen {
         let everywhere = places.len() == pages && pages > 1;
         moved_together |= everywhere;
-        findings.extend(finding(pair, &places, everywhere));
+        if !(everywhere && pair.codes().iter().all(|code| has_followed(*code, names, committed))) {
+            findings.extend(finding(pair, &places, everywhere));
+        }
     }
     moved_together
+}
+
+impl Pair {
+    /// Returns the codes that have another text now.
+    fn codes(self) -> Vec<Code> {
+        if self.swapped { vec![self.from, self.to] } else { vec![self.to] }
+    }
+}
+
+/// Returns whether the names give a code another reason than the committed module does.
+fn has_followed(code: Code, names: &Names, committed: &Module) -> bool {
+    let reasons = committed.reason(code).zip(names.reason(code));
+    reasons.is_some_and(|(old, new)| old != names.reasons[new].name)
 }
 
 /// Returns the pairs of codes. A code that keeps its text has only been copied, which shows in the
@@ -71,7 +94,7 @@ fn finding(pair: Pair, places: &[&Drifted], everywhere: bool) -> Option<Finding>
     let rows: Vec<(&Entry, &Entry)> = places.iter().filter_map(|place| rows(place, to)).collect();
     let (_, new) = rows.first()?;
     let rule = if everywhere { Rule::MovedReason } else { Rule::MovedText };
-    let codes = if swapped { vec![from, to] } else { vec![to] };
+    let codes = pair.codes();
     let mut finding = Finding::new(rule, new.span.clone(), message).codes(codes.iter().copied());
     if !swapped {
         finding = finding.with([from]);

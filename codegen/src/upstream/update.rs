@@ -14,7 +14,7 @@ use crate::finding::{Finding, Findings};
 use crate::language::Tag;
 use crate::manifest::edit::EditedManifest;
 use crate::manifest::{Manifest, allow};
-use crate::module::next_version;
+use crate::module::{Module, next_version};
 use crate::names::Names;
 use crate::names::propose::propose;
 use crate::page::{digest, edited_document};
@@ -77,6 +77,7 @@ pub fn plan(
     let planner = Planner {
         manifest,
         names,
+        committed: Module::read(&manifest.output)?,
         documents: &drift.documents,
         vendored: &vendored,
         accept_names,
@@ -102,6 +103,7 @@ pub fn plan(
 struct Planner<'a> {
     manifest: &'a Manifest,
     names: &'a Names,
+    committed: Module,
     documents: &'a [Drifted],
     vendored: &'a [Option<Vec<u8>>],
     accept_names: bool,
@@ -152,11 +154,11 @@ impl Planner<'_> {
 
     /// Runs the pipeline on a choice, with the names added that it lacks.
     fn choose(&self, taken: Vec<bool>) -> Result<Choice, Error> {
-        let mut choice = choose(self.documents, taken, self.manifest, self.names)?;
+        let mut choice = choose(self.documents, taken, self.manifest, self.names, &self.committed)?;
         let proposals = propose(&choice.names, choice.outcome.reference());
         if self.accept_names && !proposals.is_empty() {
             let names = Names::parse(Source::new(choice.names.source.name(), proposals.edit()?))?;
-            choice = choose(self.documents, choice.taken, self.manifest, &names)?;
+            choice = choose(self.documents, choice.taken, self.manifest, &names, &self.committed)?;
         }
         let edited = self.edited.iter().zip(&choice.taken).filter(|(_, is_taken)| **is_taken);
         choice.outcome.findings.extend(edited.filter_map(|(finding, _)| finding.clone()));
@@ -199,7 +201,7 @@ impl Planner<'_> {
         let module = drift::module(&manifest, &outcome)?;
         let verdict = module
             .as_deref()
-            .map(|module| drift::verdict(&manifest, module, choice.moved_together));
+            .map(|module| drift::verdict(&self.committed, module, choice.moved_together));
         let verdict = verdict.transpose()?;
         let mut changes = Vec::new();
         if let Some(module) = module.filter(|_| !choice.outcome.findings.refuse()) {
@@ -256,7 +258,8 @@ impl Planner<'_> {
             }
         }
         let none = vec![false; self.documents.len()];
-        let before = choose(self.documents, none, self.manifest, self.names)?.outcome.findings;
+        let before = choose(self.documents, none, self.manifest, self.names, &self.committed)?;
+        let before = before.outcome.findings;
         // Moves show only in the comparison, so an [[allow]] of one has done its work.
         let is_move = |rule: Rule| matches!(rule, Rule::MovedText | Rule::MovedReason);
         let mut after = Findings::default();
