@@ -6,8 +6,16 @@ use crate::text::{count, list};
 use doc_tables::TableSyntax;
 use std::collections::{BTreeMap, HashMap};
 
-/// Sums all changes up in one line.
+/// Counts the changes and gives their verdict in one line.
 pub fn summary(diff: &Diff) -> String {
+    match diff.verdict() {
+        Verdict::None => counts(diff),
+        verdict => format!("{}: a {verdict} change", counts(diff)),
+    }
+}
+
+/// Counts the changes in one line.
+pub fn counts(diff: &Diff) -> String {
     let parts = [
         (diff.added.len(), "added"),
         (diff.removed.len(), "removed"),
@@ -24,10 +32,7 @@ pub fn summary(diff: &Diff) -> String {
         }
     };
     let parts: Vec<String> = [codes, texts].into_iter().filter(|part| !part.is_empty()).collect();
-    match diff.verdict() {
-        Verdict::None => "no code changed".to_owned(),
-        verdict => format!("{}: a {verdict} change", parts.join("; ")),
-    }
+    if parts.is_empty() { "no code changed".to_owned() } else { parts.join("; ") }
 }
 
 /// Describes the changes of the table's syntax, of the reasons and of the places of texts.

@@ -29,7 +29,8 @@ pub struct Drift {
     pub outcome: Outcome,
     /// The names, with the codes retired that the published documents drop.
     pub names: Names,
-    /// What the published documents mean to users of the crate; none while errors forbid a module.
+    /// What the published documents mean to users of the crate. `None` while errors forbid a module,
+    /// or while nothing changed but a document is missing.
     pub verdict: Option<Verdict>,
     /// The next version of the crate.
     pub version: Option<Version>,
@@ -79,6 +80,9 @@ pub fn compare(
     let module = module(manifest, &choice.outcome)?;
     let verdict = module.map(|module| verdict(&committed, &module, choice.moved_together));
     let verdict = verdict.transpose()?;
+    // A missing document may bring any change.
+    let is_missing = documents.iter().any(|document| document.status.is_failure());
+    let verdict = verdict.filter(|verdict| *verdict != Verdict::None || !is_missing);
     let version = verdict.and_then(|verdict| next_version(&manifest.output, verdict));
     Ok(Drift { documents, outcome: choice.outcome, names: choice.names, verdict, version })
 }

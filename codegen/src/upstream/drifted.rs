@@ -100,7 +100,7 @@ impl Drifted {
             (Status::Changed { .. }, Some(diff)) if diff.is_empty() => {
                 "the page changed, but not its codes".to_owned()
             }
-            (Status::Changed { .. }, Some(diff)) => phrases::summary(diff),
+            (Status::Changed { .. }, Some(diff)) => phrases::counts(diff),
             (Status::Changed { .. }, None) if self.vendored.is_none() => {
                 "the document of a new language".to_owned()
             }

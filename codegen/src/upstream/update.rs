@@ -42,7 +42,8 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// The findings that remain after the update.
     pub findings: Findings,
-    /// What the update means to users of the crate.
+    /// What the update means to users of the crate. `None` while errors forbid a module, or while
+    /// nothing is taken in but a document is held back.
     pub verdict: Option<Verdict>,
     /// The next version of the crate.
     pub version: Option<Version>,
@@ -86,6 +87,9 @@ pub fn plan(
     let best = planner.best_choice()?;
     let held_back = planner.held_back(&best)?;
     let finished = planner.finish(best)?;
+    // A document that is held back may bring any change.
+    let verdict = finished.verdict;
+    let verdict = verdict.filter(|verdict| *verdict != Verdict::None || held_back.is_empty());
     let edited = planner.edited.into_iter().flatten().collect::<Vec<_>>();
     drift.outcome.findings.extend(edited);
     Ok(Plan {
@@ -94,8 +98,8 @@ pub fn plan(
         missing_names,
         changes: finished.changes,
         findings: finished.findings,
-        version: finished.verdict.and_then(|verdict| next_version(&manifest.output, verdict)),
-        verdict: finished.verdict,
+        version: verdict.and_then(|verdict| next_version(&manifest.output, verdict)),
+        verdict,
         drift,
     })
 }

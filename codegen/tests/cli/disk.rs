@@ -111,7 +111,7 @@ fn a_full_disk_leaves_all_old_files_or_all_new_ones() {
             generated.rs: as before
             update: 2: error: cannot write generated.rs: No space left on device (os error 28)
             generated.rs: as before
-            update: 0: en: changed: 1 code reworded: a patch change
+            update: 0: en: changed: 1 code reworded
             Files docs/en.md and ../docs/en.md differ
             Files docs/sources.toml and ../docs/sources.toml differ
             check: 0: generated.rs: 5 codes, 4 reasons, en and ko, unchanged

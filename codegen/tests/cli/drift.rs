@@ -105,6 +105,7 @@ fn invalid_and_unreachable_documents_are_reported() {
           at upstream/en.md
         ko: unreachable: cannot read it: No such file or directory (os error 2); the page may have moved: look into upstream, and search the repository for ko.md and for names that end in ko.md
           at upstream/ko.md
+        for lvb-codes: unknown until all pages can be used
     "#]]
     .assert_eq(&output.stdout);
     let output = workspace.run(["drift", "--format", "github"]);

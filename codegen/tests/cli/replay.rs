@@ -88,6 +88,7 @@ fn a_slip_in_one_language(replay: &Replay) {
     replay.publish("ko", &[((7, 101), "잘못된 이름.")]);
     let report = replay.update(1);
     assert_eq!(report["held_back"][0]["language"], "ko");
+    assert_eq!((&report["verdict"], &report["version"]), (&Value::Null, &Value::Null));
     replay.paste("[[correction]]", &report);
     replay.updates("patch", "1.0.1");
     assert!(replay.0.read("generated.rs").contains("사용 중인 이름."));
@@ -188,6 +189,7 @@ fn a_page_that_moved(replay: &Replay) {
     assert_eq!(report["held_back"][0]["language"], "en");
     let because = report["held_back"][0]["because"][0].as_str().unwrap();
     assert!(because.contains("the page may have moved"), "{because}");
+    assert_eq!(report["verdict"], Value::Null);
     replay.edit("sources.toml", "../upstream/en.md", "../upstream/events/en.md");
     replay.updates("patch", "1.0.1");
     fs::rename(replay.0.path("upstream/events/en.md"), replay.0.path("upstream/en.md")).unwrap();

@@ -37,7 +37,7 @@ fn documents_digests_and_module_are_updated() {
     let output = workspace.run(["update"]);
     assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""));
     expect![[r#"
-        en: changed: 1 code added and 1 code reworded: a minor change
+        en: changed: 1 code added and 1 code reworded
           at upstream/en.md
 
         Added
@@ -47,7 +47,7 @@ fn documents_digests_and_module_are_updated() {
           9
             The network [-failed-]{+broke+}.
 
-        ko: changed: 1 code added and 1 code reworded: a minor change
+        ko: changed: 1 code added and 1 code reworded
           at upstream/ko.md
 
         Added

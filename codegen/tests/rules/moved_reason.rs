@@ -38,7 +38,7 @@ fn texts_swapped_in_all_languages_are_a_change_of_reason() {
                   codes = ["7-100", "7-101"]
                   because = "..."
 
-        en: changed: 2 codes reworded: a patch change
+        en: changed: 2 codes reworded
           at upstream/en.md
 
         Moved
@@ -50,7 +50,7 @@ fn texts_swapped_in_all_languages_are_a_change_of_reason() {
           7-101
             The name is [-taken-]{+wrong+}.
 
-        ko: changed: 2 codes reworded: a patch change
+        ko: changed: 2 codes reworded
           at upstream/ko.md
 
         Moved

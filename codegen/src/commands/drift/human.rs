@@ -39,10 +39,10 @@ fn document(document: &Drifted) -> String {
 
 /// Writes what the published documents mean to users of the crate.
 pub(super) fn verdict(drift: &Drift) -> String {
-    match (drift.verdict, errors(drift)) {
-        (Some(Verdict::None), _) | (None, None) => String::new(),
-        (Some(verdict), _) => for_crate(verdict, drift.version.as_ref()),
-        (None, Some(errors)) => format!("for lvb-codes: unknown until {errors} settled\n"),
+    match drift.verdict {
+        Some(Verdict::None) => String::new(),
+        Some(verdict) => for_crate(verdict, drift.version.as_ref()),
+        None => format!("for lvb-codes: unknown until {}\n", condition(drift)),
     }
 }
 
@@ -52,11 +52,13 @@ pub(in crate::commands) fn for_crate(verdict: Verdict, version: Option<&Version>
     format!("for lvb-codes: {verdict}{}\n", version.unwrap_or_default())
 }
 
-/// Returns the number of errors that forbid a module, with its verb.
-pub(super) fn errors(drift: &Drift) -> Option<String> {
+/// Returns what has to happen before the verdict is known.
+pub(super) fn condition(drift: &Drift) -> String {
+    if drift.documents.iter().any(|document| document.status.is_failure()) {
+        return "all pages can be used".to_owned();
+    }
     match drift.outcome.findings.iter().filter(|finding| finding.refuses()).count() {
-        0 => None,
-        1 => Some("1 error is".to_owned()),
-        errors => Some(format!("{errors} errors are")),
+        1 => "1 error is settled".to_owned(),
+        errors => format!("{errors} errors are settled"),
     }
 }

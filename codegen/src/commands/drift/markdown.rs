@@ -128,12 +128,10 @@ fn verdict(drift: &Drift) -> String {
             )
         }
         (Some(verdict), None) => format!("For `lvb-codes`, this is a **{verdict}** change."),
-        (None, _) => match human::errors(drift) {
-            Some(errors) => {
-                format!("What this means for `lvb-codes` is known once {errors} settled.")
-            }
-            None => "What this means for `lvb-codes` is unknown: a page cannot be used.".to_owned(),
-        },
+        (None, _) => {
+            let condition = human::condition(drift);
+            format!("What this means for `lvb-codes` is known once {condition}.")
+        }
     };
     format!("## Verdict\n\n{sentence}\n")
 }

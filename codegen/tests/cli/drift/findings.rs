@@ -24,13 +24,13 @@ fn findings_in_upstream_documents_are_reported() {
     let output = workspace.run(["drift"]);
     assert_eq!(output.status, Some(1));
     expect![[r#"
-        en: changed: 1 code added: a minor change
+        en: changed: 1 code added
           at upstream/en.md
 
         Added
           10  New::fault.
 
-        ko: changed: 1 code reworded: a major change
+        ko: changed: 1 code reworded
           at upstream/ko.md
 
         Reasons
@@ -125,8 +125,8 @@ fn github_annotates_the_findings() {
     let output = workspace.run(["drift", "--format", "github"]);
     assert_eq!((output.status, output.stderr.as_str()), (Some(1), ""));
     expect![[r#"
-        ::warning title=drift,file=docs/en.md,line=1,col=1::en: changed: 1 code added: a minor change%0Aupstream/en.md
-        ::warning title=drift,file=docs/ko.md,line=1,col=1::ko: changed: 1 code reworded: a major change%0Aupstream/ko.md
+        ::warning title=drift,file=docs/en.md,line=1,col=1::en: changed: 1 code added%0Aupstream/en.md
+        ::warning title=drift,file=docs/ko.md,line=1,col=1::ko: changed: 1 code reworded%0Aupstream/ko.md
         ::error title=unnamed-code,file=upstream/en.md,line=10,col=32::10 has no name; its reason is `New::fault.`%0Ahelp: no named reason has this text: add one to docs/names.toml, rename it, and choose a category:%0A[[reason]]%0Aname = "NewFault"%0Acategory = "uncategorized" # fill in address, client, network or another%0Acodes = ["10"]
         ::error title=merged-reason,file=upstream/ko.md,line=7,col=43::7-100 and 7-101 have the same Korean text but are different reasons%0A`NameWrong`, but also the text of 7-101%0Aupstream/ko.md:8: `NameTaken`%0Ahelp: only Korean: 7-100 has the text of `NameTaken`, the other languages keep them apart: a slip in that page; until upstream corrects it, say the right text in the manifest:%0A[[correction]]%0Alanguage = "ko"%0Acode = "7-100"%0Aupstream = "사용 중인 이름."%0Atext = "잘못된 이름."%0Abecause = "..."%0Ahelp: if this is correct, accept it in the manifest:%0A[[allow]]%0Arule = "merged-reason"%0Alanguage = "ko"%0Acodes = ["7-100"]%0Awith = ["7-101"]%0Abecause = "..."
         ::error title=missing-code,file=upstream/ko.md,line=9,col=21::10 is in the English document, but not in the Korean one%0A10 should follow this row%0Aupstream/en.md:10: 10 in the English document%0Ahelp: the Korean page may follow later: wait for it, or accept the finding; until then the crate has the English text%0Ahelp: if this is correct, accept it in the manifest:%0A[[allow]]%0Arule = "missing-code"%0Alanguage = "ko"%0Acodes = ["10"]%0Abecause = "..."
@@ -227,7 +227,7 @@ fn markdown_lists_the_findings() {
 
         ## Documents
 
-        - English (`en`), `upstream/en.md`: **changed**: 1 code added: a minor change
-        - Korean (`ko`), `upstream/ko.md`: **changed**: 1 code reworded: a major change
+        - English (`en`), `upstream/en.md`: **changed**: 1 code added
+        - Korean (`ko`), `upstream/ko.md`: **changed**: 1 code reworded
     "###]].assert_eq(&output.stdout);
 }
