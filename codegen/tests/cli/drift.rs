@@ -1,5 +1,6 @@
 //! `drift` of the vendored documents against upstream documents in files.
 
+mod decisions;
 mod findings;
 
 use crate::fixtures::with_upstream;

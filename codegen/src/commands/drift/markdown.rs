@@ -1,12 +1,12 @@
 //! The drift as Markdown, for a pull request or an issue: first what to decide, then the verdict,
 //! then what changed.
 
+mod decisions;
+mod side_by_side;
+
 use super::human;
-use lvb_codegen::code::Code;
 use lvb_codegen::diff::{Rewording, Verdict, phrases};
-use lvb_codegen::finding::Finding;
-use lvb_codegen::finding::rule::Severity;
-use lvb_codegen::names::propose::{Proposed, propose};
+use lvb_codegen::names::propose::{Proposals, propose};
 use lvb_codegen::text::markdown::{code, escape, row};
 use lvb_codegen::text::{count, limited_list, list};
 use lvb_codegen::upstream::drift::Drift;
@@ -21,9 +21,10 @@ const MAX_LISTED: usize = 12;
 
 /// Writes the report. If it is longer than `max_bytes`, it is cut between its parts, and says so.
 pub(in crate::commands) fn drift(drift: &Drift, max_bytes: Option<usize>) -> String {
-    let mut parts = decisions(drift);
+    let proposals = propose(&drift.names, drift.outcome.reference());
+    let mut parts = decisions::decisions(drift, &proposals);
     parts.push(verdict(drift));
-    parts.extend(added(drift));
+    parts.extend(added(drift, &proposals));
     for document in &drift.documents {
         parts.extend(changes(document));
     }
@@ -57,68 +58,6 @@ fn cut(parts: &[String], max_bytes: usize) -> String {
     text + &note(left)
 }
 
-/// One part for each open finding, the errors first.
-fn decisions(drift: &Drift) -> Vec<String> {
-    let mut open: Vec<&Finding> = drift.outcome.findings.open().collect();
-    open.sort_by_key(|finding| finding.rule.severity() == Severity::Warning);
-    let parts = open.iter().enumerate().map(|(index, found)| {
-        let heading = if index == 0 { "## Decide first\n\n" } else { "" };
-        format!("{heading}{}", decision(drift, found))
-    });
-    parts.collect()
-}
-
-/// A finding with its texts in all languages and what to do about it.
-fn decision(drift: &Drift, finding: &Finding) -> String {
-    let severity = match finding.rule.severity() {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    let mut text = format!("**{severity} `{}`**: {}\n", finding.rule, escape(&finding.message));
-    text += &side_by_side(drift, finding);
-    for help in finding.help.clone().into_iter().chain(finding.how_to_allow()) {
-        let (sentence, block) = help
-            .split_once('\n')
-            .map_or((&*help, None), |(sentence, block)| (sentence, Some(block)));
-        text += &format!("\n{}\n", escape(sentence));
-        if let Some(block) = block {
-            // A fence longer than any in the block ends where it should.
-            text += &format!("\n~~~~~~toml\n{}\n~~~~~~\n", block.replace("~~~~~~", "~~~~~"));
-        }
-    }
-    text
-}
-
-/// The texts of the codes of a finding, with a column for each language.
-fn side_by_side(drift: &Drift, finding: &Finding) -> String {
-    const MAX_CODES: usize = 10;
-    let codes: Vec<_> = finding.codes.iter().chain(&finding.with).take(MAX_CODES).collect();
-    if codes.is_empty() {
-        return String::new();
-    }
-    let pages = &drift.outcome.pages;
-    let languages = pages.iter().map(|page| escape(page.language.english_name()));
-    let mut text = String::from("\n");
-    text += &row(["code".to_owned(), "reason".to_owned()].into_iter().chain(languages));
-    text += &row(vec!["---"; 2 + pages.len()]);
-    for code in codes {
-        let reason = drift.names.reason(*code).map(|reason| &drift.names.reasons[reason].name);
-        let reason = reason.map_or(String::new(), |name| format!("`{name}`"));
-        let texts = texts(drift, *code);
-        text += &row([code.to_string(), reason].into_iter().chain(texts));
-    }
-    text
-}
-
-/// Returns the text of a code in each language.
-fn texts(drift: &Drift, code: Code) -> impl Iterator<Item = String> {
-    let pages = drift.outcome.pages.iter();
-    pages.map(move |page| {
-        let entry = page.catalog.as_ref().and_then(|catalog| catalog.entry(code));
-        entry.map_or(String::new(), |entry| escape(&entry.reason))
-    })
-}
-
 fn verdict(drift: &Drift) -> String {
     let sentence = match (drift.verdict, &drift.version) {
         (Some(Verdict::None), _) => "For `lvb-codes`, nothing changes.".to_owned(),
@@ -137,7 +76,7 @@ fn verdict(drift: &Drift) -> String {
 }
 
 /// The new codes with their names and their texts in all languages.
-fn added(drift: &Drift) -> Vec<String> {
+fn added(drift: &Drift, proposals: &Proposals<'_>) -> Vec<String> {
     let mut codes: Vec<_> = drift
         .documents
         .iter()
@@ -147,28 +86,8 @@ fn added(drift: &Drift) -> Vec<String> {
         .collect();
     codes.sort_unstable();
     codes.dedup();
-    let proposals = propose(&drift.names, drift.outcome.reference());
-    let name = |code| {
-        let known = drift.names.reason(code).map(|reason| drift.names.reasons[reason].name.clone());
-        known.or_else(|| {
-            let mut all = proposals.all().iter();
-            let proposal = all.find(|proposal| proposal.codes.contains(&code))?;
-            Some(match &proposal.reason {
-                Proposed::Named { index, .. } => drift.names.reasons[*index].name.clone(),
-                Proposed::New(name) => format!("{name}?"),
-            })
-        })
-    };
-    let pages = &drift.outcome.pages;
-    let languages = pages.iter().map(|page| escape(page.language.english_name()));
-    let first = ["code", "reason"].map(str::to_owned);
-    let heading: Vec<String> = first.into_iter().chain(languages).collect();
-    let rows = codes.iter().map(|code| {
-        let texts = texts(drift, *code);
-        let reason = name(*code).map_or(String::new(), |name| format!("`{name}`"));
-        [code.to_string(), reason].into_iter().chain(texts).collect()
-    });
-    tables(&format!("## {}", count(codes.len(), "new code")), &heading, &rows.collect::<Vec<_>>())
+    let title = format!("## {}", count(codes.len(), "new code"));
+    tables(&title, &side_by_side::heading(drift), &side_by_side::rows(drift, proposals, &codes))
 }
 
 /// What changed in one document: sentences, removed codes, and rewordings in two columns.

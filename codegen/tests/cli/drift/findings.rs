@@ -140,11 +140,11 @@ fn markdown_lists_the_findings() {
     expect![[r###"
         ## Decide first
 
-        **error `unnamed-code`**: 10 has no name; its reason is \`New\:\:fault\.\`
+        **error `unnamed-code`**: 10 has no name; its reason is `New::fault.`
 
         | code | reason | English | Korean |
         | --- | --- | --- | --- |
-        | 10 |  | New\:\:fault. |  |
+        | 10 | `NewFault?` | New\:\:fault. |  |
 
         no named reason has this text: add one to docs/names.toml, rename it, and choose a category:
 
@@ -162,7 +162,7 @@ fn markdown_lists_the_findings() {
         | 7-100 | `NameWrong` | The name is wrong. | 사용 중인 이름. |
         | 7-101 | `NameTaken` | The name is taken. | 사용 중인 이름. |
 
-        only Korean: 7-100 has the text of \`NameTaken\`, the other languages keep them apart: a slip in that page; until upstream corrects it, say the right text in the manifest:
+        only Korean: 7-100 has the text of `NameTaken`, the other languages keep them apart: a slip in that page; until upstream corrects it, say the right text in the manifest:
 
         ~~~~~~toml
         [[correction]]
@@ -173,7 +173,7 @@ fn markdown_lists_the_findings() {
         because = "..."
         ~~~~~~
 
-        if this is correct, accept it in the manifest:
+        <details><summary>if this is correct, accept it in the manifest:</summary>
 
         ~~~~~~toml
         [[allow]]
@@ -184,15 +184,17 @@ fn markdown_lists_the_findings() {
         because = "..."
         ~~~~~~
 
+        </details>
+
         **error `missing-code`**: 10 is in the English document, but not in the Korean one
 
         | code | reason | English | Korean |
         | --- | --- | --- | --- |
-        | 10 |  | New\:\:fault. |  |
+        | 10 | `NewFault?` | New\:\:fault. |  |
 
         the Korean page may follow later: wait for it, or accept the finding; until then the crate has the English text
 
-        if this is correct, accept it in the manifest:
+        <details><summary>if this is correct, accept it in the manifest:</summary>
 
         ~~~~~~toml
         [[allow]]
@@ -201,6 +203,8 @@ fn markdown_lists_the_findings() {
         codes = ["10"]
         because = "..."
         ~~~~~~
+
+        </details>
 
         ## Verdict
 

@@ -1,0 +1,107 @@
+//! What a person has to decide, with the blocks to paste.
+
+use super::{side_by_side, tables};
+use lvb_codegen::code::Code;
+use lvb_codegen::finding::Finding;
+use lvb_codegen::finding::rule::{Rule, Severity};
+use lvb_codegen::names::propose::Proposals;
+use lvb_codegen::text::count;
+use lvb_codegen::text::markdown::{code, escape};
+use lvb_codegen::upstream::drift::Drift;
+use std::collections::HashMap;
+
+/// The maximum number of findings in one part of a report, which may be cut between its parts.
+const MAX_FINDINGS: usize = 20;
+
+/// One part for each decision, those about errors first. Findings about which the same has to be
+/// done are one decision.
+pub(super) fn decisions(drift: &Drift, proposals: &Proposals<'_>) -> Vec<String> {
+    // `update` removes what the published documents make stale.
+    let is_stale = |rule: Rule| matches!(rule, Rule::StaleAllow | Rule::StaleCorrection);
+    let findings = drift.outcome.findings.open().filter(|found| !is_stale(found.rule));
+    let mut findings: Vec<&Finding> = findings.collect();
+    findings.sort_by_key(|finding| finding.rule.severity() == Severity::Warning);
+    let mut positions: HashMap<(Rule, Option<&str>), usize> = HashMap::new();
+    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    for finding in findings {
+        let position = *positions.entry((finding.rule, sentence(finding))).or_insert(groups.len());
+        match groups.get_mut(position) {
+            Some(group) => group.push(finding),
+            None => groups.push(vec![finding]),
+        }
+    }
+    let parts = groups.iter().flat_map(|group| group.chunks(MAX_FINDINGS)).enumerate();
+    let parts = parts.map(|(index, findings)| {
+        let heading = if index == 0 { "## Decide first\n\n" } else { "" };
+        format!("{heading}{}", decision(drift, proposals, findings))
+    });
+    parts.collect()
+}
+
+/// Returns the first line of the help, and the block after it.
+fn help(finding: &Finding) -> Option<(&str, &str)> {
+    let help = finding.help.as_deref()?;
+    Some(help.split_once('\n').unwrap_or((help, "")))
+}
+
+fn sentence(finding: &Finding) -> Option<&str> {
+    help(finding).map(|(sentence, _)| sentence)
+}
+
+/// Findings with their texts in all languages and what to do about them.
+fn decision(drift: &Drift, proposals: &Proposals<'_>, findings: &[&Finding]) -> String {
+    const MAX_CODES: usize = 40;
+    let rule = findings[0].rule;
+    let severity = match rule.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let messages = if let [finding] = findings {
+        prose(&finding.message)
+    } else {
+        let items = findings.iter().map(|each| format!("\n- {}", prose(&each.message)));
+        format!("{}\n{}", count(findings.len(), "finding"), items.collect::<String>())
+    };
+    let mut text = format!("**{severity} `{rule}`**: {messages}\n");
+    let codes = findings.iter().flat_map(|finding| finding.codes.iter().chain(&finding.with));
+    let codes: Vec<Code> = codes.take(MAX_CODES).copied().collect();
+    let rows = side_by_side::rows(drift, proposals, &codes);
+    for part in tables("", &side_by_side::heading(drift), &rows) {
+        text += &format!("\n{}", part.trim_start());
+    }
+    if let Some(sentence) = sentence(findings[0]) {
+        text += &format!("\n{}\n", prose(sentence));
+    }
+    let blocks = findings.iter().filter_map(|finding| Some(help(finding)?.1));
+    text += &fence(&blocks.filter(|block| !block.is_empty()).collect::<Vec<_>>());
+    let allows: Vec<String> = findings.iter().filter_map(|each| each.how_to_allow()).collect();
+    let allows: Vec<(&str, &str)> =
+        allows.iter().filter_map(|allow| allow.split_once('\n')).collect();
+    if let Some((sentence, _)) = allows.first() {
+        let blocks: Vec<&str> = allows.iter().map(|(_, block)| *block).collect();
+        text += &format!(
+            "\n<details><summary>{}</summary>\n{}\n</details>\n",
+            prose(sentence),
+            fence(&blocks)
+        );
+    }
+    text
+}
+
+/// Writes blocks of TOML between fences longer than any in them.
+fn fence(blocks: &[&str]) -> String {
+    if blocks.is_empty() {
+        return String::new();
+    }
+    format!("\n~~~~~~toml\n{}\n~~~~~~\n", blocks.join("\n\n").replace("~~~~~~", "~~~~~"))
+}
+
+/// Writes a message as Markdown: what it quotes becomes code.
+fn prose(message: &str) -> String {
+    let parts: Vec<&str> = message.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return escape(message);
+    }
+    let parts = parts.iter().enumerate();
+    parts.map(|(index, part)| if index % 2 == 0 { escape(part) } else { code(part) }).collect()
+}

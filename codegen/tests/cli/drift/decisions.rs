@@ -1,0 +1,91 @@
+//! What the Markdown of `drift` says to decide.
+
+use crate::fixtures::with_upstream;
+use crate::workspace::Workspace;
+use expect_test::expect;
+
+/// Returns a workspace whose upstream pages have new codes with texts of their own.
+fn with_new_codes(number: usize) -> Workspace {
+    let workspace = with_upstream();
+    for (page, text) in [("en", "Fault number"), ("ko", "결함 번호")] {
+        let rows = (0..number).map(|index| {
+            format!("<tr><td colspan='2'>{}</td><td>{text} {index}.</td></tr>\n", 100 + index)
+        });
+        let end = format!("{}</table>", rows.collect::<String>());
+        workspace.edit(&format!("upstream/{page}.md"), "</table>", &end);
+    }
+    workspace
+}
+
+/// Returns the part of the report before the verdict.
+fn decisions(report: &str) -> &str {
+    report.split_once("## Verdict").unwrap().0
+}
+
+#[test]
+fn findings_that_need_the_same_are_one_decision() {
+    let report = with_new_codes(2).run(["drift", "--format", "markdown"]).stdout;
+    expect![[r###"
+        ## Decide first
+
+        **error `unnamed-code`**: 2 findings
+
+        - 100 has no name; its reason is `Fault number 0.`
+        - 101 has no name; its reason is `Fault number 1.`
+
+        | code | reason | English | Korean |
+        | --- | --- | --- | --- |
+        | 100 | `FaultNumber0?` | Fault number 0. | 결함 번호 0. |
+        | 101 | `FaultNumber1?` | Fault number 1. | 결함 번호 1. |
+
+        no named reason has this text: add one to docs/names.toml, rename it, and choose a category:
+
+        ~~~~~~toml
+        [[reason]]
+        name = "FaultNumber0"
+        category = "uncategorized" # fill in address, client, network or another
+        codes = ["100"]
+
+        [[reason]]
+        name = "FaultNumber1"
+        category = "uncategorized" # fill in address, client, network or another
+        codes = ["101"]
+        ~~~~~~
+
+    "###]]
+    .assert_eq(decisions(&report));
+}
+
+#[test]
+fn codes_with_the_same_texts_share_a_row() {
+    let workspace = with_upstream();
+    workspace.edit("upstream/ko.md", "네트워크 오류.", "클라이언트 중단.");
+    let report = workspace.run(["drift", "--format", "markdown"]).stdout;
+    let row = "\n| 1 and 2 | `ClientStopped` | The client stopped. | 클라이언트 중단. |\n";
+    assert!(decisions(&report).contains(row), "{report}");
+}
+
+#[test]
+fn a_stale_allow_is_nothing_to_decide() {
+    let workspace = with_upstream();
+    workspace.edit_document("ko.md", "네트워크 오류.", "Network error.");
+    workspace.allow("untranslated", "ko", "\"9\"");
+    assert_eq!(workspace.run(["generate"]).status, Some(0));
+    let output = workspace.run(["drift", "--format", "markdown"]);
+    assert!(output.stdout.starts_with("## Verdict\n"), "{output:?}");
+    let report = crate::output::json(&workspace.run(["drift", "--format", "json"]));
+    assert_eq!(report["findings"][0]["rule"], "stale-allow");
+}
+
+#[test]
+fn a_report_of_many_new_codes_is_cut_between_its_parts() {
+    let workspace = with_new_codes(60);
+    let whole = workspace.run(["drift", "--format", "markdown"]).stdout;
+    let cut = workspace.run(["drift", "--format", "markdown", "--max-bytes", "6000"]).stdout;
+    assert!(cut.len() <= 6000, "{}", cut.len());
+    let (parts, note) = cut.rsplit_once("\n\n*").unwrap();
+    assert!(note.ends_with("Run `cargo codegen drift` for all of it.*\n"), "{note}");
+    assert!(whole.starts_with(parts));
+    assert_eq!(parts.matches("\n- 1").count(), 20, "{parts}");
+    assert!(parts.trim_end().ends_with("~~~~~~"), "{parts}");
+}
