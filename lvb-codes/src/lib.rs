@@ -10,12 +10,14 @@ mod lang;
 mod lookup;
 mod lookup_error;
 mod negotiate;
+mod range;
 mod raw_code;
 mod reason;
 #[cfg(feature = "serde")]
 mod serde;
 mod string;
 mod table;
+mod texts;
 mod windows;
 
 pub use category::ParseCategoryError;

@@ -1,7 +1,7 @@
 //! The error for two integers that are not a known [`Code`].
 
 use crate::generated::{Code, Lang};
-use crate::lookup::group;
+use crate::range::group;
 use core::fmt;
 
 /// The error for two integers that this version does not know as a [`Code`].

@@ -1,8 +1,9 @@
 //! `RawCode`: the two integers of a record, documented or not.
 
 use crate::generated::{Category, Code};
-use crate::lookup::{find, group, range};
+use crate::lookup::find;
 use crate::lookup_error::LookupError;
+use crate::range::{group, range};
 use core::fmt::{self, Write};
 use core::num::NonZeroI64;
 use core::str::{self, FromStr};

@@ -4,8 +4,6 @@
 //! table of its own, and each language has its own tables of texts, so that a program links only
 //! what it reads.
 
-use crate::generated::{CODE_REASONS, Code, Lang, OWN_TEXTS, REASON_TEXTS, Reason};
-
 /// Rows of the form `Ko "ko" "한국어" "Korean" page "https://…" dated "2021-03-23";`. A language
 /// whose English name equals its own name has one name; the page and its date are optional.
 macro_rules! languages {
@@ -41,7 +39,7 @@ macro_rules! languages {
                 match self {
                     $(Self::$lang => {
                         static TEXTS: [&str; Reason::ALL.len()] =
-                            $crate::table::reason_texts(Lang::$lang);
+                            $crate::texts::reason_texts(Lang::$lang);
                         &TEXTS
                     })*
                 }
@@ -53,7 +51,7 @@ macro_rules! languages {
                 match self {
                     $(Self::$lang => {
                         static TEXTS: [&str; Code::ALL.len()] =
-                            $crate::table::code_texts(Lang::$lang);
+                            $crate::texts::code_texts(Lang::$lang);
                         &TEXTS
                     })*
                 }
@@ -267,33 +265,3 @@ macro_rules! option {
 }
 
 pub(crate) use {categories, codes, languages, markdown, option, reasons, rule};
-
-/// The texts of all reasons in one language.
-pub(crate) const fn reason_texts(lang: Lang) -> [&'static str; Reason::ALL.len()] {
-    let mut texts = [""; Reason::ALL.len()];
-    let mut index = 0;
-    while index < texts.len() {
-        texts[index] = REASON_TEXTS[index][lang as usize];
-        index += 1;
-    }
-    texts
-}
-
-/// The texts of all codes in one language: the text of the reason, or the code's own.
-pub(crate) const fn code_texts(lang: Lang) -> [&'static str; Code::ALL.len()] {
-    let mut texts = [""; Code::ALL.len()];
-    let mut index = 0;
-    while index < texts.len() {
-        texts[index] = REASON_TEXTS[CODE_REASONS[index] as usize][lang as usize];
-        index += 1;
-    }
-    let mut own = 0;
-    while own < OWN_TEXTS.len() {
-        let (code, own_lang, text) = OWN_TEXTS[own];
-        if own_lang as usize == lang as usize {
-            texts[code as usize] = text;
-        }
-        own += 1;
-    }
-    texts
-}
