@@ -15,7 +15,7 @@ use crate::language::Tag;
 use crate::manifest::Columns;
 use crate::manifest::correction::Correction;
 use crate::text::quoted;
-use columns::CodeTable;
+use columns::{CodeTable, fit};
 use doc_tables::{Document, Grid, Misplacement, Span, TableSyntax};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use visible_text::is_invisible;
@@ -60,7 +60,7 @@ pub fn read(
     findings: &mut Findings,
 ) -> Option<Catalog> {
     let mut own = Findings::default();
-    let catalog = columns::find(document, grids, columns, &mut own)
+    let catalog = find_table(document, grids, columns, &mut own)
         .and_then(|table| code_table(document, grids, &table, columns, &mut own));
     own.sort(&[]);
     findings.extend(own.into_iter().map(|mut finding| {
@@ -68,6 +68,27 @@ pub fn read(
         finding
     }));
     catalog
+}
+
+/// Finds the one table that lists codes.
+fn find_table<'a>(
+    document: &Document,
+    grids: &'a [Grid<'a>],
+    columns: &Columns,
+    findings: &mut Findings,
+) -> Option<CodeTable<'a>> {
+    let mut tables: Vec<CodeTable<'_>> =
+        grids.iter().filter_map(|grid| fit(grid, columns).ok()).collect();
+    match tables.len() {
+        0 => findings.push(unfit::no_code_table(document, grids, columns)),
+        1 => {
+            let table = tables.pop()?;
+            unfit::unknown_headers(document, &table, findings);
+            return Some(table);
+        }
+        _ => findings.push(unfit::ambiguous_table(document, &tables)),
+    }
+    None
 }
 
 fn code_table(

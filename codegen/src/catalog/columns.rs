@@ -1,12 +1,8 @@
 //! Finds the code table of a document and its columns by the headers.
 
-use super::unfit;
 use crate::code::number;
-use crate::finding::rule::Rule;
-use crate::finding::{Finding, Findings};
 use crate::manifest::Columns;
-use crate::text::quoted;
-use doc_tables::{Cell, CellKind, Document, Grid};
+use doc_tables::{Cell, CellKind, Grid};
 use std::ops::Range;
 
 /// A grid with the headers of a code table.
@@ -43,27 +39,6 @@ enum Role {
     Other,
     /// The column has no header.
     None,
-}
-
-/// Finds the one table that lists codes.
-pub(super) fn find<'a>(
-    document: &Document,
-    grids: &'a [Grid<'a>],
-    columns: &Columns,
-    findings: &mut Findings,
-) -> Option<CodeTable<'a>> {
-    let mut tables: Vec<CodeTable<'_>> =
-        grids.iter().filter_map(|grid| fit(grid, columns).ok()).collect();
-    match tables.len() {
-        0 => findings.push(unfit::no_code_table(document, grids, columns)),
-        1 => {
-            let table = tables.pop()?;
-            unknown_headers(document, &table, findings);
-            return Some(table);
-        }
-        _ => findings.push(unfit::ambiguous_table(document, &tables)),
-    }
-    None
 }
 
 /// Reads a grid as a code table, if its headers allow exactly one reading.
@@ -161,25 +136,4 @@ fn role(grid: &Grid<'_>, rows: Range<usize>, column: usize, columns: &Columns) -
     } else {
         Role::None
     }
-}
-
-/// Reports the headers that are neither of codes nor of reasons. Each message lists the other headers,
-/// so their number is limited.
-fn unknown_headers(document: &Document, table: &CodeTable<'_>, findings: &mut Findings) {
-    const MAX_REPORTED: usize = 100;
-    let all = unfit::headers(table.grid);
-    let known = [Some(table.code), table.sub_code, Some(table.reason)];
-    let columns = (0..table.grid.width()).filter(|column| !known.contains(&Some(*column)));
-    let header = |column| (0..table.header_rows).find_map(|row| table.grid.cell(row, column));
-    let mut unknown: Vec<&Cell> =
-        columns.filter_map(header).filter(|header| !header.is_hidden).collect();
-    unknown.dedup_by(|one, other| std::ptr::eq(*one, *other));
-    findings.extend(unknown.into_iter().take(MAX_REPORTED).map(|header| {
-        let message = format!(
-            "the code table has a column {} that is neither code nor reason; its headers are {all}",
-            quoted(&header.text),
-        );
-        Finding::new(Rule::UnknownHeader, document.span(&header.range), message)
-            .help("if it is a column of codes or reasons, list its header under `columns`")
-    }));
 }

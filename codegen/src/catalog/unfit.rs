@@ -1,11 +1,11 @@
-//! Says why a document has no code table, or which tables could be it.
+//! Says why a document has no code table, which tables could be it, and which columns are unknown.
 
 use super::columns::{CodeTable, Misfit, fit};
-use crate::finding::Finding;
 use crate::finding::rule::Rule;
+use crate::finding::{Finding, Findings};
 use crate::manifest::Columns;
 use crate::text::{alternatives, limited_list, list, quoted};
-use doc_tables::{Document, Format, Grid, Span};
+use doc_tables::{Cell, Document, Format, Grid, Span};
 use std::collections::BTreeSet;
 
 pub(super) fn ambiguous_table(document: &Document, tables: &[CodeTable<'_>]) -> Finding {
@@ -143,4 +143,25 @@ fn row_texts(grid: &Grid<'_>, row: usize) -> String {
         texts.retain(|text| !text.is_empty());
     }
     limited_list(texts.into_iter().map(quoted), MAX_SHOWN)
+}
+
+/// Reports the headers that are neither of codes nor of reasons. Each message lists the other headers,
+/// so their number is limited.
+pub(super) fn unknown_headers(document: &Document, table: &CodeTable<'_>, findings: &mut Findings) {
+    const MAX_REPORTED: usize = 100;
+    let all = headers(table.grid);
+    let known = [Some(table.code), table.sub_code, Some(table.reason)];
+    let columns = (0..table.grid.width()).filter(|column| !known.contains(&Some(*column)));
+    let header = |column| (0..table.header_rows).find_map(|row| table.grid.cell(row, column));
+    let mut unknown: Vec<&Cell> =
+        columns.filter_map(header).filter(|header| !header.is_hidden).collect();
+    unknown.dedup_by(|one, other| std::ptr::eq(*one, *other));
+    findings.extend(unknown.into_iter().take(MAX_REPORTED).map(|header| {
+        let message = format!(
+            "the code table has a column {} that is neither code nor reason; its headers are {all}",
+            quoted(&header.text),
+        );
+        Finding::new(Rule::UnknownHeader, document.span(&header.range), message)
+            .help("if it is a column of codes or reasons, list its header under `columns`")
+    }));
 }
