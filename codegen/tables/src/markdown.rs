@@ -74,13 +74,13 @@ impl Renderer<'_, '_> {
                 let ticks = code.num_backticks.min(range.len() / 2);
                 let inner = range.start + ticks..range.end - ticks;
                 let written = self.lines.text(inner.clone());
-                // One space on each side is not a part of the code, unless all of it is spaces.
-                let is_padded = written.len() > 1
-                    && written.starts_with(' ')
-                    && written.ends_with(' ')
-                    && !code.literal.trim().is_empty();
-                let padding = usize::from(is_padded);
-                self.text(&code.literal, inner.start + padding..inner.end - padding);
+                // One space or line end on each side is not a part of the code, unless all of it is.
+                let is_padded =
+                    written.ends_with([' ', '\n', '\r']) && !code.literal.trim().is_empty();
+                let mut spaces = [" ", "\r\n", "\n", "\r"].into_iter();
+                let first = spaces.find(|space| written.starts_with(space));
+                let start = inner.start + first.filter(|_| is_padded).map_or(0, str::len);
+                self.text(&code.literal, start..inner.end);
             }
             NodeValue::HtmlInline(html) => {
                 let start = self.inline(position).start;
@@ -281,6 +281,8 @@ mod tests {
             ("a &amp; b\\* c", "a &amp; b* c", "a &amp; b\\* c"),
             ("a<b & c", "a&lt;b", "a<b"),
             ("*a* `` b`c ``", "b`c", "b`c"),
+            ("`\na < b `", "a &lt; b", "a < b"),
+            ("`\r\na < b\r\n`", "a &lt; b", "a < b"),
             ("> - a <i\n>   b> c", "b> c", "b> c"),
             ("> - a <i\n>   b> c", " c", "c"),
             ("```\na\nb < c\n```", "b &lt; c", "b < c"),

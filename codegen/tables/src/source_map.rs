@@ -2,6 +2,7 @@
 
 use crate::document::TableSyntax;
 use crate::source::{Source, Span};
+use crate::text::floor_char_boundary;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -91,15 +92,43 @@ impl<'a> SourceMap<'a> {
 
     /// Returns the bytes of the source that `len` bytes of the HTML come from: all that their part
     /// is rendered from, if it is not verbatim.
+    ///
+    /// A part may start or end inside a character of the source: a repaired space is as many spaces
+    /// as it has bytes, and the parser of Markdown counts in them.
     fn source_bytes(&self, at: usize, len: usize) -> Range<usize> {
         let part = self.parts.partition_point(|part| part.start <= at);
-        match part.checked_sub(1).and_then(|part| self.parts.get(part)) {
+        let range = match part.checked_sub(1).and_then(|part| self.parts.get(part)) {
             Some(part) if part.verbatim => {
                 let start = part.source.start + (at - part.start);
                 start..start + len
             }
             Some(part) => part.source.clone(),
             None => 0..0,
+        };
+        let text = self.source.text();
+        floor_char_boundary(text, range.start)..floor_char_boundary(text, range.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SourceMap;
+    use crate::source::Source;
+
+    #[test]
+    fn every_range_ends_at_characters() {
+        let source = Source::new("a.md", "a\u{3000}b");
+        for (part, is_verbatim, range) in [
+            (0..2, false, 0..1),
+            (2..3, false, 1..1),
+            (2..5, false, 1..5),
+            (3..5, true, 1..1),
+            (9..12, false, 5..5),
+        ] {
+            let mut map = SourceMap::new(&source);
+            map.push("x", part.clone(), is_verbatim);
+            assert_eq!(map.range(0..1), range, "{part:?}");
+            assert_eq!(map.position(0), range.start);
         }
     }
 }

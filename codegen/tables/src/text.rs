@@ -14,6 +14,11 @@ pub fn normalize(text: &str) -> String {
     normalized
 }
 
+/// Returns the start of the character that a byte is in. The method of `str` requires Rust 1.91.
+pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::normalize;

@@ -144,3 +144,14 @@ fn lines_may_end_in_any_way() {
         assert_eq!(tables(&markdown), [[["c"], ["1"]]], "{end:?}");
     }
 }
+
+#[test]
+fn a_repaired_space_may_be_in_a_code_span() {
+    // The tags have U+3000, but are no HTML in Markdown.
+    for tag in ["<b =`\nx\u{3000}`>", "<b &amp;`\n||\u{3000}`>"] {
+        let markdown = format!("<table><td>\n\n{tag}\n");
+        let document = read(&Source::new("a.md", markdown)).unwrap();
+        let cell = &document.tables[0].groups[0].rows[0].cells[0];
+        assert_eq!(document.span(&cell.range).line(), 3, "{tag}");
+    }
+}

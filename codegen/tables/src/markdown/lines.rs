@@ -1,5 +1,6 @@
 //! The lines of a Markdown text, by which comrak gives positions.
 
+use crate::text::floor_char_boundary;
 use comrak::nodes::Sourcepos;
 use std::ops::Range;
 
@@ -39,7 +40,6 @@ impl<'a> Lines<'a> {
     /// Returns the position of a byte of a line, counted from 0.
     fn position(&self, line: usize, column: usize) -> usize {
         let line = self.line(line);
-        let position = line.end.min(line.start + column);
-        (0..=position).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0)
+        floor_char_boundary(self.text, line.end.min(line.start + column))
     }
 }

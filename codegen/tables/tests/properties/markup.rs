@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// Parts of documents, valid and broken.
-const MARKUP: [&str; 65] = [
+const MARKUP: [&str; 67] = [
     "<table>",
     "</table>",
     "<tr>",
@@ -25,6 +25,8 @@ const MARKUP: [&str; 65] = [
     "<td\u{a0}>",
     "<td\u{3000}colspan='2'>",
     "<td =\">",
+    "<b =`",
+    "\u{3000}`>",
     "<td a==\">",
     "<thead>",
     "<tbody>",
