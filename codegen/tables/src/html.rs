@@ -5,7 +5,7 @@
 //! after each token.
 
 use crate::limit::{Limit, LimitExceeded};
-use crate::misplaced::Finder;
+use crate::misplaced::MisplacedFinder;
 use crate::source_map::SourceMap;
 use ego_tree::NodeId;
 use html5ever::tendril::StrTendril;
@@ -35,7 +35,9 @@ impl Tree {
 }
 
 /// Parses the HTML of a source map. Also returns what it has in tables but outside their cells.
-pub(crate) fn parse<'a>(map: &'a SourceMap<'a>) -> Result<(Tree, Finder<'a>), LimitExceeded> {
+pub(crate) fn parse<'a>(
+    map: &'a SourceMap<'a>,
+) -> Result<(Tree, MisplacedFinder<'a>), LimitExceeded> {
     let mut tokens = Tokens::new(map);
     let emitter = ToTree(CallbackEmitter::new(&mut tokens));
     let refused = Tokenizer::new_with_emitter(map.html(), emitter).next();
@@ -71,7 +73,7 @@ struct Tokens<'a> {
     /// The end of the last token.
     end: usize,
     marks: Vec<(NodeId, Range<usize>)>,
-    finder: Finder<'a>,
+    finder: MisplacedFinder<'a>,
 }
 
 impl<'a> Tokens<'a> {
@@ -91,7 +93,7 @@ impl<'a> Tokens<'a> {
             state: None,
             end: 0,
             marks: Vec::new(),
-            finder: Finder::new(map),
+            finder: MisplacedFinder::new(map),
         }
     }
 

@@ -16,7 +16,7 @@ use std::ops::Range;
 
 /// Finds misplaced content, token by token.
 #[derive(Debug)]
-pub(crate) struct Finder<'a> {
+pub(crate) struct MisplacedFinder<'a> {
     map: &'a SourceMap<'a>,
     tables: OpenTables,
     found: Vec<Misplaced>,
@@ -24,7 +24,7 @@ pub(crate) struct Finder<'a> {
     raw_text: Option<LocalName>,
 }
 
-impl<'a> Finder<'a> {
+impl<'a> MisplacedFinder<'a> {
     pub(crate) fn new(map: &'a SourceMap<'a>) -> Self {
         Self { map, tables: OpenTables::default(), found: Vec::new(), raw_text: None }
     }

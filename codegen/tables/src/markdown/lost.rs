@@ -12,14 +12,14 @@ use std::ops::Range;
 
 /// Returns all lost content, in order.
 pub(super) fn find(root: Node<'_>, lines: &Lines<'_>) -> Vec<Misplaced> {
-    let mut finder = Finder { lines, table: None, found: Vec::new() };
+    let mut finder = LostFinder { lines, table: None, found: Vec::new() };
     for node in root.descendants() {
         finder.node(node);
     }
     finder.found
 }
 
-struct Finder<'a> {
+struct LostFinder<'a> {
     lines: &'a Lines<'a>,
     /// The last table.
     table: Option<Table>,
@@ -33,7 +33,7 @@ struct Table {
     has_ended: bool,
 }
 
-impl Finder<'_> {
+impl LostFinder<'_> {
     fn node(&mut self, node: Node<'_>) {
         let data = node.data();
         let range = self.lines.range(data.sourcepos);
