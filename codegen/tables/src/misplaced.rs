@@ -260,4 +260,19 @@ mod tests {
             assert_eq!(misplaced(&html), found, "{rest}");
         }
     }
+
+    #[test]
+    fn rows_after_two_end_tags_belong_to_the_inner_table() {
+        let table = |html: &str| {
+            let source = Source::new("a.html", html);
+            let map = SourceMap::identity(&source, html.into());
+            let (found, _) = parse(&map).unwrap().1.finish();
+            found.into_iter().map(|found| found.table).collect::<Vec<_>>()
+        };
+        let inner = "<table><tr><td><table><tr><td>a</table>";
+        assert_eq!(table(&format!("{inner}</table><tr><td>b</table>")), [15]);
+        assert_eq!(table(&format!("{inner}</td></tr></table><tr><td>b</table>")), [0]);
+        let three = format!("<table><td>{inner}</table></table><tr><td>b</table>");
+        assert_eq!(table(&three), [26]);
+    }
 }

@@ -8,7 +8,8 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(super) struct OpenTables {
     open: Vec<OpenTable>,
-    /// The start of the table that was closed last, until a heading follows.
+    /// The start of the table that was closed last, or of an inner one that was closed right before.
+    /// `None` after a heading.
     last_closed: Option<usize>,
     /// Whether the last row started outside of all tables.
     in_misplaced_row: bool,
@@ -114,11 +115,12 @@ impl OpenTables {
         let is_table = *name == local_name!("table");
         match self.open.last_mut() {
             Some(table) if is_table => {
-                let start = table.start;
-                self.last_closed = Some(start);
+                // If an inner table ends right before, the end tag may be one too many for that.
+                let last = table.inner.unwrap_or(table.start);
+                self.last_closed = Some(last);
                 self.open.pop();
                 if let Some(outer) = self.open.last_mut().filter(|outer| outer.cell.is_some()) {
-                    outer.inner = Some(start);
+                    outer.inner = Some(last);
                 }
             }
             Some(table)
