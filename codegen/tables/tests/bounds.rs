@@ -1,5 +1,5 @@
-//! Documents made to take more time or memory than there is. What bounds the work is counted: in
-//! slots, in cells of text, or in the lines that are read before a document is refused.
+//! Documents that would take too much time or memory. The tests count the work: the slots, the bytes
+//! of text, or the lines that are read before a document is refused.
 
 use doc_tables::Document;
 use doc_tables::Source;
@@ -15,13 +15,13 @@ fn parse(name: &str, text: String) -> Result<Document, LimitExceeded> {
     doc_tables::read(&Source::new(name, text))
 }
 
-/// Reads a page that is to be refused; gives why, and the last line that was read.
+/// Returns why a page is refused, and the last line that is read.
 fn refused(page: String) -> (String, usize) {
     let Err(error) = parse("a.html", page) else { panic!("the page is read") };
     (error.limit.to_string(), error.span.line())
 }
 
-/// Forms the tables of a page that are to be refused; gives why, and the line of the last.
+/// Returns why the tables of a page are refused, and the line of the first that is too large.
 fn too_large(page: String) -> (String, usize) {
     let document = parse("a.html", page).unwrap();
     let error = grids(&document).unwrap_err();
@@ -29,7 +29,7 @@ fn too_large(page: String) -> (String, usize) {
 }
 
 #[test]
-fn a_million_nested_tags() {
+fn deeply_nested_tags_are_refused() {
     for (tag, times) in [
         ("<div>\n", 1_000_000),
         ("<b>\n", 10_000),
@@ -44,8 +44,8 @@ fn a_million_nested_tags() {
 }
 
 #[test]
-fn nested_tags_that_are_not_closed_by_what_looks_like_it() {
-    // No browser takes these end tags for those of the elements before them.
+fn end_tags_that_close_nothing_do_not_reduce_the_depth() {
+    // In no browser do these end tags close the elements before them.
     for (before, tags) in [
         ("", "<x><div></x>\n"),
         ("<table><tr><td>", "<div></th>\n"),
@@ -59,13 +59,13 @@ fn nested_tags_that_are_not_closed_by_what_looks_like_it() {
 }
 
 #[test]
-fn nested_tags_in_what_looks_like_one_piece() {
+fn nested_tags_that_look_like_text_are_refused() {
     let tags = "<div>".repeat(10_000);
     for before in [
-        // The text of a title, but for a browser that is in a picture.
+        // In a picture, the content of a title is no text.
         "<svg></math><title>",
         "<svg><desc><b></b></desc><title>",
-        // A value in quotes, but for a browser that sees a name or a value without.
+        // The quote is a part of a name, or of a value without quotes.
         "<p =\">",
         "<p a==\">",
         "<p a=b=\">",
@@ -76,7 +76,7 @@ fn nested_tags_in_what_looks_like_one_piece() {
 }
 
 #[test]
-fn attributes_without_end() {
+fn too_many_attributes_are_refused() {
     let attributes: String = (0..10_000).map(|number| format!(" a{number}")).collect();
     for tag in [
         format!("<td{attributes}>"),
@@ -84,13 +84,13 @@ fn attributes_without_end() {
         format!("</td{attributes}>"),
         format!("<td{}>", attributes.replace(' ', "/")),
         format!("<td a{}>", attributes.replace(' ', "=''")),
-        // Not the text of a title: in a picture there is none.
+        // In a picture, the content of a title is no text.
         format!("<svg></math><title><td{attributes}>"),
     ] {
         let (message, line) = refused(format!("a\n{tag}"));
         assert_eq!((message.as_str(), line), (LONG, 2));
     }
-    // One too many, in what is read at a time and in more than that.
+    // The limit is exact, whether or not the tag fits into one buffer of the tokenizer.
     for name in ["a", "a-name-that-is-longer-"] {
         let page = |count: usize| {
             let attributes: String = (1..count).map(|number| format!(" {name}{number}")).collect();
@@ -101,7 +101,7 @@ fn attributes_without_end() {
         let page = page(1001).replace(&"x".repeat(20_000), "");
         assert_eq!(refused(page).0, LONG);
     }
-    // As many as may be; and what is in quotes, in a comment or in a title is no attribute.
+    // The maximum number. Words in quotes, in a comment or in a title are not attributes.
     let value = "x ".repeat(10_000);
     for page in [
         format!("<td{}>", " a".repeat(1000)),
@@ -114,7 +114,7 @@ fn attributes_without_end() {
 }
 
 #[test]
-fn spans_at_their_limits() {
+fn the_largest_spans_are_refused() {
     let cell = "<td rowspan=65534 colspan=1000>";
     let cells = cell.repeat(5000);
     let rows = format!("<tr>{cell}\n").repeat(5000);
@@ -125,18 +125,18 @@ fn spans_at_their_limits() {
 }
 
 #[test]
-fn spans_that_are_large_together() {
-    // Each takes a thousandth of the slots.
+fn the_slots_of_all_tables_are_limited_together() {
+    // Each table takes a thousandth of the slots.
     let table = format!("<table><tr><td rowspan={}>a</table>\n", Limit::MAX_SLOTS / 1000);
     assert_eq!(too_large(table.repeat(5000)), (LARGE.to_owned(), 1001));
-    // Each grows into all rows below it.
+    // Each cell grows into all rows below it.
     let (message, _) = too_large(format!("<table>{}</table>", "<tr><td rowspan=0>".repeat(5000)));
     assert_eq!(message, LARGE);
 }
 
 #[test]
-fn texts_that_are_large_together() {
-    // Each table has a hundredth of the text, in few slots.
+fn the_texts_of_all_tables_are_limited_together() {
+    // Each table takes a hundredth of the text, but few slots.
     let text = "a".repeat(Limit::MAX_SLOT_TEXT / 100 / 1000);
     let table = format!("<table><tr><td colspan=1000>{text}</table>\n");
     assert_eq!(too_large(table.repeat(200)), (LARGE.to_owned(), 101));

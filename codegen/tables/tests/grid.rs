@@ -1,5 +1,5 @@
-//! Forming tables, as the HTML standard does it. A row is written as the texts in its slots, with
-//! `.` where there is none; rows are separated by `/`.
+//! Grids, formed as the HTML standard says. The tests write a row as the texts in its slots, with `.`
+//! for an empty slot, and `/` between rows.
 
 use doc_tables::Document;
 use doc_tables::Limit;
@@ -33,7 +33,7 @@ fn too_large(markdown: &str) -> String {
 }
 
 #[test]
-fn cells_stand_side_by_side() {
+fn each_cell_takes_the_next_column() {
     assert_eq!(grid("<tr><td>a<td>b<tr><td>c<td>d"), "a b / c d");
 }
 
@@ -56,12 +56,12 @@ fn both_spans_cover_a_rectangle() {
 }
 
 #[test]
-fn a_ragged_row_leaves_slots_empty() {
+fn a_short_row_leaves_slots_empty() {
     assert_eq!(grid("<tr><td>a<tr><td>b<td>c<td>d<tr>"), "a . . / b c d / . . .");
 }
 
 #[test]
-fn rowspan_zero_reaches_to_the_end_of_its_group() {
+fn rowspan_zero_covers_the_rest_of_its_row_group() {
     assert_eq!(
         grid("<tbody><tr><td rowspan=0>a<td>b<tr><td>c<tr><td>d</tbody><tbody><tr><td>e<td>f"),
         "a b / a c / a d / e f"
@@ -74,18 +74,18 @@ fn rowspan_zero_grows_beside_wide_cells() {
 }
 
 #[test]
-fn a_span_past_the_end_makes_rows_and_columns() {
+fn a_span_past_the_end_adds_rows_and_columns() {
     assert_eq!(grid("<tr><td rowspan=3>a<td>b"), "a b / a . / a .");
     assert_eq!(grid("<tr><td colspan=3>a<tr><td>b"), "a a a / b . .");
 }
 
 #[test]
-fn no_rowspan_leaves_its_group() {
+fn a_rowspan_ends_with_its_row_group() {
     assert_eq!(grid("<thead><tr><th rowspan=2>a<th>b<tbody><tr><td>c<td>d"), "a b / a . / c d");
 }
 
 #[test]
-fn footers_come_last() {
+fn footer_rows_are_last() {
     assert_eq!(
         grid("<tfoot><tr><td>z</tfoot><thead><tr><th>a</thead><tbody><tr><td>b"),
         "a / b / z"
@@ -104,7 +104,7 @@ fn the_first_of_overlapping_cells_keeps_the_slot() {
 }
 
 #[test]
-fn spans_are_read_as_browsers_read_them() {
+fn spans_are_parsed_by_the_rules_of_the_standard() {
     for (attribute, width) in [
         ("colspan=2", 2),
         ("colspan=' 2px'", 2),
@@ -137,7 +137,7 @@ fn spans_are_read_as_browsers_read_them() {
 }
 
 #[test]
-fn columns_can_be_announced() {
+fn col_and_colgroup_declare_columns() {
     assert_eq!(grid("<col><col><col><tr><td>a"), "a . .");
     assert_eq!(grid("<colgroup span=2></colgroup><tr><td>a"), "a .");
     assert_eq!(grid("<colgroup span=9><col span=2><col></colgroup><tr><td>a"), "a . .");
@@ -146,13 +146,13 @@ fn columns_can_be_announced() {
 }
 
 #[test]
-fn missing_end_tags_and_wrong_ones_are_mended() {
+fn missing_and_wrong_end_tags_are_repaired() {
     assert_eq!(grid("<tr><th colspan='2'>a</td><th>b</td></tr><tr><td>c<td>d"), "a a b / c d .");
     assert_eq!(grid("<tr><td>a</th></tr></tr><td>b</table></table>"), "a / b");
 }
 
 #[test]
-fn what_is_not_in_a_cell_is_not_in_the_table() {
+fn content_outside_of_cells_is_not_in_the_grid() {
     assert_eq!(grids("<table>x<caption>y</caption><tr>z<td>a</td></tr></table>"), ["a"]);
 }
 
@@ -163,14 +163,14 @@ fn an_empty_table_has_no_rows() {
 }
 
 #[test]
-fn nested_tables_are_tables_of_their_own() {
+fn a_nested_table_has_its_own_grid() {
     let markdown =
         "<table><tr><td>a <table><tr><td>b</table> c</table>\n\n<table><tr><td>d</table>";
     assert_eq!(grids(markdown), ["a c", "b", "d"]);
 }
 
 #[test]
-fn only_what_markdown_passes_through_is_a_table() {
+fn tables_in_code_and_comments_are_not_read() {
     let table = "<table><tr><td>a</td></tr></table>";
     for (markdown, count) in [
         (format!("{table}\n"), 1),
@@ -193,7 +193,7 @@ fn only_what_markdown_passes_through_is_a_table() {
 }
 
 #[test]
-fn a_blank_line_in_a_table_is_read_as_markdown() {
+fn markdown_after_a_blank_line_in_a_table_is_rendered() {
     let markdown = "<table>\n<tr>\n<td>\n\n*a* `b` c\n\n</td>\n\n<td>d</td>\n</tr>\n</table>\n";
     assert_eq!(grids(markdown), ["a b c d"]);
     let document = parse(markdown);
@@ -204,7 +204,7 @@ fn a_blank_line_in_a_table_is_read_as_markdown() {
 }
 
 #[test]
-fn texts_are_what_a_reader_sees() {
+fn the_text_of_a_cell_is_what_a_reader_sees() {
     for (cell, text) in [
         (" a\u{a0}\t b\n c ", "a b c"),
         ("a<br>b<BR/>c", "a b c"),
@@ -228,7 +228,7 @@ fn texts_are_what_a_reader_sees() {
 }
 
 #[test]
-fn cells_know_their_place() {
+fn tables_rows_and_cells_have_their_range() {
     let markdown = "\u{feff}# 코드\r\n\r\n<table>\r\n<tr ><th\r\n  colspan='1' >가</th>\r\n\
                     <td>\r\n  나 &amp; <br>\r\n 다</td><td title='<a>\r\n b > c'>라</td><td\r\n></td></table>\r\n";
     let document = parse(markdown);
@@ -247,21 +247,21 @@ fn cells_know_their_place() {
 }
 
 #[test]
-fn cells_in_a_quotation_know_their_place() {
+fn cells_in_a_block_quote_have_their_range() {
     let document = parse("> <table>\n> <tr><td>\n> a b\n> </td></tr></table>\n");
     let range = &document.tables[0].groups[0].rows[0].cells[0].range;
     assert_eq!(&document.source.text()[range.clone()], "a b");
 }
 
 #[test]
-fn what_is_nested_too_deeply_is_refused() {
+fn too_many_open_elements_are_refused() {
     let error = |markdown: &str| doc_tables::read(&Source::new("a.md", markdown)).unwrap_err();
     let message = "more than 512 HTML elements are open in each other here";
     for tag in ["<div>", "<b>", "<ul><li>", "<div/>", "<table><tr><td>"] {
         assert_eq!(error(&tag.repeat(100_000)).limit.to_string(), message, "{tag}");
     }
     assert_eq!(error(&(">".repeat(2000) + "a")).limit.to_string(), message);
-    // Not nested, though no tag is closed.
+    // Each start tag closes the element before it.
     for tag in ["<p>a", "<li>a", "<br>", "<td>a", "<option>a", "<table>"] {
         assert!(doc_tables::read(&Source::new("a.md", tag.repeat(2000))).is_ok(), "{tag}");
     }
@@ -279,24 +279,24 @@ fn too_many_nodes_are_refused() {
 }
 
 #[test]
-fn much_text_under_large_spans_is_refused() {
+fn too_much_text_in_slots_is_refused() {
     let text = "a".repeat(100_000);
     too_large(&format!("<table><tr><td rowspan=3000>{text}</table>"));
 }
 
 #[test]
-fn large_spans_are_refused() {
+fn too_many_slots_are_refused() {
     let bomb = "<table><tr><td rowspan=65534 colspan=1000>a</table>";
     assert_eq!(
         too_large(&format!("\n\n{bomb}")),
         "a.md:3:1: with this table, cells cover more than 4000000 slots, or more than 256 MiB of text"
     );
-    // Many that are not too large by themselves.
+    // Several tables that are not too large by themselves.
     let large = "<table><tr><td rowspan=2000 colspan=1000>a</table>\n\n";
     assert_eq!(grids(&large.repeat(2)).len(), 2);
     let error = too_large(&large.repeat(3));
     assert!(error.starts_with("a.md:5:1: "), "{error}");
-    // Announced columns count as well.
+    // Declared columns count as well.
     let columns = format!("<table><col span=1000>{}</table>", "<tr><td>a".repeat(4001));
     too_large(&columns);
     // Cells that overlap take no slots, but time.
@@ -305,7 +305,7 @@ fn large_spans_are_refused() {
 }
 
 #[test]
-fn as_many_slots_as_may_be_are_formed() {
+fn a_grid_of_the_maximum_size_is_formed() {
     let rows = Limit::MAX_SLOTS / 1000;
     let table = format!("<table><tr><td rowspan={rows} colspan=1000>a</table>");
     let document = parse(&table);

@@ -122,7 +122,7 @@ fn hidden_rows_are_marked() {
 }
 
 #[test]
-fn cells_know_where_elements_meet() {
+fn a_seam_is_the_text_of_another_element() {
     for (cell, seam) in [
         ("18<sup>1</sup>", Some("1")),
         ("<del>1</del><ins>8</ins>", Some("8")),
