@@ -117,7 +117,7 @@ impl Walk<'_> {
         }
         match element.name.local {
             local_name!("table") => self.open_table(node),
-            // After the first row group they do not count.
+            // After the first row group, a browser ignores columns.
             local_name!("colgroup") => {
                 let table = self.open.last_mut().map(|open| &mut open.table);
                 if let Some(table) = table.filter(|table| table.groups.is_empty()) {
@@ -173,7 +173,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Closes an element. If its content was skipped, only a cell was opened.
+    /// Closes an element. If its content was skipped, it opened nothing unless it is a cell.
     fn close_element(&mut self, element: &Element, was_skipped: bool) {
         let is_html = element.name.ns == ns!(html);
         match element.name.local {

@@ -1,4 +1,4 @@
-//! HTML comments, and how they hide more than they should.
+//! HTML comments that hide more than intended.
 
 /// Whether a comment has an end. Without one, it hides the rest of the document.
 pub(crate) fn is_closed(comment: &str) -> bool {

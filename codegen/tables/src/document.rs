@@ -13,7 +13,7 @@ use std::sync::Arc;
 pub struct Document {
     /// The text that all ranges are in.
     pub source: Arc<Source>,
-    /// How it was read.
+    /// The format in which it was read.
     pub format: Format,
     /// The title, if the document is an HTML page or begins like one.
     pub title: Option<String>,

@@ -34,7 +34,7 @@ impl Tree {
     }
 }
 
-/// Parses the HTML of a source map. Also returns what it has in tables but outside their cells.
+/// Parses the HTML of a source map. Also returns its misplaced content.
 pub(crate) fn parse<'a>(
     map: &'a SourceMap<'a>,
 ) -> Result<(Tree, MisplacedFinder<'a>), LimitExceeded> {
@@ -214,7 +214,7 @@ impl Callback<LimitExceeded, usize> for &mut Tokens<'_> {
             CallbackEvent::Comment { value } => {
                 self.pass(Token::CommentToken(text(value).into()), range)
             }
-            // The tree has one already, and would drop it.
+            // The tree already has a doctype, and would drop this one.
             CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => None,
         }
     }
@@ -230,7 +230,7 @@ fn tag(kind: TagKind, name: &[u8]) -> Tag {
     Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false }
 }
 
-/// Lets the tree decide how the tokenizer goes on.
+/// Passes tokens to the tree, and the state that the tree demands back to the tokenizer.
 struct ToTree<'a, 'b>(CallbackEmitter<&'b mut Tokens<'a>, LimitExceeded, usize>);
 
 impl ForwardingEmitter for ToTree<'_, '_> {

@@ -1,7 +1,7 @@
 //! Markdown, rendered to HTML with a source map.
 //!
-//! comrak parses it as GitHub does. The HTML has all that matters to tables and their texts, but no
-//! attributes such as the target of a link.
+//! comrak parses Markdown as GitHub does. The HTML has everything that matters to tables and their
+//! texts, but no attributes such as the target of a link.
 
 mod cell;
 mod lines;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 /// Renders Markdown. Also returns what its tables lose.
 ///
-/// `text` is the text of the source, or as long as it.
+/// `text` is the text of the source after the repair of tags, which keeps all offsets.
 pub(crate) fn render<'a>(source: &'a Arc<Source>, text: &str) -> (SourceMap<'a>, Vec<Misplaced>) {
     let extension = Extension { table: true, strikethrough: true, ..Extension::default() };
     let options = Options { extension, ..Options::default() };
@@ -119,7 +119,7 @@ impl Renderer<'_, '_> {
     /// Appends a tag that is rendered from a node.
     fn tag(&mut self, html: &str, node: Node<'_>) {
         let mut range = self.lines.range(node.data().sourcepos);
-        // A cell that a row lacks is at the end of the row.
+        // A cell that the row lacks has the place of the row's end.
         if let NodeValue::TableCell = node.data().value
             && self.lines.text(range.clone()) == "|"
             && let Some(row) = node.parent()
@@ -130,8 +130,8 @@ impl Renderer<'_, '_> {
         self.map.push(html, range, false);
     }
 
-    /// Appends a text that is written in a range of the source. It starts and ends verbatim; in the
-    /// middle there may be references and escapes.
+    /// Appends a text that is rendered from a range of the source. Its start and its end are verbatim;
+    /// its middle may have references and escapes.
     fn text(&mut self, text: &str, range: Range<usize>) {
         let written = self.lines.text(range.clone());
         let text = match self.cell {
@@ -147,8 +147,8 @@ impl Renderer<'_, '_> {
         self.escaped(&rest[rest.len() - end..], middle.end);
     }
 
-    /// Appends lines of the source: the first from a position on, the others without what is before
-    /// them, such as the marker of a block quote.
+    /// Appends lines of the source. The first starts at a position; the others lack what precedes
+    /// them in the source, such as the marker of a block quote.
     fn lines(&mut self, text: &str, line: usize, start: usize, push: fn(&mut Self, &str, usize)) {
         if self.lines.text(start..usize::MAX).starts_with(text) {
             return push(self, text, start);

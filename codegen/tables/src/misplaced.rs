@@ -1,8 +1,8 @@
-//! Content that is written into an HTML table, or right after it, but is in none of its cells.
+//! Content inside or right after an HTML table that belongs to no cell.
 //!
-//! A browser moves text between the cells of a table to before the table ("foster parenting"), and
-//! drops rows and cells after a lost or doubled `</table>`. A lost quote or a mistyped end of a
-//! comment hides all that follows. So a row can disappear without a trace.
+//! A browser moves text between the cells of a table to before the table ("foster parenting", section
+//! 13.2.6.1 of the HTML standard), and drops rows and cells after a lost or doubled `</table>`. A lost
+//! quote or a mistyped end of a comment hides what follows. So a row can disappear without a trace.
 
 mod open_tables;
 
@@ -20,7 +20,7 @@ pub(crate) struct MisplacedFinder<'a> {
     map: &'a SourceMap<'a>,
     tables: OpenTables,
     found: Vec<Misplaced>,
-    /// The last tag, if the content of its element is text, whatever it looks like.
+    /// The last tag, if the content of its element is text even if it looks like tags.
     raw_text: Option<LocalName>,
 }
 
@@ -29,8 +29,8 @@ impl<'a> MisplacedFinder<'a> {
         Self { map, tables: OpenTables::default(), found: Vec::new(), raw_text: None }
     }
 
-    /// Looks at a token before the tree does. `is_foreign` says whether an element that is not of
-    /// HTML is open.
+    /// Checks a token before the tree gets it. `is_foreign` is whether the innermost open element is
+    /// not an HTML element.
     pub(crate) fn token(&mut self, token: &Token, range: &Range<usize>, is_foreign: bool) {
         let written = &self.map.html()[range.clone()];
         match token {
@@ -57,24 +57,24 @@ impl<'a> MisplacedFinder<'a> {
         }
     }
 
-    /// The content of the last start tag is text.
+    /// Notes that the content of the last start tag is text.
     pub(crate) fn raw_text_follows(&mut self, name: LocalName) {
         self.raw_text = Some(name);
     }
 
-    /// Looks at the end of the HTML after the last token: a tag without an end.
+    /// Checks the rest of the HTML after the last token: a tag without an end.
     pub(crate) fn unfinished_tag(&mut self, range: Range<usize>) {
         if has_cell_tag(&self.map.html()[range.clone()]) {
             self.add(Misplacement::Hides, &range);
         }
     }
 
-    /// Returns whether the last token is in a table, and this in no other, but not in a cell.
+    /// Returns whether only one table is open, and none of its cells.
     pub(crate) fn is_between_cells(&self) -> bool {
         self.tables.is_between_cells()
     }
 
-    /// Returns all misplaced content, and where tables start that are never closed.
+    /// Returns all misplaced content, and the starts of the tables that are never closed.
     pub(crate) fn finish(self) -> (Vec<Misplaced>, Vec<usize>) {
         let unclosed = self.tables.starts().map(|start| self.map.position(start));
         (self.found, unclosed.collect())

@@ -27,7 +27,8 @@ struct Part {
 }
 
 impl<'a> SourceMap<'a> {
-    /// Maps HTML to itself. `html` is the text of the source, or as long as it.
+    /// Maps HTML to itself. `html` is the text of the source after the repair of tags, which keeps all
+    /// offsets.
     pub(crate) fn identity(source: &'a Arc<Source>, html: Cow<'a, str>) -> Self {
         let all = Part { start: 0, source: 0..html.len(), verbatim: true };
         Self { source, html, parts: vec![all], pipe_tables: Vec::new() }
@@ -62,7 +63,7 @@ impl<'a> SourceMap<'a> {
         self.source_bytes(at, 0).start
     }
 
-    /// Returns the same as an empty span.
+    /// Returns that position as an empty span.
     pub(crate) fn span(&self, at: usize) -> Span {
         let position = self.position(at);
         Span::new(self.source, position..position)
@@ -82,7 +83,7 @@ impl<'a> SourceMap<'a> {
         start..start + line.trim_end().len()
     }
 
-    /// Returns how the table is written whose start tag is at a position of the HTML.
+    /// Returns the syntax of the table whose start tag is at a position of the HTML.
     pub(crate) fn syntax(&self, table: usize) -> TableSyntax {
         match self.pipe_tables.binary_search(&table) {
             Ok(_) => TableSyntax::Pipe,
@@ -93,8 +94,8 @@ impl<'a> SourceMap<'a> {
     /// Returns the bytes of the source that `len` bytes of the HTML come from: all that their part
     /// is rendered from, if it is not verbatim.
     ///
-    /// A part may start or end inside a character of the source: a repaired space is as many spaces
-    /// as it has bytes, and the parser of Markdown counts in them.
+    /// A part may start or end inside a character of the source, because each byte of a repaired
+    /// space is a space of its own.
     fn source_bytes(&self, at: usize, len: usize) -> Range<usize> {
         let part = self.parts.partition_point(|part| part.start <= at);
         let range = match part.checked_sub(1).and_then(|part| self.parts.get(part)) {

@@ -1,6 +1,6 @@
-//! The properties of `properties/`, for inputs that proptest makes up in every run of the tests.
+//! Checks the properties of `properties/` with inputs that proptest generates in every run.
 //!
-//! An input that fails becomes a test with a name, so no file remembers failures.
+//! A failing input becomes a test with a name, so failures are not persisted.
 
 #[path = "properties/markup.rs"]
 mod markup;

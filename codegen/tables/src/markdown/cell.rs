@@ -27,7 +27,7 @@ impl EscapedPipes {
         Self { backslashes }
     }
 
-    /// Returns the position in the source for one that comrak gives.
+    /// Converts a position that comrak gives to the position in the source.
     pub(super) fn written(&self, mut position: Sourcepos) -> Sourcepos {
         let removed = |column: usize| {
             let before = self.backslashes.iter().enumerate();
@@ -39,11 +39,12 @@ impl EscapedPipes {
     }
 }
 
-/// Removes a backslash before each pipe of a text that has an even number of them in the source.
+/// Removes a backslash before each pipe that has an even number of backslashes before it in the
+/// source.
 ///
-/// GitHub removes the one before a pipe and reads the others as escapes of each other. comrak does so
-/// only if their number is odd. `source` ends with what the text is rendered from, from `start` on;
-/// a backslash that escapes another may be before that.
+/// GitHub removes the backslash before a pipe, and then reads the others as escapes. comrak does so
+/// only if their number is odd. `source` is the source up to the end of the text, which starts at
+/// `start`: the first backslash may escape another before the text.
 pub(super) fn unescape_pipes<'a>(text: &'a str, source: &str, start: usize) -> Cow<'a, str> {
     let has_even_number = |(at, _): (usize, &str)| {
         let before = &source[..start + at];

@@ -1,4 +1,4 @@
-//! The lines of a Markdown text, by which comrak gives positions.
+//! The lines of a Markdown text: comrak gives positions as lines and columns.
 
 use crate::text::floor_char_boundary;
 use comrak::nodes::Sourcepos;
@@ -32,7 +32,7 @@ impl<'a> Lines<'a> {
         start..self.position(last.line, last.column).max(start)
     }
 
-    /// Returns the text of a range, as far as there is one.
+    /// Returns the text of a range up to the end of the text, or nothing if the range is invalid.
     pub(super) fn text(&self, range: Range<usize>) -> &'a str {
         self.text.get(range.start..range.end.min(self.text.len())).unwrap_or_default()
     }

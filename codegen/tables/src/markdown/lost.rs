@@ -1,7 +1,7 @@
 //! Content that Markdown tables lose.
 //!
-//! Extra cells of a row are not rendered. A blank line, a comment or another block ends a table, so
-//! that the rows after it become something else.
+//! Extra cells of a row are not rendered. A blank line, a comment or another block ends a table, and
+//! the rows after it become text or code.
 
 use super::lines::Lines;
 use crate::comment::without_comments;
@@ -56,7 +56,7 @@ impl LostFinder<'_> {
                     table.has_ended = true;
                 }
             }
-            // Rows in a code block that has an end are an example.
+            // Rows in a closed code block are an example.
             NodeValue::CodeBlock(block) if !block.fenced && is_after_table(node) => {
                 self.lines(&block.literal, first_line);
             }
@@ -96,7 +96,7 @@ impl LostFinder<'_> {
         self.row(&shown, row);
     }
 
-    /// Looks for rows in lines of the source that may lack what is before them there.
+    /// Looks for rows in lines that may lack what precedes them in the source.
     fn lines(&mut self, text: &str, first_line: usize) {
         for (index, line) in text.lines().enumerate() {
             let mut range = self.lines.line(first_line + index);
@@ -106,8 +106,8 @@ impl LostFinder<'_> {
         }
     }
 
-    /// Loses a line if it looks like a row of the last table. After a heading, only a line with
-    /// enough cells and a number in the first does, or a line without a pipe at its start.
+    /// Adds a line that looks like a row of the last table: it starts with a pipe, and no heading
+    /// follows the table; or it has enough cells, and a number in the first.
     fn row(&mut self, line: &str, range: Range<usize>) {
         let Some(table) = &self.table else {
             return;
@@ -124,7 +124,7 @@ impl LostFinder<'_> {
         }
     }
 
-    /// Notes a range without white space and pipes around it, if there is more.
+    /// Adds a range without the white space and the pipes around it, unless nothing remains.
     fn lose(&mut self, range: Range<usize>) {
         let Some(table) = &self.table else {
             return;

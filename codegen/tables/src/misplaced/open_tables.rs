@@ -14,7 +14,7 @@ pub(super) struct OpenTables {
     /// Whether the last row started outside of all tables.
     in_misplaced_row: bool,
     /// Rows and cells right after a table in a cell of another, with the start of the inner table.
-    /// They belong to that if a `</table>` is too many.
+    /// They belong to the inner table if a `</table>` too many follows.
     after_inner: Vec<(usize, Range<usize>)>,
 }
 
@@ -77,7 +77,7 @@ impl OpenTables {
                 self.close_cell(range);
                 None
             }
-            // They hide the cells that follow, or show their tags as text.
+            // These elements hide the cells that follow, or show their tags as text.
             (&(local_name!("plaintext") | local_name!("template")), Some(_)) => {
                 Some(Misplacement::Hides)
             }
@@ -101,7 +101,7 @@ impl OpenTables {
         }
     }
 
-    /// A row or a row group starts in the innermost table.
+    /// Closes the cell of the innermost table, because a row or a row group starts.
     fn close_cell(&mut self, range: &Range<usize>) {
         if let Some(table) = self.open.last_mut() {
             self.after_inner.extend(table.inner.take().map(|inner| (inner, range.clone())));
@@ -148,7 +148,7 @@ impl OpenTables {
         is_between_cells && !text.chars().all(char::is_whitespace)
     }
 
-    /// Returns whether the only open table has no open cell.
+    /// Returns whether only one table is open, and none of its cells.
     pub(super) fn is_between_cells(&self) -> bool {
         matches!(&self.open[..], [table] if table.cell.is_none())
     }

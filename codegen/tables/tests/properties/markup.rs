@@ -1,4 +1,4 @@
-//! Documents made up of markup.
+//! Documents composed of markup.
 
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -1,9 +1,9 @@
 //! Properties that hold for every input, each as a function that panics if its property does not hold.
 //!
-//! proptest calls them with inputs that it makes up (`made_up.rs`); libFuzzer calls them with inputs
-//! that it breeds from seeds (the workspace's `tests/fuzz`).
+//! proptest calls them with inputs that it generates (`made_up.rs`), libFuzzer with inputs that it
+//! derives from seeds (`tests/fuzz` of the workspace).
 
-// Each user calls some of them only.
+// Each user calls only some of them.
 #![allow(dead_code)]
 
 mod document;
