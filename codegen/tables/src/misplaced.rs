@@ -42,7 +42,9 @@ impl<'a> MisplacedFinder<'a> {
                 }
             }
             Token::CharacterTokens(text) => match &self.raw_text {
-                Some(_) if has_cell_tag(text) => self.add(Misplacement::Hides, range),
+                Some(_) if has_cell_tag(text) && self.is_in_table_or_unclosed(range) => {
+                    self.add(Misplacement::Hides, range);
+                }
                 Some(name) if matches!(*name, local_name!("script") | local_name!("style")) => {}
                 _ if self.tables.loses(text) => self.add(Misplacement::Outside, range),
                 _ => {}
@@ -78,6 +80,12 @@ impl<'a> MisplacedFinder<'a> {
     pub(crate) fn finish(self) -> (Vec<Misplaced>, Vec<usize>) {
         let unclosed = self.tables.starts().map(|start| self.map.position(start));
         (self.found, unclosed.collect())
+    }
+
+    /// Whether a text is in a table, or all that follows is a part of it. A script or a form after a
+    /// table may have cells of its own.
+    fn is_in_table_or_unclosed(&self, range: &Range<usize>) -> bool {
+        self.tables.starts().next().is_some() || range.end == self.map.html().len()
     }
 
     fn tag(&mut self, tag: &Tag, range: &Range<usize>, is_foreign: bool) {
@@ -244,6 +252,17 @@ mod tests {
         let rows = "<style>.a{}</style><script>a</script>&nbsp;\u{3000}";
         assert_eq!(misplaced(&format!("<table>{rows}<tr>{rows}<td>a</table>")), [] as [&str; 0]);
         assert_eq!(misplaced("<table><script>a<td>"), ["a<td>"]);
+    }
+
+    #[test]
+    fn cells_of_scripts_and_forms_after_a_table_are_not_misplaced() {
+        let table = "<table><td>a</table>";
+        for name in ["script", "style", "textarea", "title", "template"] {
+            let html = format!("{table}<{name}>b<tr><td>c</td></tr></{name}>d");
+            assert_eq!(misplaced(&html), [] as [&str; 0], "{html}");
+        }
+        assert_eq!(misplaced(&format!("{table}<textarea><td>b")), ["<td>b"]);
+        assert_eq!(misplaced(&format!("{table}<td>b<template>")), ["<td>"]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(super) struct OpenTables {
     open: Vec<OpenTable>,
     /// The start of the table that was closed last, or of an inner one that was closed right before.
-    /// `None` after a heading.
+    /// `None` after a heading or a template.
     last_closed: Option<usize>,
     /// Whether the last row started outside of all tables.
     in_misplaced_row: bool,
@@ -91,7 +91,8 @@ impl OpenTables {
                 | local_name!("h3")
                 | local_name!("h4")
                 | local_name!("h5")
-                | local_name!("h6")),
+                | local_name!("h6")
+                | local_name!("template")),
                 None,
             ) => {
                 self.last_closed = None;
