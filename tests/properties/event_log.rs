@@ -2,9 +2,10 @@
 
 use lvb::console::Style;
 use lvb::diagnose::event::find::{events, inner_events};
-use lvb::diagnose::event::{Detail, Found, Record};
+use lvb::diagnose::event::{Detail, Found};
 use lvb::diagnose::print::{Format, Printer, Row};
 use lvb::diagnose::problem::Problem;
+use lvb::diagnose::record::Record;
 use lvb::diagnose::split::{Block, Blocks, Cut, Piece, rescan};
 use lvb_codes::{Lang, RawCode};
 use std::io::{self, Read};

@@ -3,7 +3,7 @@
 mod histogram;
 mod human;
 mod json;
-mod summary;
+pub mod summary;
 
 use crate::console::Console;
 use crate::diagnose::part::View;
@@ -13,7 +13,6 @@ use crate::error::{Error, Status};
 use crate::text::json;
 use clap::ValueEnum;
 use lvb_codes::Lang;
-pub use summary::{Facts, Summary};
 
 /// Arguments of `lvb report`.
 #[derive(Clone, Debug, clap::Args)]

@@ -2,7 +2,7 @@
 
 use lvb::args::{Args, Command};
 use lvb::console::{Console, Output, Style};
-use lvb::diagnose::collect::Outcome;
+use lvb::diagnose::outcome::Outcome;
 use lvb_codes::Lang;
 use proptest::collection::vec;
 use proptest::prelude::*;

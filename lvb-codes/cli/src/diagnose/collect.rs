@@ -3,51 +3,19 @@
 use crate::console::{Console, cannot_write};
 use crate::diagnose::count::Counts;
 use crate::diagnose::notes::Notes;
+use crate::diagnose::outcome::Outcome;
 use crate::diagnose::part::{Item, Part, Prepared, Task, View};
 use crate::diagnose::print::Rows;
 use crate::diagnose::progress::Progress;
 use crate::diagnose::repeats::Repeats;
 use crate::diagnose::sort::Sorter;
 use crate::diagnose::source::Parts;
-use crate::error::{Error, Status};
-use crate::report::Summary;
+use crate::error::Error;
+use crate::report::summary::Summary;
 use std::io::{BufWriter, Write};
 use std::mem;
 use std::sync::mpsc::Receiver;
 use visible_text::visible;
-
-/// What the logs hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
-    /// The number of interruptions, before the filter.
-    pub interruptions: u64,
-    /// The number of pushes that began.
-    pub starts: u64,
-    /// The number of lines, values or entries that cannot be read.
-    pub unreadable: u64,
-    /// The number of logs that cannot be read at all or to their end.
-    pub failed: u64,
-    /// The number of interruptions whose key is not known any more.
-    pub uncounted: u64,
-    /// The number of interruptions without a time that a filter on the time left out.
-    pub untimed: u64,
-    /// The number of repeated notifications that were left out.
-    pub repeats: u64,
-    /// The number of events of other types.
-    pub others: u64,
-}
-
-impl Outcome {
-    /// Returns the status that says whether everything was read and counted.
-    #[must_use]
-    pub fn status(&self) -> Status {
-        match self {
-            Self { failed: 1.., .. } => Status::Failed,
-            Self { unreadable: 0, uncounted: 0, untimed: 0, .. } => Status::Done,
-            _ => Status::Incomplete,
-        }
-    }
-}
 
 /// What was collected.
 #[derive(Debug)]

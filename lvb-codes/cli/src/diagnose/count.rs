@@ -1,6 +1,6 @@
 //! Counting interruptions by a key.
 
-use crate::diagnose::event::Record;
+use crate::diagnose::record::Record;
 use crate::text::meaning;
 use clap::ValueEnum;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};

@@ -2,7 +2,7 @@
 
 mod moment;
 
-use crate::diagnose::event::Record;
+use crate::diagnose::record::Record;
 use crate::text::code;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use lvb_codes::{Category, RawCode};
@@ -122,7 +122,7 @@ pub fn category() -> impl TypedValueParser<Value = Category> {
 #[cfg(test)]
 mod tests {
     use super::{Filter, Match, moment::moment};
-    use crate::diagnose::event::Record;
+    use crate::diagnose::record::Record;
     use crate::text::code;
     use lvb_codes::{Category, RawCode};
 

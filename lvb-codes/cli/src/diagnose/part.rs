@@ -2,19 +2,21 @@
 
 use crate::diagnose::count::{CountBy, Key, KeyKind};
 use crate::diagnose::event::find::{events, inner_events};
-use crate::diagnose::event::{Detail, Found, Record};
+use crate::diagnose::event::{Detail, Found};
 use crate::diagnose::filter::{Filter, Match};
 use crate::diagnose::notes::Notes;
 use crate::diagnose::print::{Printer, Row};
 use crate::diagnose::problem::Problem;
-use crate::diagnose::source::Slot;
+use crate::diagnose::record::Record;
 use crate::diagnose::split::{Block, Cut, Piece, rescan};
 use crate::diagnose::table;
-use crate::report::Facts;
+use crate::error::Error;
+use crate::report::summary::Facts;
 use jiff::Timestamp;
 use std::borrow::Cow;
 use std::hash::RandomState;
 use std::mem;
+use std::sync::mpsc::SyncSender;
 
 /// The maximum bytes of output in a part; then it is sent.
 const MAX_PART: usize = 1 << 20;
@@ -94,6 +96,9 @@ pub struct Part {
     /// What else was found.
     pub notes: Notes,
 }
+
+/// Where a worker sends the parts of its block.
+pub type Slot = SyncSender<Result<Part, Error>>;
 
 /// A problem and its place.
 #[derive(Debug)]

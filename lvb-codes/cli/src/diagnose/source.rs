@@ -1,7 +1,7 @@
 //! All logs, opened one after the other and cut into blocks.
 
 use crate::diagnose::input::{Log, Reader, cannot_read};
-use crate::diagnose::part::Part;
+use crate::diagnose::part::{Part, Slot};
 use crate::diagnose::progress::Counter;
 use crate::diagnose::split::{Block, Blocks};
 use crate::error::Error;
@@ -11,9 +11,6 @@ use std::vec::IntoIter;
 
 /// The maximum number of blocks that are read ahead of the collector.
 const MAX_AHEAD: usize = 4;
-
-/// Where a worker sends the parts of its block.
-pub type Slot = SyncSender<Result<Part, Error>>;
 
 /// The name of a log and the parts of one of its blocks, or the reason why the log cannot be read.
 pub type Parts = (Arc<str>, Receiver<Result<Part, Error>>);

@@ -1,6 +1,6 @@
 //! `lvb`'s own CSV, read as input.
 
-use crate::diagnose::event::Record;
+use crate::diagnose::record::Record;
 use lvb_codes::RawCode;
 use std::borrow::Cow;
 

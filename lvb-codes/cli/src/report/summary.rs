@@ -1,9 +1,9 @@
 //! What a report says, collected in bounded memory.
 
 use super::histogram::{Bucket, Histogram};
-use crate::diagnose::collect::Outcome;
 use crate::diagnose::count::{Count, CountBy, Counts, Key, KeyKind};
-use crate::diagnose::event::Record;
+use crate::diagnose::outcome::Outcome;
+use crate::diagnose::record::Record;
 use jiff::Timestamp;
 use lvb_codes::{Category, Lang, RawCode};
 

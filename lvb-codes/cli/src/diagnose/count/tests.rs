@@ -1,7 +1,7 @@
 //! Counts.
 
 use super::{Count, CountBy, Counts, Key, KeyKind, MAX_BYTES};
-use crate::diagnose::event::Record;
+use crate::diagnose::record::Record;
 use lvb_codes::{Lang, RawCode};
 
 fn record(errcode: i64, sub_errcode: Option<i64>) -> Record<'static> {

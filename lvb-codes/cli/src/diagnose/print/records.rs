@@ -2,7 +2,7 @@
 
 use super::table::Table;
 use super::{Format, Printer, csv_row};
-use crate::diagnose::event::Record;
+use crate::diagnose::record::Record;
 use crate::diagnose::table::HEADER;
 use crate::text::{escaped_json, meaning};
 use lvb_codes::{Category, Code, Lang, RawCode, Reason};
