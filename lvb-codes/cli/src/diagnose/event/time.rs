@@ -1,12 +1,12 @@
 //! Times and durations as logs write them.
 
 use super::{Raw, text};
-use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, Zoned};
 
 /// Reads a time: seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by
-/// magnitude; RFC 3339; or, as in the vendor's API, a local time of Beijing.
+/// magnitude; RFC 3339 or RFC 9557; or, as in the vendor's API, a local time of Beijing.
 pub(super) fn time(raw: Raw<'_>) -> Option<Timestamp> {
     let text = text(raw)?;
     let text = text.trim();
@@ -14,7 +14,7 @@ pub(super) fn time(raw: Raw<'_>) -> Option<Timestamp> {
         Ok(number) => from_number(number),
         Err(_) => match text.parse::<f64>() {
             Ok(number) => from_fraction(number),
-            Err(_) => text.parse().ok().or_else(|| in_beijing(text)),
+            Err(_) => text.parse().ok().or_else(|| in_zone(text)),
         },
     };
     time.filter(is_rfc_3339)
@@ -41,7 +41,11 @@ fn from_fraction(number: f64) -> Option<Timestamp> {
     Timestamp::from_microsecond((number * unit).round() as i64).ok()
 }
 
-fn in_beijing(text: &str) -> Option<Timestamp> {
+/// Reads a local time, of the zone in brackets (RFC 9557) or of Beijing.
+fn in_zone(text: &str) -> Option<Timestamp> {
+    if text.contains('[') {
+        return text.parse::<Zoned>().ok().map(|time| time.timestamp());
+    }
     let beijing = TimeZone::fixed(Offset::constant(8));
     text.parse::<DateTime>().ok()?.to_zoned(beijing).ok().map(|time| time.timestamp())
 }
@@ -90,10 +94,19 @@ mod tests {
             "\"2022-08-29T17:00:00+08:00\"",
             "\"2022-08-29 17:00:00\"",
             "\"2022-08-29T17:00:00\"",
+            "\"2022-08-29T17:00:00+08:00[Asia/Shanghai]\"",
+            "\"2022-08-29T18:00[Asia/Seoul]\"",
         ] {
             assert_eq!(time(Some(json)).unwrap().to_string(), "2022-08-29T09:00:00Z", "{json}");
         }
-        for json in ["\"\"", "\"0000-00-00T00:00:00Z\"", "\"soon\"", "[]", "true"] {
+        for json in [
+            "\"\"",
+            "\"2022-08-29T17:00[Asia/Nowhere]\"",
+            "\"0000-00-00T00:00:00Z\"",
+            "\"soon\"",
+            "[]",
+            "true",
+        ] {
             assert_eq!(time(Some(json)), None, "{json}");
         }
     }

@@ -51,8 +51,9 @@ fn at(text: &str, now: Timestamp) -> Option<Moment> {
         let time = now.to_zoned(TimeZone::UTC).checked_add(span).ok()?;
         return Some(moment(time.timestamp(), false));
     }
-    if let Ok(zoned) = text.parse::<Zoned>() {
-        return Some(moment(zoned.timestamp(), false));
+    // Without the zone, the time would be another one.
+    if text.contains('[') {
+        return Some(moment(text.parse::<Zoned>().ok()?.timestamp(), false));
     }
     if let Ok(time) = text.parse() {
         return Some(moment(time, false));
@@ -90,6 +91,11 @@ mod tests {
     fn a_time_may_have_a_zone() {
         assert_eq!(read("2022-08-29T08:30:00Z"), some("2022-08-29T08:30:00Z", false));
         assert_eq!(read("2022-08-29T08:30:00+09:00"), some("2022-08-28T23:30:00Z", false));
+        assert_eq!(read("2022-08-29T17:00[Asia/Shanghai]"), some("2022-08-29T09:00:00Z", false));
+        assert_eq!(read("2022-08-29[Asia/Shanghai]"), some("2022-08-28T16:00:00Z", false));
+        // The zone exists, and it has the offset.
+        assert_eq!(read("2022-08-29T17:00[Asia/Nowhere]"), None);
+        assert_eq!(read("2022-08-29T17:00+09:00[Asia/Shanghai]"), None);
         assert_eq!(read("@1661763600"), some("2022-08-29T09:00:00Z", false));
     }
 
