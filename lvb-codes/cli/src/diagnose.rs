@@ -6,6 +6,7 @@
 
 pub mod collect;
 pub mod count;
+pub mod dialect;
 pub mod event;
 pub mod filter;
 pub mod input;

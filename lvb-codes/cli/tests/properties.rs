@@ -131,7 +131,11 @@ fn layout(kind: usize, id: usize) -> String {
         5 => format!("{{\"log\":{string},\"stream\":\"stdout\"}}"),
         6 => format!("{{\"a\":{{\"b\":[{event}]}}}}"),
         7 => format!("\u{1b}[1m{event}\u{1b}[0m"),
-        8 => format!("{{\"EventList\":[{{\"StopReason\":\"x (1)\",\"StreamName\":\"{id}\"}}]}}"),
+        8 => event.replace(':', ": ").replace('"', "'"),
+        9 => format!("2022,\"INFO {}\",x", event.replace('"', "\"\"")),
+        10 => format!("payload={} x", &string[1..string.len() - 1]),
+        11 => format!("{{\"MESSAGE\":{:?}}}", event.as_bytes()),
+        12 => format!("{{\"EventList\":[{{\"StopReason\":\"x (1)\",\"StreamName\":\"{id}\"}}]}}"),
         _ => format!("level=info msg={string}"),
     }
 }
@@ -155,6 +159,10 @@ const TORN: &[&str] = &[
     "{\"a\":\"\\",
     "\"{\\\"a",
     "{\"event_type\":0,\"errcode\":",
+    "{'a': 'x",
+    "{'a': {'b': 1, ",
+    "{\\\"a\\\":1",
+    "\"{\"\"a\"\":1",
     "text",
     "{}",
     "[]",
@@ -174,7 +182,7 @@ proptest! {
     fn every_complete_value_is_counted_once(
         parts in vec(
             prop_oneof![
-                (0..10_usize).prop_map(Ok),
+                (0..14_usize).prop_map(Ok),
                 proptest::sample::select(TORN).prop_map(Err),
             ],
             1..20,

@@ -1,7 +1,7 @@
 //! Reading JSON in place: the members of an object and the elements of an array, as written.
 //!
 //! An event has few fields that matter among many that do not, so nothing is decoded or copied here.
-//! The grammar is that of RFC 8259.
+//! The grammar is that of RFC 8259, with the further literals of Python's and JavaScript's encoders.
 
 /// The name of a member: the text between the quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,10 +207,20 @@ pub fn is_in_literal(byte: u8) -> bool {
     matches!(byte, b'+' | b'-' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z')
 }
 
-/// Whether a text is a number, `true`, `false` or `null`.
+/// Whether a number, `true`, `false`, `null` or another literal may start with a byte.
+#[must_use]
+pub fn may_start_literal(byte: u8) -> bool {
+    matches!(byte, b'-' | b'0'..=b'9' | b't' | b'f' | b'n' | b'N' | b'I' | b'i' | b'T' | b'F')
+}
+
+/// Whether a text is a number, `true`, `false` or `null`, or a literal that encoders write for a
+/// number without a value in JSON, or Python for its constants.
 #[must_use]
 pub fn is_literal(text: &[u8]) -> bool {
-    is_number(text) || matches!(text, b"true" | b"false" | b"null")
+    let plain = text.strip_prefix(b"-").unwrap_or(text);
+    is_number(text)
+        || matches!(text, b"true" | b"false" | b"null" | b"True" | b"False" | b"None")
+        || matches!(plain, b"NaN" | b"Infinity" | b"nan" | b"inf")
 }
 
 /// Whether a text is a number (RFC 8259, section 6).

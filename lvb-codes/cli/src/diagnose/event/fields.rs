@@ -77,7 +77,8 @@ impl<'a> Fields<'a> {
                 self.place(name.text, detail)
             };
             if let Some(place) = place {
-                *place = Some(value).filter(|value| *value != "null");
+                // Tables of Python have NaN for a missing number.
+                *place = Some(value).filter(|value| !matches!(*value, "null" | "NaN" | "nan"));
             }
         });
         read.ok_or(Problem::Invalid)
@@ -138,7 +139,7 @@ impl<'a> Fields<'a> {
 
 /// Returns a string decoded, or a number as written.
 pub(super) fn text(raw: Raw<'_>) -> Option<Cow<'_, str>> {
-    let raw = raw?;
+    let raw = without_type(without_type(raw?));
     match raw.as_bytes().first()? {
         b'"' => {
             let inside = &raw[1..raw.len() - 1];
@@ -147,6 +148,16 @@ pub(super) fn text(raw: Raw<'_>) -> Option<Cow<'_, str>> {
         b'-' | b'0'..=b'9' => Some(raw.into()),
         _ => None,
     }
+}
+
+/// Returns the value in an object whose member names its type, as in the Extended JSON of a database:
+/// `{"$numberInt": "5"}`. A date may have two of them.
+fn without_type(raw: &str) -> &str {
+    let mut inner = None;
+    if raw.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with("\"$")) {
+        members(raw, |_, value| inner = Some(value));
+    }
+    inner.unwrap_or(raw)
 }
 
 /// Returns the text of a string. With half of a surrogate pair, it is kept as written.

@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::fields::{Detail, Fields, Raw, integer, text};
+use crate::diagnose::dialect::{decoded, from_python};
 use crate::diagnose::json::{elements, members};
 use crate::diagnose::problem::Problem;
 use crate::diagnose::split::{Piece, rescan};
@@ -52,7 +53,11 @@ impl<'e> Search<'e> {
     fn value(&mut self, json: &str) -> bool {
         match json.trim_start().as_bytes().first() {
             _ if self.path.len() == MAX_DEPTH => false,
-            Some(b'{') => self.object(json),
+            Some(b'{') => match decoded(json) {
+                None => self.object(json),
+                Some(string) => self.string(&string),
+            },
+            Some(b'\'') => from_python(json).is_some_and(|string| self.string(&string)),
             Some(b'[') => self.elements(json),
             Some(b'"') => self.string(json),
             _ => false,
@@ -62,6 +67,9 @@ impl<'e> Search<'e> {
     fn object(&mut self, json: &str) -> bool {
         let mut fields = Fields::default();
         if let Err(problem) = fields.read(json, self.detail) {
+            if let Some(json) = from_python(json) {
+                return self.object(&json);
+            }
             return self.report(None, Found::Problem(problem));
         }
         let found = match integer(fields.event_type, "event_type") {
@@ -125,16 +133,20 @@ impl<'e> Search<'e> {
         self.report(Some(number), found.unwrap_or_else(Found::Problem));
     }
 
-    /// Looks for events in a string, which may have other text around them.
+    /// Looks for events in a string.
     fn string(&mut self, json: &str) -> bool {
         // The escaped form of a brace is `\u007b`.
         if !json.contains('{') && !json.contains("\\u007") {
             return false;
         }
-        let Some(decoded) = decode(json) else { return false };
+        decode(json).is_some_and(|decoded| self.text(&decoded))
+    }
+
+    /// Looks for events in a text, which may have more than them.
+    fn text(&mut self, text: &str) -> bool {
         let mut is_found = false;
         let mut index = 0;
-        rescan(1, decoded.as_bytes(), |cut| {
+        rescan(1, text.as_bytes(), |cut| {
             let Piece::Value(value) = cut.piece else { return };
             if let Ok(value) = std::str::from_utf8(value) {
                 is_found |= self.step(Step::Element(index), value);
@@ -154,8 +166,11 @@ impl<'e> Search<'e> {
         is_found
     }
 
-    /// Looks for events in the elements of an array.
+    /// Looks for events in the elements of an array, or in the text whose bytes they are.
     fn elements(&mut self, json: &str) -> bool {
+        if let Some(bytes) = bytes(json) {
+            return self.text(&String::from_utf8_lossy(&bytes));
+        }
         let (mut is_found, mut index) = (false, 0);
         elements(json, |element| {
             is_found |= self.step(Step::Element(index), element);
@@ -203,6 +218,18 @@ fn decode(json: &str) -> Option<String> {
         bytes.extend_from_slice(rest.as_bytes());
     }
     String::from_utf8(bytes).ok()
+}
+
+/// Returns the bytes in an array. journald writes a message with control characters like this.
+fn bytes(json: &str) -> Option<Vec<u8>> {
+    let first = json.trim_start().strip_prefix('[')?.trim_start();
+    first.starts_with(|char: char| char.is_ascii_digit()).then_some(())?;
+    let mut bytes = Some(Vec::new());
+    elements(json, |element| match element.parse() {
+        Ok(byte) => bytes.iter_mut().for_each(|bytes| bytes.push(byte)),
+        Err(_) => bytes = None,
+    })?;
+    bytes
 }
 
 /// Returns the error of a response.

@@ -1,5 +1,6 @@
 //! Finds JSON objects in any text.
 
+mod encoded;
 mod line;
 mod object;
 mod text;
@@ -9,6 +10,7 @@ use super::open::OpenValue;
 use crate::diagnose::json::{is_in_literal, is_literal};
 use crate::diagnose::problem::Problem;
 use crate::diagnose::table;
+use encoded::Quotes;
 use memchr::memchr;
 use text::Line;
 
@@ -37,6 +39,8 @@ pub(super) struct Scanner {
     token: u64,
     /// Whether bytes of the current token were dropped.
     is_token_dropped: bool,
+    /// The quote that ends the current string.
+    quote: u8,
     /// The last brace of the last string, if nothing but a colon or comma may follow the string.
     brace: Option<Brace>,
     line: Line,
@@ -68,6 +72,9 @@ enum State {
     Brace,
     /// After a quote outside of values; an encoded object may follow.
     Quote,
+    /// In a string or cell, after the start of an object with encoded quotes. The second value says
+    /// whether half of an escape, or of two quotes, was read.
+    Encoded(Quotes, bool),
     /// In a row of a table.
     Row,
     /// In an object, outside of strings and literals.
@@ -128,6 +135,7 @@ impl Scanner {
             open: OpenValue::with_max(max),
             token: 0,
             is_token_dropped: false,
+            quote: b'"',
             brace: None,
             line: Line::default(),
             is_in_torn: false,
@@ -189,9 +197,14 @@ impl Scanner {
                 self.row(bytes, end, places)
             }
             State::Brace => match byte {
-                b'"' if self.position(at) - self.start <= self.open.max => {
+                b'"' | b'\'' | b'\\' if self.position(at) - self.start <= self.open.max => {
                     self.open.begin(self.start, self.start_line);
-                    self.state = State::Object(Expected::KeyOrEnd);
+                    self.token = self.position(at);
+                    self.state = if byte == b'\\' {
+                        State::Encoded(Quotes::Escaped, false)
+                    } else {
+                        State::Object(Expected::KeyOrEnd)
+                    };
                     at
                 }
                 b' ' | b'\t' | b'\r' => at + 1,
@@ -211,6 +224,7 @@ impl Scanner {
                 b'\\' if self.position(at) - self.start > 1 => {
                     self.token = self.start;
                     self.is_token_dropped = false;
+                    self.quote = b'"';
                     self.state = State::String(Escape::Backslash, Expected::Text);
                     at + 1
                 }
@@ -220,6 +234,9 @@ impl Scanner {
                     self.offset(self.start) + 1
                 }
             },
+            State::Encoded(quotes, is_half) => {
+                self.encoded(quotes, is_half, byte, at, bytes, places)
+            }
             State::Object(expected) => self.token(expected, byte, at, bytes, places),
             State::String(escape, expected) => {
                 self.string(escape, expected, byte, at, bytes, places)
@@ -257,7 +274,7 @@ impl Scanner {
             let token = Some(self.token).filter(|_| !self.is_token_dropped);
             let keep = match self.state {
                 State::Text => None,
-                State::Brace | State::Quote => Some(self.start),
+                State::Brace | State::Quote | State::Encoded(..) => Some(self.start),
                 State::Row | State::String(_, Expected::Text) => token,
                 State::String(..) | State::Literal => match (self.open.kept_from(), token) {
                     (Some(start), Some(token)) => Some(start.min(token)),
@@ -273,6 +290,10 @@ impl Scanner {
                 State::Brace | State::Quote => {
                     self.is_text(places);
                     self.state = State::Text;
+                }
+                State::Encoded(..) => {
+                    self.problem(Problem::TooLarge, places);
+                    self.end_value();
                 }
                 State::Object(_)
                 | State::String(_, Expected::Colon | Expected::CommaOrEnd)
@@ -297,8 +318,13 @@ impl Scanner {
             // A part of the header has no value in it.
             State::Row => self.line.has_text = bytes[self.offset(self.start)..].is_ascii(),
             State::Brace | State::Quote => self.is_text(places),
-            State::Object(_) | State::String(..) | State::Literal => {
-                let next = self.tear(bytes, at, places);
+            State::Encoded(..) | State::Object(_) | State::String(..) | State::Literal => {
+                let next = match self.state {
+                    State::Encoded(quotes, is_half) => {
+                        self.encoded(quotes, is_half, b'\n', at, bytes, places)
+                    }
+                    _ => self.tear(bytes, at, places),
+                };
                 if next < at {
                     return Some(next);
                 }

@@ -103,7 +103,6 @@ fn a_line_without_a_value_is_a_problem() {
     expect("\"{\" \"{[\" \"a\"", [&problem(1)]);
     expect("{\"a\" b}", [&problem(1)]);
     expect("{\"a\"\n", [&problem(1)]);
-    expect("\"{\\\"a\\\":\n", [&problem(1)]);
     expect(", [ ] }\n\0\0\n\u{1e}\n", []);
 }
 
@@ -112,6 +111,49 @@ fn a_string_may_hold_an_object() {
     expect(r#"["{\"a\":1}", "[{\"a\":2}]"]"#, [r#"1: "{\"a\":1}""#, r#"1: "[{\"a\":2}]""#]);
     expect(r#"msg="{\"a\":1}" x"#, [r#"1: "{\"a\":1}""#]);
     expect(r#""{"a":1}""#, [r#"1: {"a":1}"#]);
+}
+
+#[test]
+fn an_object_may_have_encoded_quotes() {
+    expect(r#"x={\"a\":"" y"#, [r#"1: {\"a\":"#]);
+    expect(r#"msg="x {\"a\":\"\\\"\"} y" {"b":1}"#, [r#"1: {\"a\":\"\\\"\"} y"#, r#"1: {"b":1}"#]);
+    expect("{\\\"a\\\":1}\t{\"b\":1}", ["1: {\\\"a\\\":1}", "1: {\"b\":1}"]);
+    expect(r#"{\n  \"a\":1}\d{"b":1}"#, [r#"1: {\n  \"a\":1}"#, r#"1: {"b":1}"#]);
+    expect(r#"{\d} {\\"a {"b":1}"#, [r#"1: {"b":1}"#]);
+    expect(r#"{\"a\":1,{"b":1}"#, [r#"1: {\"a\":1,"#, r#"1: {"b":1}"#]);
+    expect(
+        "a,\"{\"\"a\"\":\"\"\"\"}\",b\n\"x { \"\"b\"\":1\n{\"\"c\"\":1}\"",
+        ["1: {\"\"a\"\":\"\"\"\"}", "2: { \"\"b\"\":1", "3: {\"\"c\"\":1}"],
+    );
+    expect("{\"\":1}", ["1: {\"\":1}"]);
+    // A string is torn.
+    expect(r#""{\"a\":1}, {\"b\":"#, [r#"1: {\"a\":1}, {\"b\":"#]);
+}
+
+#[test]
+fn an_object_may_be_a_dict_of_python() {
+    let dict =
+        r#"{'a': "it's", 'b': {'c': b'\x7b"\''}, 'd': [None, True, nan], 'e': '\U0001f600'}"#;
+    expect(&format!("INFO {dict} {dict}"), [&format!("1: {dict}"), &format!("1: {dict}")]);
+    expect("it's {'a', 'b'} {'a': 1}", ["1: {'a': 1}"]);
+    expect(
+        "{'a': '{\"b\":1}', 'c\n{'b': 1}",
+        ["1! torn JSON value: it ends at column 16", "1 inner: '{\"b\":1}'", "2: {'b': 1}"],
+    );
+    expect(r#"{"a":'b'}"#, [r#"1: {"a":'b'}"#]);
+    expect(
+        "{\"a\":\n{'b': 1}",
+        ["1! torn JSON value: it ends at line 2, column 8", "2 inner: {'b': 1}"],
+    );
+}
+
+#[test]
+fn an_encoded_object_of_any_size_is_reported() {
+    let long = "x".repeat(MAX_VALUE);
+    for start in ["{\"a\":1} \"{\\\"", "{\"a\":1} {\\\"", "{\"a\":1} {\"\""] {
+        let expected = ["1: {\"a\":1}", "1! more than 1 MiB long"];
+        assert_eq!(cut(format!("{start}{long}\n").as_bytes()), expected, "{start}");
+    }
 }
 
 #[test]
@@ -270,8 +312,21 @@ fn the_objects_in_a_value_that_is_too_large_are_read() {
 
 #[test]
 fn unbounded_input_takes_bounded_memory() {
-    for start in ["", "[", "[{\"", "{\n\"", "{\"a\":\"", "{\"a\":[", "{\"a\":", "\"{\\\""] {
-        for byte in [b'x', b'[', b'{'] {
+    let starts = [
+        "",
+        "[",
+        "[{\"",
+        "{\n\"",
+        "{\"a\":\"",
+        "{\"a\":[",
+        "{\"a\":",
+        "\"{\\\"",
+        "{\\\"",
+        "{\"\"",
+        "{'",
+    ];
+    for start in starts {
+        for byte in [b'x', b'[', b'{', b'"', b'\\'] {
             let mut blocks = Blocks::new(start.as_bytes().chain(io::repeat(byte).take(5 << 18)));
             let mut block = Block::default();
             while blocks.fill(&mut block).unwrap() {
@@ -307,6 +362,12 @@ const PARTS: &[&str] = &[
     "\u{feff}",
     "\u{1b}[1m",
     "\0",
+    "{\\",
+    "\\\"",
+    "{\"\"",
+    "'",
+    "{'a':",
+    "None",
     "{\"a\":1}\n",
     "{\"a\":\"xxxxxxxxxx\"}\n",
 ];

@@ -42,6 +42,12 @@ fn layouts_may_be_mixed_in_any_order() {
         format!("web_1  | {}\n", event(1)),
         format!("2022-08-29T09:00:00.1Z stdout F {}\n", event(1)),
         format!("level=info msg={:?}\n", event(1)),
+        format!("level=info msg={:?}\n", format!("got {} ok", event(1))),
+        format!("payload={}\n", event(1).replace('"', "\\\"")),
+        format!("2022,\"got {}\",x\n", event(1).replace('"', "\"\"")),
+        format!("body: {}\n", event(1).replace('"', "'").replace('}', ", 'ok': True, 'x': None}")),
+        event(1).replace('}', ",\"x\":[NaN,-Infinity]}\n"),
+        format!("{{\"MESSAGE\":{:?}}}\n", event(1).as_bytes()),
         format!("\"POST /cb\" 200 \"{}\"\n", event(1).replace('"', "\\x22")),
     ];
     for one in &parts {

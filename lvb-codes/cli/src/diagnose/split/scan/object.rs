@@ -1,7 +1,9 @@
 //! Tokens of an object.
 
+use super::encoded::Quotes;
 use super::{Brace, Escape, Expected, Scanner, State};
-use crate::diagnose::json::skip_plain;
+use crate::diagnose::json::{may_start_literal, skip_plain};
+use crate::diagnose::problem::Problem;
 use crate::diagnose::split::open::Closed;
 use crate::diagnose::split::{Place, PlaceKind};
 use memchr::memchr;
@@ -19,14 +21,15 @@ impl Scanner {
     ) -> usize {
         use Expected::{Colon, CommaOrEnd, Key, KeyOrEnd, Text, Value, ValueOrEnd};
         let next = match (expected, byte) {
-            (_, b' ' | b'\t' | b'\r') => return at + 1,
+            // In Python, a `b` comes before bytes.
+            (_, b' ' | b'\t' | b'\r') | (Value | ValueOrEnd, b'b') => return at + 1,
             (_, b'\n') => {
                 self.next_line(at);
                 return at + 1;
             }
-            (KeyOrEnd | Key, b'"') => State::String(Escape::None, Colon),
-            (Value | ValueOrEnd, b'"') => State::String(Escape::None, CommaOrEnd),
-            (Value | ValueOrEnd, b'-' | b'0'..=b'9' | b't' | b'f' | b'n') => State::Literal,
+            (KeyOrEnd | Key, b'"' | b'\'') => State::String(Escape::None, Colon),
+            (Value | ValueOrEnd, b'"' | b'\'') => State::String(Escape::None, CommaOrEnd),
+            (Value | ValueOrEnd, _) if may_start_literal(byte) => State::Literal,
             (Value | ValueOrEnd, b'{' | b'[') => {
                 if !self.open.open(byte, self.position(at), self.lines + 1) {
                     return self.tear(bytes, at, places);
@@ -68,6 +71,7 @@ impl Scanner {
             State::String(..) | State::Literal => {
                 self.token = self.position(at);
                 self.is_token_dropped = false;
+                self.quote = byte;
             }
             _ => self.end_token(at + 1),
         }
@@ -84,18 +88,22 @@ impl Scanner {
         bytes: &[u8],
         places: &mut Vec<Place>,
     ) -> usize {
+        let is_python = self.quote == b'\'';
         let next = match (escape, byte) {
-            (Escape::None, b'"') => {
+            (Escape::None, _) if byte == self.quote => {
                 self.end_string(expected, at + 1, bytes, places);
                 return at + 1;
             }
             (Escape::None, b'\\') => Escape::Backslash,
-            (Escape::None, 0x20..) => {
-                return skip_plain(bytes, at);
-            }
+            (Escape::None, 0x20..) if self.quote == b'"' => return skip_plain(bytes, at),
+            (Escape::None, 0x20..) => return at + 1,
             (Escape::Backslash, b'u') => Escape::Digits(4),
             // Web servers write `\x22` for a quote.
-            (Escape::Backslash, b'x') if expected == Expected::Text => Escape::Digits(2),
+            (Escape::Backslash, b'x') if expected == Expected::Text || is_python => {
+                Escape::Digits(2)
+            }
+            (Escape::Backslash, b'U') if is_python => Escape::Digits(8),
+            (Escape::Backslash, b'\'') if is_python => Escape::None,
             (Escape::Backslash, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
                 Escape::None
             }
@@ -118,8 +126,8 @@ impl Scanner {
     ) {
         if expected == Expected::Text {
             if self.is_token_dropped || self.position(end) - self.token > self.open.max {
-                self.line.has_text = true;
-                self.state = State::Text;
+                self.problem(Problem::TooLarge, places);
+                self.end_value();
             } else {
                 self.value(self.start_line, self.offset(self.token)..end, places);
             }
@@ -137,8 +145,9 @@ impl Scanner {
             let position = self.token + text.trim_ascii_end().len() as u64;
             self.brace = Some(Brace { position, lines: self.lines, line_start: self.line_start });
         }
-        // A string that holds an object has a brace, and escapes for the quotes.
-        if memchr(b'{', text).is_some() && memchr(b'\\', text).is_some() {
+        // A string that holds an object has a brace, and escapes for the quotes if they are the same.
+        let may_hold = self.quote == b'\'' || memchr(b'\\', text).is_some();
+        if may_hold && memchr(b'{', text).is_some() {
             let (start, end) = (self.token, self.position(end));
             self.open.string(start, end, self.lines + 1, self.base, places);
         }
@@ -150,15 +159,27 @@ impl Scanner {
         let state = std::mem::replace(&mut self.state, State::Text);
         if matches!(state, State::String(_, Expected::Text)) {
             self.line.has_text = true;
-            return at;
+            if self.is_token_dropped {
+                self.problem(Problem::TooLarge, places);
+                return at;
+            }
+            // The complete objects in it are values.
+            return self.offset(self.start) + 1;
         }
         if !self.open.is_object && self.position(at) - self.start <= self.open.max {
-            // The brace is text; what comes after it is read again.
+            // The brace is text, or in a cell of CSV; what comes after it is read again.
+            let next = self.offset(self.start) + 1;
+            let is_empty_name = bytes[next..at].trim_ascii() == b"\"\"";
+            let is_one_line = self.lines + 1 == self.start_line && at < bytes.len();
+            if state == State::Object(Expected::Colon) && is_empty_name && is_one_line {
+                self.state = State::Encoded(Quotes::Doubled, false);
+            } else {
+                self.line.has_text = true;
+            }
             self.brace = None;
             self.lines = self.start_line - 1;
             self.line_start = self.start_of_line;
-            self.line.has_text = true;
-            return self.offset(self.start) + 1;
+            return next;
         }
         if self.open.is_object {
             self.open.give_up(true, self.position(at), self.base, places);

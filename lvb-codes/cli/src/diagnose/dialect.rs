@@ -1,0 +1,87 @@
+//! Objects as programs print them, which is not always JSON.
+
+/// Returns a JSON string that holds an object with the quotes of a longer string or CSV cell. None if
+/// its quotes are those of JSON.
+#[must_use]
+pub fn decoded(text: &str) -> Option<String> {
+    let first = text.trim_start().strip_prefix('{')?.trim_start();
+    match first.as_bytes().first()? {
+        b'\\' => Some(format!("\"{text}\"")),
+        // An empty name is followed by a colon.
+        b'"' if !first.strip_prefix("\"\"")?.trim_start().starts_with(':') => {
+            serde_json::to_string(&text.replace("\"\"", "\"")).ok()
+        }
+        _ => None,
+    }
+}
+
+/// Returns the JSON for an object or string as Python prints it. None if it has no single quotes.
+#[must_use]
+pub fn from_python(text: &str) -> Option<String> {
+    let mut has_single = false;
+    let mut json = String::with_capacity(text.len());
+    let mut quote = None;
+    let mut chars = text.chars();
+    while let Some(char) = chars.next() {
+        match (quote, char) {
+            (None, '\'' | '"') => {
+                quote = Some(char);
+                has_single |= char == '\'';
+                json.push('"');
+            }
+            (None, 'N') if chars.as_str().starts_with("one") => {
+                chars.nth(2);
+                json.push_str("null");
+            }
+            // The prefix of bytes.
+            (None, 'b') => {}
+            (Some(quote_char), _) if char == quote_char => {
+                quote = None;
+                json.push('"');
+            }
+            (Some(_), '"') => json.push_str("\\\""),
+            (Some(_), '\\') => match chars.next() {
+                Some('\'') => json.push('\''),
+                Some('x') => json.push_str("\\u00"),
+                Some('U') => {
+                    let digits: String = chars.by_ref().take(8).collect();
+                    let char = u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32);
+                    json.push(char.unwrap_or(char::REPLACEMENT_CHARACTER));
+                }
+                escaped => json.extend(['\\'].into_iter().chain(escaped)),
+            },
+            (None | Some(_), _) => json.push(char),
+        }
+    }
+    has_single.then_some(json)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decoded, from_python};
+
+    #[test]
+    fn a_dict_of_python_becomes_json() {
+        let text = r#"{'a': 'it"s', "b": "it's", 'c': [None, True, nan], 'd': b'\x41\'\\', 'e': '\U0001f600\u00e9\n'}"#;
+        let json = r#"{"a": "it\"s", "b": "it's", "c": [null, True, nan], "d": "\u0041'\\", "e": "😀\u00e9\n"}"#;
+        assert_eq!(from_python(text).unwrap(), json);
+        assert_eq!(from_python(json), None);
+    }
+
+    #[test]
+    fn encoded_quotes_become_a_string() {
+        for (text, json) in [
+            (r#"{\"a\":\"\\\"\"} x"#, r#""{\"a\":\"\\\"\"} x""#),
+            (r#"{ ""a"":""\"""",""b"":""""}"#, r#""{ \"a\":\"\\\"\",\"b\":\"\"}""#),
+        ] {
+            assert_eq!(decoded(text).unwrap(), json);
+        }
+    }
+
+    #[test]
+    fn json_stays_as_it_is() {
+        for text in ["{\"a\":'b'}", "{\"\":1}", "{ \"\" : 1}", "{}", "{", "[{'a':1}]", ""] {
+            assert_eq!(decoded(text), None, "{text}");
+        }
+    }
+}
