@@ -3,7 +3,9 @@
 mod histogram;
 mod human;
 mod json;
+mod share;
 pub mod summary;
+mod time;
 
 use crate::console::Console;
 use crate::diagnose::part::View;

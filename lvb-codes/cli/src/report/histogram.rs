@@ -27,6 +27,11 @@ const WIDTHS: [i64; 10] = [
 /// The number of interruptions by category; none is the category of unknown codes.
 pub(super) type ByCategory = BTreeMap<Option<Category>, u64>;
 
+/// Returns the name of a category, or what an unknown code is.
+pub(super) fn category_name(category: Option<Category>) -> &'static str {
+    category.map_or("not documented", Category::name)
+}
+
 /// Counts by time. The buckets become wider as the span grows.
 #[derive(Debug, Default)]
 pub(super) struct Histogram {

@@ -1,11 +1,12 @@
 //! The report as text for people.
 
-use super::histogram::Bucket;
+use super::histogram::{Bucket, category_name};
+use super::share::thousandths;
 use super::summary::{Contents, Top};
+use super::time::{duration, to_minute, to_second};
 use crate::console::Style;
 use crate::diagnose::count::Count;
 use crate::text::{cut, push_cell};
-use jiff::Timestamp;
 use unicode_width::UnicodeWidthStr;
 use visible_text::visible;
 
@@ -108,13 +109,8 @@ fn histogram(buckets: &[Bucket]) -> Vec<String> {
 
 /// Names the most frequent categories of a bucket.
 fn categories(bucket: &Bucket) -> String {
-    let mut counts: Vec<(&str, u64)> = bucket
-        .counts
-        .iter()
-        .map(|(category, count)| {
-            (category.map_or("not documented", |category| category.name()), *count)
-        })
-        .collect();
+    let mut counts: Vec<(&str, u64)> =
+        bucket.counts.iter().map(|(category, count)| (category_name(*category), *count)).collect();
     counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(other.0)));
     let more = counts.len().saturating_sub(MAX_NAMED);
     counts.truncate(MAX_NAMED);
@@ -135,8 +131,7 @@ fn rows(name: &str, table: &Top, total: u64, style: Style) -> Vec<String> {
     header += &format!("{:>8}  {:>6}  {:<16}  {:<16}", "COUNT", "SHARE", "FIRST", "LAST");
     let mut lines = vec![style.bold(header.trim_end())];
     for count in &table.counts {
-        // Tenths of a percent, rounded.
-        let share = (u128::from(count.total) * 2000 / u128::from(total.max(1))).div_ceil(2);
+        let share = thousandths(count.total, total);
         let mut line = "  ".to_owned();
         push_cell(&mut line, &key(count), width);
         line += &format!("{:>8}  {:>3}.{}%  ", count.total, share / 10, share % 10);
@@ -151,40 +146,4 @@ fn rows(name: &str, table: &Top, total: u64, style: Style) -> Vec<String> {
         lines.push(format!("  … and {} more", table.more));
     }
     lines
-}
-
-fn to_second(time: Timestamp) -> String {
-    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
-}
-
-fn to_minute(time: Timestamp) -> String {
-    time.strftime("%Y-%m-%d %H:%M").to_string()
-}
-
-/// Formats a duration by its two largest units.
-fn duration(seconds: i64) -> String {
-    let units = [("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)];
-    let mut rest = seconds;
-    let mut parts = Vec::new();
-    for (name, unit) in units {
-        if rest >= unit && parts.len() < 2 {
-            parts.push(format!("{}{name}", rest / unit));
-            rest %= unit;
-        }
-    }
-    if parts.is_empty() { "0s".to_owned() } else { parts.join("") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::duration;
-
-    #[test]
-    fn durations_have_at_most_two_units() {
-        assert_eq!(duration(0), "0s");
-        assert_eq!(duration(60), "1m");
-        assert_eq!(duration(3_723), "1h2m");
-        assert_eq!(duration(90_061), "1d1h");
-        assert_eq!(duration(86_400 * 7), "7d");
-    }
 }

@@ -1,6 +1,7 @@
 //! The report as JSON.
 
-use super::histogram::ByCategory;
+use super::histogram::{ByCategory, category_name};
+use super::share::thousandths;
 use super::summary::{Contents, Top};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -33,7 +34,7 @@ pub(super) struct JsonReport<'a> {
 struct JsonBucket {
     start: String,
     count: u64,
-    categories: BTreeMap<String, u64>,
+    categories: BTreeMap<&'static str, u64>,
 }
 
 #[derive(Serialize)]
@@ -78,27 +79,18 @@ impl<'a> JsonReport<'a> {
     }
 }
 
-fn categories(counts: &ByCategory) -> BTreeMap<String, u64> {
-    let name = |(category, count): (&Option<lvb_codes::Category>, &u64)| {
-        (category.map_or("not documented", |category| category.name()).to_owned(), *count)
-    };
-    counts.iter().map(name).collect()
+fn categories(counts: &ByCategory) -> BTreeMap<&'static str, u64> {
+    counts.iter().map(|(category, count)| (category_name(*category), *count)).collect()
 }
 
 fn entries(table: &Top, total: u64) -> Vec<JsonEntry<'_>> {
     let entries = table.counts.iter().map(|count| JsonEntry {
         key: count.key.as_deref(),
         count: count.total,
-        share: share(count.total, total),
+        share: f64::from(thousandths(count.total, total)) / 1000.0,
         text: &count.text,
         first: count.span.map(|(first, _)| first.to_string()),
         last: count.span.map(|(_, last)| last.to_string()),
     });
     entries.collect()
-}
-
-/// Returns a share with three decimals.
-fn share(count: u64, total: u64) -> f64 {
-    let thousandths = (u128::from(count) * 2000 / u128::from(total.max(1))).div_ceil(2);
-    f64::from(u32::try_from(thousandths).unwrap_or(1000)) / 1000.0
 }
