@@ -1,11 +1,13 @@
 //! `lvb report`: one screen about the interruptions in event logs: what, since when, and where.
 
 mod histogram;
+mod html;
 mod human;
 mod json;
 mod share;
 pub mod summary;
 mod time;
+mod timeline;
 
 use crate::console::Console;
 use crate::diagnose::part::View;
@@ -14,6 +16,7 @@ use crate::diagnose::{Collected, Logs};
 use crate::error::{Error, Status};
 use crate::text::json;
 use clap::ValueEnum;
+use html::Scope;
 use lvb_codes::Lang;
 
 /// Arguments of `lvb report`.
@@ -22,7 +25,8 @@ use lvb_codes::Lang;
 Examples:
   lvb report *.log
   lvb report --since -2h events.ndjson
-  lvb report --domain push.example.com --format json events.ndjson.gz")]
+  lvb report --domain push.example.com --format json events.ndjson.gz
+  lvb report --format html events.ndjson > report.html")]
 pub struct Report {
     /// Output format
     #[arg(long, value_enum, default_value = "human")]
@@ -44,6 +48,8 @@ enum ReportFormat {
     Human,
     /// A JSON object.
     Json,
+    /// One HTML page without scripts, to attach to a ticket.
+    Html,
 }
 
 impl Report {
@@ -55,11 +61,13 @@ impl Report {
     pub fn run(self, lang: Lang, console: &mut Console<'_>) -> Result<Status, Error> {
         let style = console.style;
         let printer = Printer { format: Format::Table, lang, style };
+        let scope = Scope::new(&self.logs);
         let Collected { outcome, summary } = self.logs.read(View::Summary, printer, console)?;
         let contents = summary.contents(outcome, self.top, lang);
         console.print(&match self.format {
             ReportFormat::Human => human::report(&contents, style),
             ReportFormat::Json => json(&json::JsonReport::new(&contents))?,
+            ReportFormat::Html => html::page(&contents, &scope, lang)?,
         })?;
         Ok(outcome.status())
     }

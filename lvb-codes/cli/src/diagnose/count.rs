@@ -154,6 +154,12 @@ impl Key {
         Self { first: by.first.of(record), second: by.second.map(|second| second.of(record)) }
     }
 
+    /// Returns the first key, if it is a text of the log.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        if let KeyPart::Text(text) = &self.first { Some(text) } else { None }
+    }
+
     /// Returns the approximate memory in the map and, later, as text.
     #[must_use]
     pub fn size(&self) -> usize {

@@ -56,7 +56,6 @@ pub(super) fn report(contents: &Contents, style: Style) -> String {
 
 /// The sums, and the span of time.
 fn head(contents: &Contents) -> Vec<String> {
-    let outcome = &contents.outcome;
     let mut lines = vec![match contents.interruptions {
         1 => "1 interruption".to_owned(),
         count => format!("{count} interruptions"),
@@ -66,18 +65,11 @@ fn head(contents: &Contents) -> Vec<String> {
         lines[0] +=
             &format!(" in {}, from {} to {}", duration(seconds), to_second(first), to_second(last));
     }
-    let others = [
-        (outcome.starts, "started push", "started pushes"),
-        (outcome.repeats, "repeat", "repeats"),
-        (outcome.others, "other event", "other events"),
-        (contents.untimed, "interruption without a time", "interruptions without a time"),
-        (outcome.unreadable, "unreadable line or value", "unreadable lines or values"),
-        (outcome.failed, "unreadable log", "unreadable logs"),
-    ];
-    let others: Vec<String> = others
+    let others: Vec<String> = contents
+        .others()
         .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| format!("{count} {name}"))
         .collect();
     lines.extend((!others.is_empty()).then(|| others.join(", ")));
     lines

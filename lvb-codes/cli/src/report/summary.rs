@@ -1,11 +1,12 @@
 //! What a report says, collected in bounded memory.
 
 use super::histogram::{Bucket, Histogram};
+use super::timeline::{Interruption, Stream, Timeline};
 use crate::diagnose::count::{Count, CountBy, Counts, Key, KeyKind};
 use crate::diagnose::outcome::Outcome;
 use crate::diagnose::record::Record;
 use jiff::Timestamp;
-use lvb_codes::{Category, Lang, RawCode};
+use lvb_codes::{Lang, RawCode};
 
 /// The maximum bytes of the keys of one table.
 const MAX_BYTES: usize = 5 << 20;
@@ -18,7 +19,8 @@ const TABLES: [KeyKind; 5] =
 #[derive(Debug)]
 pub struct Facts {
     time: Option<Timestamp>,
-    category: Option<Category>,
+    code: Option<RawCode>,
+    push_duration_ms: Option<u64>,
     keys: [Key; TABLES.len()],
 }
 
@@ -28,7 +30,8 @@ impl Facts {
     pub fn new(record: &Record<'_>) -> Self {
         Self {
             time: record.time,
-            category: record.code.and_then(RawCode::category),
+            code: record.code,
+            push_duration_ms: record.push_duration_ms,
             keys: TABLES.map(|first| Key::new(record, CountBy { first, second: None })),
         }
     }
@@ -45,13 +48,15 @@ impl Facts {
 pub struct Summary {
     histogram: Histogram,
     untimed: u64,
+    timeline: Timeline,
     tables: [Counts; TABLES.len()],
 }
 
 impl Default for Summary {
     fn default() -> Self {
         let tables = TABLES.map(|_| Counts::with_limit(MAX_BYTES));
-        Self { histogram: Histogram::default(), untimed: 0, tables }
+        let (histogram, timeline) = (Histogram::default(), Timeline::default());
+        Self { histogram, untimed: 0, timeline, tables }
     }
 }
 
@@ -59,9 +64,13 @@ impl Summary {
     /// Adds an interruption.
     pub fn add(&mut self, facts: Facts) {
         match facts.time {
-            Some(time) => self.histogram.add(time, facts.category),
+            Some(time) => self.histogram.add(time, facts.code.and_then(RawCode::category)),
             None => self.untimed += 1,
         }
+        let [_, _, stream, _, client] = &facts.keys;
+        self.timeline.add(stream.text(), facts.time, || {
+            Interruption::new(facts.code, facts.push_duration_ms, client.text())
+        });
         for (table, key) in self.tables.iter_mut().zip(facts.keys) {
             table.add_at(key, facts.time);
         }
@@ -95,6 +104,7 @@ impl Summary {
             domains: sorted(domains, KeyKind::Domain, top),
             clients: sorted(clients, KeyKind::Client, top),
             max_error: max_error.unwrap_or(0),
+            timeline: self.timeline.stream(),
         }
     }
 }
@@ -118,6 +128,24 @@ pub(super) struct Contents {
     pub(super) clients: Top,
     /// By how much a count may be too low.
     pub(super) max_error: u64,
+    /// The interruptions one by one, if all belong to one stream.
+    pub(super) timeline: Option<Stream>,
+}
+
+impl Contents {
+    /// Returns what else the logs hold, by number and name.
+    pub(super) fn others(&self) -> [(u64, &'static str); 6] {
+        let outcome = &self.outcome;
+        let others = [
+            (outcome.starts, "started push", "started pushes"),
+            (outcome.repeats, "repeat", "repeats"),
+            (outcome.others, "other event", "other events"),
+            (self.untimed, "interruption without a time", "interruptions without a time"),
+            (outcome.unreadable, "unreadable line or value", "unreadable lines or values"),
+            (outcome.failed, "unreadable log", "unreadable logs"),
+        ];
+        others.map(|(count, one, many)| (count, if count == 1 { one } else { many }))
+    }
 }
 
 /// The most frequent keys.

@@ -1,5 +1,7 @@
 //! `lvb report`.
 
+mod html;
+
 use crate::run::{lvb, lvb_reading};
 use expect_test::expect;
 use serde_json::{Value, json};

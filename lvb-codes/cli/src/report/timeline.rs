@@ -1,0 +1,143 @@
+//! The interruptions of one stream in the order of their times, in bounded memory.
+
+use jiff::Timestamp;
+use lvb_codes::RawCode;
+use std::collections::BTreeMap;
+
+/// The maximum number of interruptions; of more, the latest are kept.
+const MAX_INTERRUPTIONS: usize = 100;
+
+/// The maximum bytes of an address. A longer text is no address and is left out.
+const MAX_ADDRESS: usize = 64;
+
+/// The interruptions of the stream that all records belong to.
+#[derive(Debug, Default)]
+pub(super) enum Timeline {
+    /// No record yet.
+    #[default]
+    Empty,
+    /// All records belong to one stream.
+    One(Stream),
+    /// There are several streams, or a record does not name its stream.
+    Several,
+}
+
+/// A stream and its latest interruptions.
+#[derive(Debug)]
+pub(super) struct Stream {
+    pub(super) name: Box<str>,
+    /// By time; equal times keep their order.
+    pub(super) latest: BTreeMap<(Timestamp, u64), Interruption>,
+    /// The number of interruptions that have a time.
+    timed: u64,
+}
+
+/// What a timeline says of an interruption.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Interruption {
+    pub(super) code: Option<RawCode>,
+    pub(super) push_duration_ms: Option<u64>,
+    pub(super) client: Option<Box<str>>,
+}
+
+impl Timeline {
+    /// Adds an interruption of a stream.
+    pub(super) fn add(
+        &mut self,
+        stream: Option<&str>,
+        time: Option<Timestamp>,
+        interruption: impl FnOnce() -> Interruption,
+    ) {
+        if let (Self::Empty, Some(name)) = (&*self, stream) {
+            *self = Self::One(Stream { name: name.into(), latest: BTreeMap::new(), timed: 0 });
+        }
+        match self {
+            Self::One(one) if stream == Some(&*one.name) => {
+                if let Some(time) = time {
+                    one.add(time, interruption());
+                }
+            }
+            _ => *self = Self::Several,
+        }
+    }
+
+    /// Returns the stream, if there is exactly one and its interruptions have times.
+    pub(super) fn stream(self) -> Option<Stream> {
+        match self {
+            Self::One(stream) if stream.timed > 0 => Some(stream),
+            _ => None,
+        }
+    }
+}
+
+impl Stream {
+    fn add(&mut self, time: Timestamp, interruption: Interruption) {
+        self.latest.insert((time, self.timed), interruption);
+        self.timed += 1;
+        if self.latest.len() > MAX_INTERRUPTIONS {
+            self.latest.pop_first();
+        }
+    }
+
+    /// Returns the number of interruptions before the latest ones.
+    pub(super) fn earlier(&self) -> u64 {
+        self.timed - self.latest.len() as u64
+    }
+}
+
+impl Interruption {
+    pub(super) fn new(
+        code: Option<RawCode>,
+        push_duration_ms: Option<u64>,
+        client: Option<&str>,
+    ) -> Self {
+        let client = client.filter(|client| client.len() <= MAX_ADDRESS).map(Into::into);
+        Self { code, push_duration_ms, client }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Interruption, MAX_ADDRESS, MAX_INTERRUPTIONS, Timeline};
+    use jiff::Timestamp;
+
+    fn add(timeline: &mut Timeline, stream: Option<&str>, second: i64) {
+        let time = Timestamp::from_second(second).unwrap();
+        let duration = second.try_into().ok();
+        timeline.add(stream, Some(time), || Interruption::new(None, duration, None));
+    }
+
+    #[test]
+    fn the_latest_interruptions_are_kept_in_order() {
+        let mut timeline = Timeline::default();
+        let count = i64::try_from(MAX_INTERRUPTIONS).unwrap() + 20;
+        for second in (0..count).rev() {
+            add(&mut timeline, Some("a"), second);
+        }
+        timeline.add(Some("a"), None, || unreachable!("it has no time"));
+        let stream = timeline.stream().unwrap();
+        assert_eq!(stream.earlier(), 20);
+        let seconds: Vec<i64> = stream.latest.keys().map(|(time, _)| time.as_second()).collect();
+        assert_eq!(seconds, (20..count).collect::<Vec<i64>>());
+        let durations = stream.latest.values().map(|one| one.push_duration_ms.unwrap());
+        assert!(durations.eq(20..count.cast_unsigned()));
+    }
+
+    #[test]
+    fn only_one_stream_has_a_timeline() {
+        for streams in [&[Some("a"), Some("b"), Some("a")][..], &[Some("a"), None], &[None], &[]] {
+            let mut timeline = Timeline::default();
+            for stream in streams {
+                add(&mut timeline, *stream, 0);
+            }
+            assert!(timeline.stream().is_none(), "{streams:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_too_long_for_an_address_is_left_out() {
+        let client = |len| Interruption::new(None, None, Some(&"1".repeat(len))).client;
+        assert!(client(MAX_ADDRESS).is_some());
+        assert_eq!(client(MAX_ADDRESS + 1), None);
+    }
+}
