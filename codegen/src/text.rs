@@ -2,6 +2,7 @@
 
 pub(crate) mod key;
 pub mod markdown;
+pub mod note;
 
 use visible_text::visible;
 

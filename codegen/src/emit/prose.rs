@@ -1,6 +1,7 @@
 //! Texts as Markdown, for the documentation of the crate.
 
 use crate::text::markdown::escape;
+use crate::text::note::{self, Part};
 use proc_macro2::TokenStream;
 use quote::quote;
 use visible_text::visible;
@@ -11,17 +12,11 @@ pub(super) fn text(text: &str) -> TokenStream {
     if markdown == text { quote!(#text) } else { quote!(#text [#markdown]) }
 }
 
-/// A note of the names as Markdown. It is plain text, except that backticks mark code.
+/// A note of the names as Markdown.
 pub(super) fn note(note: &str) -> String {
-    let parts: Vec<&str> = note.split('`').collect();
-    // Without a partner, or next to another one, a backtick marks nothing.
-    if parts.len().is_multiple_of(2) || parts[1..].iter().step_by(2).any(|code| code.is_empty()) {
-        return escape(note);
-    }
-    let parts = parts.iter().enumerate();
-    let parts = parts.map(|(index, part)| match index % 2 {
-        0 => escape(part),
-        _ => format!("`{}`", visible(part)),
+    let parts = note::parts(note).into_iter().map(|part| match part {
+        Part::Text(text) => escape(text),
+        Part::Code(code) => format!("`{}`", visible(code)),
     });
     parts.collect()
 }
