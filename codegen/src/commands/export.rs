@@ -1,6 +1,7 @@
 //! `export`: the agreed table for other tools.
 
 pub(super) mod csv;
+mod html;
 mod json;
 mod markdown;
 mod sql;
@@ -32,6 +33,8 @@ enum Format {
     Sql,
     /// A pipe table
     Markdown,
+    /// A page to read and to search, in one file
+    Html,
 }
 
 impl Export {
@@ -46,6 +49,7 @@ impl Export {
                 Format::Csv => csv::table(agreement),
                 Format::Sql => sql::table(agreement),
                 Format::Markdown => markdown::table(agreement),
+                Format::Html => html::page(agreement, &manifest)?,
             })?;
         }
         Ok(ExitStatus::of(&outcome.findings))

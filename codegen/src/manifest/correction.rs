@@ -22,6 +22,8 @@ pub struct Correction {
     pub upstream: String,
     /// What the crate says instead.
     pub text: String,
+    /// Why the row of the page is wrong.
+    pub because: String,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +81,7 @@ pub(super) fn check(
             code,
             upstream: normalize(&raw.upstream),
             text,
+            because: normalize(raw.because.as_ref()),
         });
     }
     Ok(corrections)

@@ -6,9 +6,10 @@ use lvb_codegen::language::Tag;
 use lvb_codegen::report::json;
 use serde::{Serialize, Serializer};
 
+/// One code, to be serialized.
 #[derive(Serialize)]
-struct JsonRow<'a> {
-    code: &'a str,
+pub(super) struct JsonRow<'a> {
+    code: String,
     errcode: u16,
     sub_errcode: Option<u16>,
     reason: &'a str,
@@ -29,14 +30,17 @@ impl Serialize for Texts<'_> {
 }
 
 pub(super) fn table(agreement: &Agreement) -> String {
-    let rows: Vec<_> = rows(agreement).collect();
-    let rows = rows.iter().map(|row| JsonRow {
-        code: &row.code,
+    json::write(&json_rows(agreement))
+}
+
+pub(super) fn json_rows(agreement: &Agreement) -> Vec<JsonRow<'_>> {
+    let rows = rows(agreement).map(|row| JsonRow {
+        code: row.code,
         errcode: row.errcode,
         sub_errcode: row.sub_errcode,
         reason: row.reason,
         category: row.category,
         text: Texts { languages: &agreement.languages, texts: row.texts },
     });
-    json::write(&rows.collect::<Vec<_>>())
+    rows.collect()
 }
