@@ -243,7 +243,9 @@ impl Scanner {
             }
             State::Literal => match byte {
                 _ if is_in_literal(byte) => at + 1,
-                _ if self.is_token_dropped || is_literal(&bytes[self.offset(self.token)..at]) => {
+                _ if self.is_token_too_large(at)
+                    || is_literal(&bytes[self.offset(self.token)..at]) =>
+                {
                     self.end_token(at);
                     self.state = State::Object(Expected::CommaOrEnd);
                     at
@@ -257,6 +259,12 @@ impl Scanner {
         self.lines += 1;
         self.line_start = self.position(at + 1);
         self.line.is_used = false;
+    }
+
+    /// Returns whether the token before a byte is larger than a value may be, so that some of it may
+    /// be dropped.
+    fn is_token_too_large(&self, at: usize) -> bool {
+        self.position(at) - self.token > self.open.max
     }
 
     fn position(&self, offset: usize) -> u64 {
@@ -280,7 +288,9 @@ impl Scanner {
                     (Some(start), Some(token)) => Some(start.min(token)),
                     (start, token) => start.or(token),
                 },
-                State::Object(_) => self.open.kept_from(),
+                State::Object(_) => {
+                    self.open.kept_from().or(self.brace.map(|brace| brace.position))
+                }
             };
             let keep = keep.unwrap_or(end);
             if end - keep <= self.open.max {
@@ -299,6 +309,7 @@ impl Scanner {
                 | State::String(_, Expected::Colon | Expected::CommaOrEnd)
                 | State::Literal
                     if self.open.drop_outermost(self.base, places) => {}
+                State::Object(_) => self.brace = None,
                 _ => self.is_token_dropped = true,
             }
         }

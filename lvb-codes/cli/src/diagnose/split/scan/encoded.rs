@@ -27,6 +27,11 @@ impl Scanner {
         places: &mut Vec<Place>,
     ) -> usize {
         use Quotes::{Doubled, Escaped};
+        if self.position(at) - self.start > self.open.max {
+            self.problem(Problem::TooLarge, places);
+            self.end_value();
+            return at;
+        }
         let is_first = self.position(at) == self.token + 1;
         let end = match (quotes, is_half, byte) {
             (Escaped, true, _) if is_first && !matches!(byte, b'"' | b'n' | b'r' | b't') => {
@@ -53,12 +58,7 @@ impl Scanner {
         // The brace before a quote may begin a value of its own.
         let is_brace = bytes.get(end) == Some(&b'"') && text.ends_with(b"{");
         let end = if is_brace { self.offset(self.start) + text.len() - 1 } else { end };
-        if self.position(end) - self.start > self.open.max {
-            self.problem(Problem::TooLarge, places);
-            self.end_value();
-        } else {
-            self.value(self.start_line, self.offset(self.start)..end, places);
-        }
+        self.value(self.start_line, self.offset(self.start)..end, places);
         end
     }
 }

@@ -125,7 +125,7 @@ impl Scanner {
         places: &mut Vec<Place>,
     ) {
         if expected == Expected::Text {
-            if self.is_token_dropped || self.position(end) - self.token > self.open.max {
+            if self.is_token_too_large(end) {
                 self.problem(Problem::TooLarge, places);
                 self.end_value();
             } else {
@@ -135,7 +135,7 @@ impl Scanner {
         }
         self.end_token(end);
         self.state = State::Object(expected);
-        if self.is_token_dropped {
+        if self.is_token_too_large(end - 1) {
             return;
         }
         let start = self.offset(self.token);
@@ -159,7 +159,7 @@ impl Scanner {
         let state = std::mem::replace(&mut self.state, State::Text);
         if matches!(state, State::String(_, Expected::Text)) {
             self.line.has_text = true;
-            if self.is_token_dropped {
+            if self.is_token_too_large(at) {
                 self.problem(Problem::TooLarge, places);
                 return at;
             }
@@ -194,7 +194,7 @@ impl Scanner {
             Some(brace)
                 if self.open.is_object
                     && matches!(state, State::Object(_))
-                    && brace.position >= self.base =>
+                    && self.position(at) - brace.position <= self.open.max =>
             {
                 self.lines = brace.lines;
                 self.line_start = brace.line_start;
