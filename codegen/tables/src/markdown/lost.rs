@@ -78,13 +78,12 @@ impl LostFinder<'_> {
             let data = node.data();
             let range = self.lines.range(data.sourcepos);
             let text = match &data.value {
-                NodeValue::SoftBreak | NodeValue::LineBreak => continue,
                 NodeValue::Text(_) => self.lines.text(range.clone()),
                 NodeValue::Code(code) if code.literal.contains('|') => "code",
                 NodeValue::Code(code) => &code.literal,
                 _ => "",
             };
-            if row.is_empty() || range.start > row.end {
+            if range.start >= row.end {
                 self.row(&shown, row);
                 row = range.start..self.lines.line(data.sourcepos.start.line).end;
                 // A text starts after the backslash of its first character.
@@ -106,8 +105,8 @@ impl LostFinder<'_> {
         }
     }
 
-    /// Adds a line that looks like a row of the last table: it starts with a pipe, and no heading
-    /// follows the table; or it has enough cells, and a number in the first.
+    /// Adds a line that looks like a row of the last table: it starts with a pipe, or has one after a
+    /// number. After a heading, only a line with a number and enough cells looks like one.
     fn row(&mut self, line: &str, range: Range<usize>) {
         let Some(table) = &self.table else {
             return;
@@ -118,8 +117,13 @@ impl LostFinder<'_> {
         let mut cells = inner.split('|');
         let first = cells.next().unwrap_or_default().trim();
         let has_number = !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit());
-        let has_enough = line.contains('|') && 1 + cells.count() >= table.columns;
-        if (line.starts_with('|') && !table.has_ended) || (has_number && has_enough) {
+        let starts_with_number = has_number && line.contains('|');
+        let is_row = if table.has_ended {
+            starts_with_number && 1 + cells.count() >= table.columns
+        } else {
+            starts_with_number || line.starts_with('|')
+        };
+        if is_row {
             self.lose(range);
         }
     }
@@ -217,6 +221,7 @@ mod tests {
             assert_eq!(lost(&format!("{TABLE}\n| {row} |\n")), [row]);
         }
         assert_eq!(lost(&format!("{TABLE}\n| | 4 |\n")), ["4"]);
+        assert_eq!(lost("a|b|c\n-|-|-\n1|2|3\n\n4|5\n"), ["4|5"]);
         assert_eq!(lost("a|b\n-|-\n1|2\n\n`3`|4\n\n**3**|4\n"), ["`3`|4", "**3**|4"]);
     }
 
@@ -231,7 +236,12 @@ mod tests {
             "<!-- | 3 | 4 | -->\n",
             "<!--\n| 3 | 4 |\n-->\n",
             "Either `3 | 4` or a | b.\n",
+            "`x` | y\n",
+            "`3 | 4`\n",
+            "`| 3 | 4 |`\n",
             "\\| 3 | 4\n",
+            "3\n",
+            "## b\n\n| 3 |\n",
             "## b | c\n\n| x | 4 |\n",
             "|c|d|\n|-|-|\n|x|4|\n",
         ] {
