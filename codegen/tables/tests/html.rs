@@ -112,6 +112,26 @@ fn only_what_is_shown_is_text() {
 }
 
 #[test]
+fn a_cell_with_nothing_to_see_is_blank() {
+    for (cell, is_blank) in [
+        ("<!-- a -->&nbsp;<i></i>", true),
+        ("<i hidden>a<img></i>", true),
+        ("<input type=hidden>", true),
+        ("<input type=HIDDEN>", true),
+        ("<input>", false),
+        ("<a type=hidden>a</a>", false),
+        ("<img>", false),
+        ("<iframe></iframe>", false),
+        ("<table></table>", false),
+    ] {
+        let html = format!("<table><td>{cell}</table>");
+        let document = read(&Source::new("a.html", html.as_str())).unwrap();
+        let cell = &document.tables[0].groups[0].rows[0].cells[0];
+        assert_eq!(cell.is_blank(), is_blank, "{html}");
+    }
+}
+
+#[test]
 fn hidden_rows_are_marked() {
     let html = "<table><tr hidden><td>a<tr><td>b<tbody style='display:none'><tr><td>c<tbody><tr><td>d</table>";
     let document = read(&Source::new("a.html", html)).unwrap();

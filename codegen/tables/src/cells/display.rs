@@ -37,9 +37,10 @@ pub(super) fn is_hidden(element: &Element) -> bool {
     is_hidden_by_default
         || matches!(name, "script" | "style")
         || (name == "dialog" && element.attr("open").is_none())
-        || element.attrs().any(|(name, value)| match name {
+        || element.attrs().any(|(attribute, value)| match attribute {
             "hidden" | "popover" => true,
             "style" => hides(value),
+            "type" => name == "input" && value.eq_ignore_ascii_case("hidden"),
             _ => false,
         })
 }
