@@ -159,6 +159,9 @@ mod tests {
         assert_eq!(misplaced("<table><tr><td>a</tr>b<tr><td>c</table>"), ["b"]);
         assert_eq!(misplaced("<table>a<p>b</p><tr><td>c</table>"), ["a", "b"]);
         assert_eq!(misplaced("<table><tr><td>a<table>b</table>c</table>"), ["b"]);
+        assert_eq!(misplaced("<table><tr><td>a<tbody>b<tr><td>c</table>"), ["b"]);
+        assert_eq!(misplaced("<table><thead><tr><td>a</tfoot>b</thead>c</table>"), ["c"]);
+        assert_eq!(misplaced("<table><textarea>a</textarea><tr><td>b</table>"), ["a"]);
     }
 
     #[test]
@@ -192,6 +195,7 @@ mod tests {
     fn an_unclosed_comment_is_misplaced() {
         assert_eq!(misplaced("<table><tr><td>a<!-- <tr><td>b</table>"), ["<!-- <tr><td>b</table>"]);
         assert_eq!(misplaced("<table><tr><td>a</table><!--"), ["<!--"]);
+        assert_eq!(misplaced("<table><tr><td>a</table><!--b->"), ["<!--b->"]);
         assert_eq!(misplaced("<table><tr><td>a</table><!-- b <!-- c -->"), [] as [&str; 0]);
     }
 

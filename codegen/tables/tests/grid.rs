@@ -209,6 +209,7 @@ fn the_text_of_a_cell_is_what_a_reader_sees() {
         (" a\u{a0}\t b\n c ", "a b c"),
         ("a<br>b<BR/>c", "a b c"),
         ("a<b>b</b>c", "abc"),
+        ("<b>a</b> <b>b</b>", "a b"),
         ("<p>a</p><div>b</div><ul><li>c<li>d</ul>", "a b c d"),
         ("a&lt;b&gt;&amp;&nbsp;c&#x44;", "a<b>& cD"),
         ("a<!-- b -->c", "ac"),

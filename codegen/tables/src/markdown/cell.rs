@@ -49,7 +49,7 @@ pub(super) fn unescape_pipes<'a>(text: &'a str, source: &str, start: usize) -> C
     let has_even_number = |(at, _): (usize, &str)| {
         let before = &source[..start + at];
         let backslashes = before.len() - before.trim_end_matches('\\').len();
-        backslashes > 0 && backslashes.is_multiple_of(2)
+        backslashes.is_multiple_of(2)
     };
     let written = source.get(start..).unwrap_or_default();
     let pipes: Vec<bool> = written.match_indices('|').map(has_even_number).collect();

@@ -203,7 +203,9 @@ mod tests {
             "```\n",
             "### b\n",
             "<div></div>\n",
+            "<div>\n<!-- x\ny -->\n",
             "<!-- -- >\n",
+            "<!--\n",
             "<pre>\n",
             "\nNote:\n\n",
             "\n> ",
@@ -212,6 +214,8 @@ mod tests {
         ] {
             assert_eq!(lost(&format!("{TABLE}{between}| 3 | 4 |\n")), ["3 | 4"], "{between}");
         }
+        let comment = format!("{TABLE}<!-- -- >\n| 3 | 4 |\n<!-- x -->\n");
+        assert_eq!(lost(&comment), ["3 | 4"]);
     }
 
     #[test]
