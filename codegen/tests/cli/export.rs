@@ -1,5 +1,7 @@
 //! `export`: the agreed table for other tools.
 
+mod html;
+
 use crate::output::{json, shows};
 use crate::workspace::Workspace;
 use expect_test::expect;
