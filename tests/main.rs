@@ -9,6 +9,8 @@ mod made_up;
 mod made_up_crates;
 mod module_text;
 mod optimized;
+#[cfg(unix)]
+mod pages;
 mod readme;
 mod second_reading;
 mod snapshots;

@@ -20,7 +20,7 @@ fn read(path: &str) -> String {
 }
 
 /// Builds the generator, unless it is fresh, and returns its path.
-fn generator() -> &'static Path {
+pub(crate) fn generator() -> &'static Path {
     static GENERATOR: LazyLock<PathBuf> = LazyLock::new(|| {
         let mut cargo = Command::new(env!("CARGO"));
         cargo.args(["build", "--package", "lvb-codegen", "--offline", "--message-format", "json"]);
