@@ -1,5 +1,6 @@
 //! The commands. Each has a file with its arguments, its run and its output.
 
+mod check;
 mod diff;
 mod drift;
 mod export;
@@ -34,7 +35,7 @@ macro_rules! commands {
 
 commands! {
     generate::Generate
-    generate::Check
+    check::Check
     extract::Extract
     tables::Tables
     diff::Diff
