@@ -1,8 +1,8 @@
 //! What a generated module says, read back with syn, and what a change of it means to its users.
 
+mod verdict;
 mod version;
 
-use crate::diff::Verdict;
 use crate::error::Error;
 use crate::files;
 use proc_macro2::TokenStream;
@@ -85,34 +85,6 @@ impl Module {
     pub fn reason(&self, code: crate::code::Code) -> Option<&str> {
         let variant = format!("C{}", code.to_string().replace('-', "_"));
         Some(&self.codes.get(&variant)?.reason)
-    }
-
-    /// Returns what a newer module means to users of this one.
-    pub fn verdict(&self, new: &Self) -> Verdict {
-        let keeps_all = self.languages.keys().all(|key| new.languages.contains_key(key))
-            && self.categories.keys().all(|key| new.categories.contains_key(key))
-            && self.reasons.iter().all(|(key, old)| {
-                new.reasons.get(key).is_some_and(|new| new.category == old.category)
-            })
-            && self
-                .codes
-                .iter()
-                .all(|(key, old)| new.codes.get(key).is_some_and(|new| new.reason == old.reason));
-        let variants = |module: &Self| {
-            module.languages.len()
-                + module.categories.len()
-                + module.reasons.len()
-                + module.codes.len()
-        };
-        if !keeps_all {
-            Verdict::Major
-        } else if variants(new) > variants(self) {
-            Verdict::Minor
-        } else if self == new {
-            Verdict::None
-        } else {
-            Verdict::Patch
-        }
     }
 }
 
