@@ -1,10 +1,12 @@
 //! The drift as Markdown, for a pull request or an issue: first what to decide, then the verdict,
 //! then what changed.
 
+mod cut;
 mod decisions;
 mod side_by_side;
 
 use super::human;
+use cut::cut;
 use lvb_codegen::diff::{Rewording, Verdict, phrases};
 use lvb_codegen::names::propose::{Proposals, propose};
 use lvb_codegen::text::markdown::{code, escape, row};
@@ -30,32 +32,6 @@ pub(in crate::commands) fn drift(drift: &Drift, max_bytes: Option<usize>) -> Str
     }
     parts.push(sources(drift));
     cut(&parts, max_bytes.unwrap_or(usize::MAX))
-}
-
-/// Joins as many parts as fit, and says how many do not.
-fn cut(parts: &[String], max_bytes: usize) -> String {
-    let whole = parts.join("\n");
-    if whole.len() <= max_bytes {
-        return whole;
-    }
-    let note = |left: usize| {
-        format!(
-            "\n*{} left out: the report is too long. Run `cargo codegen drift` for all of it.*\n",
-            count(left, "part")
-        )
-    };
-    let room = max_bytes.saturating_sub(note(parts.len()).len());
-    let mut text = String::new();
-    let mut left = 0;
-    for part in parts {
-        if left == 0 && text.len() + part.len() < room {
-            text += part;
-            text.push('\n');
-        } else {
-            left += 1;
-        }
-    }
-    text + &note(left)
 }
 
 fn verdict(drift: &Drift) -> String {
