@@ -58,7 +58,7 @@ pub struct Reason {
     pub codes: Vec<Code>,
     /// The text of most codes, for each language.
     pub texts: Vec<String>,
-    /// What the pages leave out, if the names say so.
+    /// Facts that the pages omit.
     pub note: Option<String>,
 }
 
@@ -126,7 +126,7 @@ pub fn agree(pages: &[Arc<Page>], names: &Names, findings: &mut Findings) -> Opt
     table(&readable, &by_reason, names)
 }
 
-/// Builds the table in the order of the names. A language that lacks a text says the reference's.
+/// Builds the table in the order of the names. A language that lacks a text gets the reference's.
 fn table(pages: &[Readable<'_>], by_reason: &[ByReason<'_>], names: &Names) -> Option<Agreement> {
     let languages: Vec<Tag> = pages.iter().map(|page| page.language.clone()).collect();
     let mut agreement =
@@ -188,8 +188,8 @@ impl Agreement {
     }
 }
 
-/// Completes the texts of all languages: with the last text of a retired code, or with the text of
-/// the first language that has one.
+/// Fills in the missing texts: with the last text of a retired code, or with the text of the first
+/// language that has one.
 fn texts<'a>(
     texts: impl Iterator<Item = Option<&'a str>>,
     retired: Option<&'a RetiredCode>,

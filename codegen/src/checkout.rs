@@ -31,15 +31,15 @@ impl Checkout<ReadLock> {
         Ok(Self { names: Names::read(&manifest.names)?, manifest, right })
     }
 
-    /// Lets other processes replace the files, for a wait of unknown length.
+    /// Releases the lock, for a wait of unknown length.
     pub fn unlock(self) -> Checkout<()> {
         Checkout { manifest: self.manifest, names: self.names, right: () }
     }
 }
 
 impl Checkout<Transaction> {
-    /// Opens the files for replacing them. Waits until no other process reads or replaces them, and
-    /// finishes an interrupted update, which `finished` is told.
+    /// Opens the files for replacing them. Waits until no other process reads or replaces them. If
+    /// this finishes an interrupted update, it calls `finished`.
     ///
     /// # Errors
     ///
@@ -67,8 +67,8 @@ pub fn read_manifest(manifest: Option<&Path>) -> Result<Manifest, Error> {
     Ok(manifest)
 }
 
-/// Reads the manifest and locks what it names. Another process may change the manifest before the
-/// lock is held; then it is read again.
+/// Reads the manifest and locks its files. If another process changes the manifest before the lock is
+/// held, it is read again.
 fn lock<Right>(
     path: &Path,
     lock: impl Fn(&Manifest) -> Result<Right, Error>,

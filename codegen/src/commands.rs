@@ -45,7 +45,7 @@ commands! {
     export::Export
 }
 
-/// The exit status. The greatest of several counts.
+/// The exit status. Of several, the greatest wins.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ExitStatus {
     Clean = 0,
@@ -75,8 +75,7 @@ fn annotate(result: Result<ExitStatus, Error>) -> Result<ExitStatus, Error> {
     })
 }
 
-/// Tells that an interrupted update was finished. Such a note is best effort; write errors are
-/// ignored.
+/// Reports that an interrupted update was finished. The note is best effort; write errors are ignored.
 fn finished() {
-    let _ = terminal::note("finished an update that was interrupted");
+    let _ = terminal::note("finished an interrupted update");
 }

@@ -1,9 +1,9 @@
 //! The changes between two versions of a document, and their effect on the public API.
 //!
-//! The stages in the order of flow: `text::key` folds what only punctuation, case or width tells apart,
-//! [`pairing`] finds the old text that each new text continues, [`moves`] and [`regrouping`] tell
-//! which texts and reasons went to another code. [`human`], [`markdown`] and [`json`] show the
-//! result.
+//! The stages in the order of flow: `text::key` folds differences in punctuation, case and width.
+//! [`pairing`] finds the old text that each new text continues. [`moves`] finds texts that went to
+//! another code, and [`regrouping`] codes that changed their reason. [`human`], [`markdown`] and
+//! [`json`] show the result.
 
 pub mod human;
 pub mod json;
@@ -116,8 +116,8 @@ pub struct SyntaxChange {
     pub new: TableSyntax,
 }
 
-/// Compares two versions. The names tell which codes have one reason in the API, regardless of the
-/// wording of their rows.
+/// Compares two versions. The names define which codes share a reason in the API, regardless of the
+/// texts of their rows.
 pub fn diff(old: &Catalog, new: &Catalog, names: &Names) -> Diff {
     let before = by_code(old);
     let after = by_code(new);

@@ -5,14 +5,14 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A command cannot do its job: what is wrong, where, and what to do next.
+/// The reason why a command cannot do its job, with the place and the remedy.
 #[derive(Clone, Debug)]
 pub struct Error {
     /// One sentence, without a full stop.
     pub message: String,
     /// The place to show, if the error is in a text.
     pub span: Option<Span>,
-    /// What to do next, if the message does not make that obvious.
+    /// The remedy, if the message does not make it obvious.
     pub help: Option<String>,
 }
 
@@ -34,7 +34,7 @@ impl Error {
         self
     }
 
-    /// Sets what to do next.
+    /// Sets the remedy.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

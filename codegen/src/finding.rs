@@ -1,4 +1,4 @@
-//! Findings: what is wrong with the documents, the names or the module.
+//! Findings: errors and warnings about the documents, the names or the module.
 
 pub mod rule;
 
@@ -8,7 +8,7 @@ use doc_tables::{Source, Span};
 use rule::{Rule, Severity};
 use std::sync::Arc;
 
-/// One thing that is wrong, and where.
+/// One error or warning, with its place.
 #[derive(Clone, Debug)]
 pub struct Finding {
     /// The rule that is broken.
@@ -21,15 +21,15 @@ pub struct Finding {
     pub with: Vec<Code>,
     /// The primary place.
     pub span: Span,
-    /// What the primary place shows.
+    /// The label of the primary place.
     pub label: Option<String>,
-    /// Other places, and what they show.
+    /// Other places, with their labels.
     pub context: Vec<(Span, String)>,
     /// One sentence, without a full stop.
     pub message: String,
-    /// What to do next.
+    /// The remedy.
     pub help: Option<String>,
-    /// The languages for which an `[[allow]]` of the manifest accepts it.
+    /// The languages in which an `[[allow]]` of the manifest accepts it.
     pub accepted: Vec<Tag>,
 }
 
@@ -73,7 +73,7 @@ impl Finding {
         self
     }
 
-    /// Sets what the primary place shows.
+    /// Sets the label of the primary place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
@@ -87,7 +87,7 @@ impl Finding {
         self
     }
 
-    /// Sets what to do next.
+    /// Sets the remedy.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

@@ -1,4 +1,4 @@
-//! BCP 47 language tags, and what a tag alone tells about its language.
+//! BCP 47 language tags, with the names and the script of their languages.
 
 use crate::text::quoted;
 use heck::ToUpperCamelCase;

@@ -12,12 +12,12 @@
 //! | [`agreement`] | the pages of all languages, the names | the one table that they agree on |
 //! | [`emit`] | the agreement | the text of the module |
 //!
-//! [`module`] reads a generated module back, and [`diff`] compares two catalogs. [`upstream`] fetches published documents, compares them with the
-//! vendored ones, and plans to take them in. What is wrong with a document is a
-//! [`finding::Finding`] under a [`finding::rule::Rule`]; what stops a command is an
-//! [`error::Error`]. [`report`] shows both.
+//! [`module`] reads a generated module back, and [`diff`] compares two catalogs. [`upstream`] fetches
+//! published documents, compares them with the vendored ones, and plans an update. An error in a
+//! document is a [`finding::Finding`] under a [`finding::rule::Rule`]; a failure that stops a command
+//! is an [`error::Error`]. [`report`] shows both.
 
-// Its callers are the command line and the tests.
+// Only the command line and the tests call this library.
 #![allow(clippy::must_use_candidate)]
 
 pub mod agreement;

@@ -1,4 +1,4 @@
-//! The manifest, `sources.toml`: the documents, and what is known about them.
+//! The manifest, `sources.toml`: the documents, where they come from, and accepted findings.
 
 pub mod allow;
 pub mod correction;

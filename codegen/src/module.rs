@@ -1,4 +1,4 @@
-//! What a generated module says, read back with syn, and what a change of it means to its users.
+//! The public API of a generated module, read back with syn, and the verdict on a newer module.
 
 mod verdict;
 mod version;
@@ -21,14 +21,14 @@ pub struct Module {
     codes: BTreeMap<String, Code>,
 }
 
-/// A reason: its category, and everything else, which is text.
+/// A reason: its category, and all other tokens as text.
 #[derive(Debug, PartialEq, Eq)]
 struct Reason {
     category: String,
     texts: String,
 }
 
-/// A code: its reason, and everything else, which is text.
+/// A code: its reason, and all other tokens as text.
 #[derive(Debug, PartialEq, Eq)]
 struct Code {
     reason: String,
@@ -55,7 +55,7 @@ impl Module {
     ///
     /// # Errors
     ///
-    /// The text is not Rust, or a row has another form than generated ones.
+    /// The text is not Rust, or a row has a form that is never generated.
     pub fn parse(text: &str) -> syn::Result<Self> {
         let mut module = Self::default();
         for item in syn::parse_file(text)?.items {

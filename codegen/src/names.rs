@@ -1,4 +1,4 @@
-//! The names, `names.toml`: what a document cannot say about its reasons.
+//! The names, `names.toml`: the stable name, the category and the note of each reason.
 
 pub mod edit;
 mod parse;
@@ -51,7 +51,7 @@ pub struct NamedReason {
     pub category_span: Span,
     /// The codes that have this reason, each with its place in the file.
     pub codes: Vec<(Code, Span)>,
-    /// What the pages leave out, for the documentation of the crate.
+    /// Facts that the pages omit, for the documentation of the crate.
     pub note: Option<String>,
 }
 
@@ -99,12 +99,12 @@ impl Names {
         self.by_code.get(&code).copied()
     }
 
-    /// Returns whether a code has neither a reason nor is retired.
+    /// Returns whether a code has no reason and is not retired.
     pub fn lacks(&self, code: Code) -> bool {
         self.reason(code).is_none() && self.retired.iter().all(|retired| retired.code != code)
     }
 
-    /// Returns the reason of most named codes with each text.
+    /// Returns the reason of each text: the one that most named codes with this text have.
     pub fn reasons_by_text<'a>(
         &self,
         rows: impl Iterator<Item = (Code, &'a str)>,
@@ -113,8 +113,8 @@ impl Names {
         reasons.map(|(text, ranked)| (text, ranked[0].0)).collect()
     }
 
-    /// Returns the reasons of each text with the number of named codes that have both. The reason of
-    /// most codes comes first, then the first of the file.
+    /// Returns the reasons of each text, each with the number of named codes that have both. The most
+    /// frequent reason comes first; between equally frequent ones, the first in the file.
     pub fn ranked_reasons_by_text<'a>(
         &self,
         rows: impl Iterator<Item = (Code, &'a str)>,

@@ -1,4 +1,5 @@
-//! The document of one language: its source, its digest, and its codes.
+//! The document of one language: its source and its codes. Also reads vendored documents, and checks
+//! their digests.
 
 use crate::catalog::Catalog;
 use crate::error::Error;
@@ -29,7 +30,7 @@ pub struct Page {
 pub enum Origin {
     /// It is the vendored document.
     Vendored,
-    /// It was fetched, to replace a vendored document, if there is one.
+    /// It was fetched, and may replace this vendored document. A new language has none.
     Published(Option<Arc<Page>>),
 }
 

@@ -1,4 +1,6 @@
-//! The whole way from the documents to the module, stage by stage.
+//! All stages from the documents to the text of the module, in order.
+//!
+//! The command `generate` writes the text; `check` compares it with the module.
 
 use crate::agreement::{self, Agreement};
 use crate::catalog::{self, Catalog};
@@ -12,7 +14,7 @@ use doc_tables::Source;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// What the documents say together.
+/// The result of the stages before the module.
 #[derive(Debug)]
 pub struct Outcome {
     /// The documents, in the order of the manifest.
@@ -23,7 +25,7 @@ pub struct Outcome {
     pub findings: Findings,
 }
 
-/// Runs all stages but the last on the vendored documents.
+/// Runs all stages on the vendored documents, except for [`module`].
 ///
 /// # Errors
 ///
@@ -64,8 +66,8 @@ pub fn page(
     Ok(Page { language: tag.clone(), source, catalog, origin })
 }
 
-/// Compares the pages of all languages with each other and with the names, and settles which
-/// findings are accepted.
+/// Compares the pages of all languages with each other and with the names, and marks the findings
+/// that the manifest accepts.
 pub fn agree(
     manifest: &Manifest,
     names: &Names,
@@ -78,7 +80,7 @@ pub fn agree(
     if pages.iter().all(|page| page.catalog.is_some()) {
         allow::stale(&manifest.allow, &mut findings);
     }
-    // An edited document explains what follows, so the manifest comes first.
+    // An edited document explains later findings, so findings about the manifest come first.
     let sources = pages.iter().map(|page| &page.source);
     let sources: Vec<_> =
         [&manifest.source].into_iter().chain(sources).chain([&names.source]).cloned().collect();
@@ -87,7 +89,7 @@ pub fn agree(
     Outcome { pages, agreement, findings }
 }
 
-/// Writes the text of the module.
+/// Returns the text of the module.
 ///
 /// # Errors
 ///

@@ -41,8 +41,8 @@ fn join<T: ToString>(items: impl IntoIterator<Item = T>, conjunction: &str) -> S
     }
 }
 
-/// Gives an edited text the line endings of the text before, if all of those are alike. Otherwise some
-/// belong to a value.
+/// Gives an edited text the line endings of the original, if these are all the same. Mixed line
+/// endings stay, because some may belong to a value.
 pub fn with_line_endings_of(before: &str, edited: String) -> String {
     let windows = before.matches("\r\n").count();
     let is_windows = windows > 0 && windows == before.matches('\n').count();

@@ -27,7 +27,7 @@ use std::time::Duration;
 /// The maximum size of a published document, in bytes. Anyone may edit these pages.
 const MAX_BYTES: u64 = 8 << 20;
 
-/// What upstream publishes for a language.
+/// The result of fetching the document of a language.
 #[derive(Debug)]
 pub struct Published {
     /// Where the document is published.
@@ -41,7 +41,7 @@ pub struct Published {
 pub struct Fetched {
     /// All bytes.
     pub bytes: Vec<u8>,
-    /// The day on which it was published, as far as the server says, or today in UTC.
+    /// The day on which it was published, if the server gives it, or else today in UTC.
     pub dated: Date,
 }
 

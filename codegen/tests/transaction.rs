@@ -12,7 +12,7 @@ const MANIFEST: &str = "output = \"out.rs\"\nnames = \"names.toml\"\n[[language]
                         tag = \"en\"\ndocument = \"en.md\"\nsha256 = \"0123456789abcdef\
                         0123456789abcdef0123456789abcdef0123456789abcdef\"\n";
 
-/// Begins a transaction on all files of a manifest, and tells what recovery did.
+/// Begins a transaction on all files of a manifest. Also returns the result of recovery.
 fn begin(manifest: &Path) -> (Transaction, Recovery) {
     let files = Manifest::read(manifest).unwrap().files();
     Transaction::begin(manifest, &files).unwrap()

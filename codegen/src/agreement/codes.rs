@@ -9,8 +9,8 @@ use crate::page::Origin;
 use crate::text::{limited_list, list};
 use std::collections::BTreeMap;
 
-/// The number of missing codes from which a page has lost its rows, if they are half of all codes.
-/// That is one finding.
+/// The minimum number of missing codes that means that a page lost its rows, if they are also half of
+/// all codes. They are one finding.
 const MIN_LOST: usize = 10;
 
 /// The maximum number of codes that a message lists.
@@ -50,7 +50,7 @@ fn has_lost_rows(missing: usize, all: usize) -> bool {
     missing >= MIN_LOST && missing * 2 >= all
 }
 
-/// Reports most codes of one page that another page lacks.
+/// Reports the codes of one page that another page lacks, as one finding.
 fn lost_rows(rule: Rule, codes: &[Code], has: &Readable<'_>, lacks: &Readable<'_>) -> Finding {
     let (known, language) = (has.language.english_name(), lacks.language.english_name());
     let message = format!(

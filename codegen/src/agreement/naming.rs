@@ -35,23 +35,21 @@ fn unknown_codes(pages: &[Readable<'_>], names: &Names, findings: &mut Findings)
         };
         let codes = unknown.iter().map(|(code, _)| *code);
         let message = format!(
-            "`{}` lists {}, which no document has",
+            "`{}` lists {}, which no document lists",
             reason.name,
             limited_list(codes.clone(), MAX_LISTED)
         );
+        let (it, each) = if unknown.len() == 1 { ("it", "it") } else { ("them", "each") };
         let (code, _) = unknown[0];
-        findings.push(Finding::new(Rule::UnknownCode, span.clone(), message).codes(codes).help(
-            format!(
-                "correct {}, or, if upstream dropped {}, retire {} in {file}, so that old logs can \
-                 still be read:\n[[retired]]\ncode = \"{code}\"\nreason = \"{}\"\n\
-                 text = {{ {} = \"...\" }}\nsince = \"YYYY-MM-DD\"",
-                if unknown.len() == 1 { "it" } else { "them" },
-                if unknown.len() == 1 { "it" } else { "them" },
-                if unknown.len() == 1 { "it" } else { "each" },
-                reason.name,
-                pages.first().map_or("en", |page| page.language.as_str()),
-            ),
-        ));
+        let (name, language) =
+            (&reason.name, pages.first().map_or("en", |page| page.language.as_str()));
+        let help = format!(
+            "correct {it}; if upstream dropped {it}, retire {each} in {file}, so that old logs can \
+             still be read:\n[[retired]]\ncode = \"{code}\"\nreason = \"{name}\"\n\
+             text = {{ {language} = \"...\" }}\nsince = \"YYYY-MM-DD\""
+        );
+        let finding = Finding::new(Rule::UnknownCode, span.clone(), message);
+        findings.push(finding.codes(codes).help(help));
     }
 }
 
@@ -62,7 +60,7 @@ fn retired_codes(pages: &[Readable<'_>], names: &Names, findings: &mut Findings)
             continue;
         };
         let language = page.language.english_name();
-        let message = format!("{code} is retired, but the {language} document has it");
+        let message = format!("{code} is retired, but the {language} document lists it");
         let reason = &names.reasons[retired.reason].name;
         findings
             .push(Finding::new(Rule::RetiredCode, retired.span.clone(), message).codes([code]).help(
@@ -98,7 +96,7 @@ fn unnamed_codes(reference: &Catalog, language: &Tag, names: &Names, findings: &
                     others => {
                         let others = list(others.iter().map(|other| name(*other)));
                         format!(
-                            ", which most codes with this text have; codes of {others} have it too"
+                            "; most codes with this text have that reason, others have {others}"
                         )
                     }
                 };

@@ -1,8 +1,9 @@
 //! Compares the texts of all languages with the named reasons.
 //!
-//! The names tell which codes share a reason. In every language, codes of one reason must have one
-//! text, and codes of two reasons two. A row with the text of another row shows only that way. What
-//! all languages say alike points at the names, what one says alone at its page.
+//! The names define which codes share a reason. In every language, the codes of one reason must have
+//! the same text, and the codes of different reasons different texts. Only this comparison finds a row
+//! with the text of another row. If all languages deviate in the same way, the names are likely wrong;
+//! if one language deviates, its page is.
 
 use super::Readable;
 use crate::catalog::Entry;
@@ -43,7 +44,7 @@ struct Seen<'a, 'p> {
     others: Vec<&'a Entry>,
 }
 
-/// Reports each fact once, with all languages that show it.
+/// Reports each fact once, with all its languages.
 pub(super) fn compare_with_names(
     pages: &[Readable<'_>],
     by_reason: &[ByReason<'_>],
@@ -130,7 +131,7 @@ fn merged(
     let name = |reason: usize| format!("`{}`", names.reasons[reason].name);
     let languages = languages(seen);
     let message = format!(
-        "{} and {} have the same {languages} text but are different reasons",
+        "{} and {} have the same {languages} text, but different reasons",
         limited_list(first.entries.iter().map(|entry| entry.code), MAX_LISTED),
         partner.code
     );
@@ -149,14 +150,14 @@ fn merged(
         slip(first, &languages, &name(other))
     } else {
         format!(
-            "the other languages keep them apart: compare the rows; if all are to say the same, \
-             they are one [[reason]] in {}",
+            "compare the rows; if the codes have one reason, list them under one \
+             [[reason]] in {}",
             names.source.name()
         )
     })
 }
 
-/// Says how to follow all languages in the names.
+/// Describes how to change the names so that they follow all languages.
 fn move_in_names(
     codes: &[Code],
     all: bool,
@@ -173,14 +174,14 @@ fn move_in_names(
         format!("remove {codes} from the codes of `{from}`")
     };
     format!(
-        "{languages} agree: {codes} {} the text of `{to}`; in {}, {removal} and add {codes} to those of \
-         `{to}`",
+        "{languages} agree: {codes} {} the text of `{to}`; in {}, {removal} and add {codes} to the codes \
+         of `{to}`",
         if codes.contains(' ') { "have" } else { "has" },
         names.source.name()
     )
 }
 
-/// Says how to correct one page that disagrees with all others.
+/// Describes how to correct one page that disagrees with all others.
 fn slip(seen: &Seen<'_, '_>, language: &str, other: &str) -> String {
     let entry = seen.entries[0];
     let before = seen.page.vendored(entry.code).filter(|known| known.reason != entry.reason);
@@ -189,14 +190,14 @@ fn slip(seen: &Seen<'_, '_>, language: &str, other: &str) -> String {
     let is_clear = before.is_some() || seen.entries.len() < seen.others.len();
     let (fact, row) = if is_clear {
         let have = if seen.entries.len() == 1 { "has" } else { "have" };
-        (format!("{codes} {have} the text of {other}"), "a slip in that page")
+        (format!("{codes} {have} the text of {other}"), "that page is likely wrong")
     } else {
         let partner = seen.others[0].code;
-        (format!("{codes} and {partner} have one text"), "one of the rows is a slip in that page")
+        (format!("{codes} and {partner} have the same text"), "one of the rows is likely wrong")
     };
     format!(
-        "only {language}: {fact}, the other languages keep them apart: {row}; until upstream corrects \
-         it, say the right text in the manifest:\n{}",
+        "{fact} only in {language}, so {row}; until upstream fixes it, give the right text in the \
+         manifest:\n{}",
         correction::block(seen.page.language, entry.code, &entry.reason, text)
     )
 }

@@ -23,7 +23,7 @@ pub(super) struct CodeTable<'a> {
 pub(super) enum Misfit<'a> {
     /// It has no header of codes.
     NoCodes,
-    /// It has no header of reasons, but of codes.
+    /// It has a header of codes, but none of reasons.
     NoReasons { header_rows: usize, code: usize, sub_code: Option<usize> },
     /// Several columns have headers of codes, or of reasons.
     Several { what: &'static str, headers: Vec<&'a Cell> },
@@ -98,8 +98,9 @@ fn fit_headers<'a>(
     Ok(CodeTable { grid, header_rows, code, sub_code, reason, has_header })
 }
 
-/// Counts the header rows; there is at least one. A row of `th` cells is one if it has a known header,
-/// or leaves a slot empty or to the row above. Other rows of `th` cells may list codes.
+/// Counts the header rows; there is at least one. A row of `th` cells is a header row if it has a known
+/// header, an empty slot, or a slot that a cell of the row above covers. Other rows of `th` cells may
+/// list codes.
 fn header_rows(grid: &Grid<'_>, columns: &Columns) -> usize {
     let cells = |row: usize| (0..grid.width()).map(move |column| grid.cell(row, column));
     let has_only_headers = |row: &usize| {

@@ -20,7 +20,7 @@ pub(super) fn apply(
         let index = catalog.by_code.get(&code);
         let entry = index.and_then(|index| catalog.entries.get_mut(*index));
         let message = match entry {
-            // A lost full stop does not correct the row, unless it is the correction.
+            // A change of punctuation does not fix the row, unless it is the correction itself.
             Some(entry)
                 if entry.reason != correction.text
                     && key(&entry.reason) == key(&correction.upstream) =>

@@ -1,4 +1,4 @@
-//! Reads the number in a cell, or says why it is not one.
+//! Reads the number in a cell, or reports why the cell has none.
 
 use crate::code::number;
 use crate::finding::Finding;
@@ -15,10 +15,13 @@ pub(super) fn read(document: &Document, cell: &Cell, what: &str) -> Result<u16, 
     let text = &cell.text;
     if let Some(seam) = cell.seam.as_ref().filter(|_| text.contains(|char: char| char.is_numeric()))
     {
-        let message = format!("{} is put together from different elements", quoted(text));
-        return Err(finding(message)
-            .context(document.span(seam), "this is another element")
-            .help(format!("remove what is not the {what}: a footnote mark or a struck number")));
+        let message = format!("{} is made of the text of several elements", quoted(text));
+        return Err(finding(message).context(document.span(seam), "this is another element").help(
+            format!(
+                "remove the text that is not part of the {what}, such as a footnote mark or a \
+                 struck-out number"
+            ),
+        ));
     }
     if let Some(number) = number(text) {
         return Ok(number);

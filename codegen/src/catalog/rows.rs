@@ -76,7 +76,7 @@ fn read_row(
     };
     let sub_errcode = match sub_cell.filter(|cell| !cell.is_blank()) {
         None => None,
-        // A notification has 0 for none.
+        // As in a notification, 0 means that there is none.
         Some(cell) => NonZeroU16::new(numbers::read(document, cell, "sub_errcode")?),
     };
     let code = Code { errcode, sub_errcode };

@@ -40,7 +40,8 @@ pub(super) fn misplaced_cell(
     } else {
         format!("{} is in a column without a header", quoted(&cell.text))
     };
-    // A number for both code columns is the code of this row, so the row is not missing too.
+    // A number that spans both code columns is the code of this row. Naming it here avoids a second
+    // finding about a missing code.
     let own = table.grid.rows[row].tr.and_then(|tr| tr.cells.first());
     let errcode = own.filter(|cell| cell.colspan == 2).and_then(|cell| number(&cell.text));
     let code = errcode.map(|errcode| Code { errcode, sub_errcode: None });

@@ -1,4 +1,4 @@
-//! Reports tables that seem to go on with the code table.
+//! Reports tables that seem to continue the code table.
 
 use super::Entry;
 use super::columns::{CodeTable, Misfit, fit};
@@ -60,11 +60,11 @@ fn split_table(
         .codes(codes.iter().copied())
         .label("this table does not have both headers of a code table")
         .context(document.span(&table.grid.range), "the code table")
-        .help("if the code table goes on here, move these rows into it")
+        .help("if the code table continues here, move these rows into it")
 }
 
-/// Whether a table without headers could go on with the code table: it has as many columns, and in
-/// its first row a code and a text for a reason.
+/// Returns whether a table without headers could continue the code table: it has as many columns, and
+/// its first row has a code and a reason.
 fn is_like_rows(grid: &Grid<'_>, table: &CodeTable<'_>, last: Option<u16>) -> bool {
     let is_reason =
         |cell: &Cell| !cell.text.is_empty() && !cell.has_table && number(&cell.text).is_none();

@@ -45,7 +45,7 @@ pub(super) fn no_code_table(document: &Document, grids: &[Grid<'_>], columns: &C
         (None, _) => String::new(),
     };
     let line = first_line_like_a_table(document, grids, columns);
-    let in_none = "this line looks like the start of a table, but is in none";
+    let in_none = "this line looks like the start of a table, but is not in one";
     let finding = match (labels.next(), line) {
         (Some((span, label)), line) => {
             let finding = Finding::new(Rule::NoCodeTable, span, message).label(label);
@@ -66,8 +66,7 @@ fn help(misfits: &[(&Grid<'_>, Misfit<'_>)], columns: &Columns) -> String {
                 return format!("list only the header of one column of {what} under `columns`");
             }
             Misfit::TitleRows { .. } => {
-                return "move the title out of the table: its headers have to come first"
-                    .to_owned();
+                return "move the title out of the table: its headers must come first".to_owned();
             }
             Misfit::NoCodes | Misfit::NoReasons { .. } => {}
         }
@@ -145,8 +144,8 @@ fn row_texts(grid: &Grid<'_>, row: usize) -> String {
     limited_list(texts.into_iter().map(quoted), MAX_SHOWN)
 }
 
-/// Reports the headers that are neither of codes nor of reasons. Each message lists the other headers,
-/// so their number is limited.
+/// Reports the headers that are neither of codes nor of reasons. The number of messages is limited,
+/// because each lists all headers.
 pub(super) fn unknown_headers(document: &Document, table: &CodeTable<'_>, findings: &mut Findings) {
     const MAX_REPORTED: usize = 100;
     let all = headers(table.grid);

@@ -1,4 +1,4 @@
-//! `check`: the pipeline to its end, with the module compared. `generate` prints the same report.
+//! `check`: runs the pipeline, and compares the module. `generate` prints the same report.
 
 use super::{ExitStatus, annotate};
 use clap::ValueEnum;

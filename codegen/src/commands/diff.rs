@@ -1,4 +1,4 @@
-//! `diff`: what changed between two versions of a document.
+//! `diff`: prints the changes between two versions of a document.
 
 use super::ExitStatus;
 use super::extract::Extracted;
@@ -15,7 +15,7 @@ use lvb_codegen::text::markdown::code;
 use std::path::{Path, PathBuf};
 use visible_text::visible;
 
-/// Print what changed between two versions of a document
+/// Print the changes between two versions of a document
 #[derive(Debug, clap::Args)]
 pub(crate) struct Diff {
     /// The old version
@@ -24,7 +24,7 @@ pub(crate) struct Diff {
     /// The new version; `-` is standard input
     new: PathBuf,
 
-    /// The language whose headers to look for [default: as for `extract`]
+    /// The language whose headers the tables have [default: as for `extract`]
     #[arg(long, value_name = "TAG")]
     lang: Option<Tag>,
 

@@ -26,7 +26,7 @@ pub(crate) struct Drift {
     #[command(flatten)]
     upstream: Upstream,
 
-    /// The maximum size of the Markdown; it is cut between sections, and says so
+    /// The maximum size of the Markdown, in bytes; a longer report is cut between sections, and says so
     #[arg(long, value_name = "N")]
     max_bytes: Option<usize>,
 
@@ -92,8 +92,7 @@ pub(super) fn status(drift: &drift::Drift) -> ExitStatus {
 }
 
 impl Upstream {
-    /// Compares the vendored documents with the published ones. No lock is held while the network
-    /// is slow.
+    /// Compares the vendored documents with the published ones. No lock is held during the fetch.
     pub(super) fn compare(&self, manifest: Option<&Path>) -> Result<drift::Drift, Error> {
         let checkout = Checkout::read(manifest)?;
         let vendored = drift::vendored(&checkout.manifest)?;
@@ -137,7 +136,7 @@ fn location(argument: &str) -> Result<Override, String> {
 fn seconds(argument: &str) -> Result<Duration, String> {
     let seconds: f64 = argument.parse().map_err(|_| "expected a number of seconds".to_owned())?;
     let duration = Duration::try_from_secs_f64(seconds).ok();
-    // A day is more than any server needs, and a clock can add it.
+    // The limit of a day keeps the deadline from overflowing the clock.
     let duration = duration.filter(|duration| (1..=86_400_000).contains(&duration.as_millis()));
     duration.ok_or_else(|| "expected a number from 0.001 to 86400".to_owned())
 }

@@ -1,4 +1,4 @@
-//! `extract`: the code table of one document.
+//! `extract`: prints the code table of one document.
 
 use super::{ExitStatus, export};
 use clap::ValueEnum;
@@ -24,8 +24,8 @@ pub(crate) struct Extract {
     /// The document; `-` is standard input
     file: PathBuf,
 
-    /// The language whose headers to look for [default: the language of the document, or the one
-    /// whose headers it has]
+    /// The language whose headers the table has [default: the language of the document, or the one
+    /// that the headers match]
     #[arg(long, value_name = "TAG")]
     lang: Option<Tag>,
 
@@ -70,9 +70,9 @@ pub(super) struct Extracted {
 impl Extracted {
     /// Reads the code table of the document at `path`; `-` is standard input.
     ///
-    /// The headers are those of a language of the manifest: of `tag`, or else of the language that
-    /// the document belongs to, or else of the one whose headers it has. If several match, the
-    /// language stays unknown.
+    /// The expected headers are those of the language `tag`, or else of the language of the document
+    /// at that path. Otherwise the headers of all languages are tried; if several match, the language
+    /// stays unknown.
     pub(super) fn read(path: &Path, tag: Option<&Tag>, manifest: &Manifest) -> Result<Self, Error> {
         let source = files::read(path)?;
         let document = doc_tables::read(&source)?;

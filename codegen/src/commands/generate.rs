@@ -1,4 +1,4 @@
-//! `generate`: the pipeline to its end, with the module written.
+//! `generate`: runs the pipeline, and writes the module.
 
 use super::check::{Format, Module, report};
 use super::{ExitStatus, annotate, finished};

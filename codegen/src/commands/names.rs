@@ -1,4 +1,4 @@
-//! `names`: proposed names for codes that have none.
+//! `names`: proposes names for codes that have none.
 
 use super::drift::{Upstream, check_unchanged};
 use super::{ExitStatus, finished};
@@ -20,7 +20,7 @@ pub(crate) struct Names {
     #[arg(long)]
     write: bool,
 
-    /// Look for such codes in the published documents, not in the vendored ones
+    /// Read the published documents instead of the vendored ones
     #[arg(long)]
     from_upstream: bool,
 
@@ -28,7 +28,7 @@ pub(crate) struct Names {
     upstream: Upstream,
 }
 
-/// What was fetched, and the manifest it was fetched for.
+/// The fetched documents, and the manifest at that time.
 struct Fetched {
     manifest: Manifest,
     published: Vec<Published>,

@@ -1,4 +1,4 @@
-//! `tables`: every table of a document as a filled grid.
+//! `tables`: prints every table of a document as a filled grid.
 
 use super::ExitStatus;
 use clap::ValueEnum;
@@ -26,7 +26,7 @@ enum Format {
 }
 
 impl Tables {
-    /// Reads the document. The manifest has no part in this.
+    /// Prints the grids. This command needs no manifest.
     pub(crate) fn run(&self, _manifest: Option<&Path>) -> Result<ExitStatus, Error> {
         let document = doc_tables::read(&files::read(&self.file)?)?;
         match self.format {

@@ -1,4 +1,4 @@
-//! `update`: the published documents taken in, each that can be.
+//! `update`: vendors the published documents that `check` accepts.
 
 use super::drift::json::JsonDrift;
 use super::drift::{Upstream, check_unchanged, human, markdown};
@@ -19,13 +19,13 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use visible_text::visible;
 
-/// Take in each published document that can be taken in, and write the module: all at once
+/// Vendor the published documents that `check` accepts, and write the module, all at once
 #[derive(Debug, clap::Args)]
 pub(crate) struct Update {
     #[command(flatten)]
     upstream: Upstream,
 
-    /// Say what would be written, but write nothing
+    /// Print what would be written, but write nothing
     #[arg(long)]
     dry_run: bool,
 
@@ -37,7 +37,7 @@ pub(crate) struct Update {
     #[arg(long, value_name = "PATH")]
     report: Option<PathBuf>,
 
-    /// The maximum size of the report; it is cut between sections, and says so
+    /// The maximum size of the report, in bytes; a longer report is cut between sections, and says so
     #[arg(long, value_name = "N", requires = "report")]
     max_bytes: Option<usize>,
 
@@ -132,7 +132,7 @@ impl Update {
         show(findings(plan))?;
         if let Some(blocks) = &plan.missing_names {
             note(&format!(
-                "note: add this to {}, where a block replaces the one with the same name; or run \
+                "note: add these blocks to {}, replacing blocks with the same name, or run \
                  `cargo codegen update --accept-names`:\n\n{blocks}",
                 names.display()
             ))?;
@@ -161,7 +161,7 @@ impl Update {
     }
 }
 
-/// Returns the findings that keep documents back, or else those that remain.
+/// Returns the findings that hold documents back, or else those that remain.
 fn findings(plan: &Plan) -> &Findings {
     if plan.held_back.is_empty() { &plan.findings } else { &plan.drift.outcome.findings }
 }

@@ -12,7 +12,7 @@ const TITLE: Style = Style::new().bold();
 
 /// Writes the changes, section by section, with terminal colours. No changes make an empty text.
 pub fn changes(diff: &Diff) -> String {
-    /// The number of codes of which only the punctuation changed.
+    /// The maximum number of codes that a line about punctuation lists.
     const MAX_CODES: usize = 8;
     let mut text = String::new();
     let mut section = |title: &str, lines: Vec<String>| {

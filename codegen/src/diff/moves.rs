@@ -1,4 +1,4 @@
-//! Finds texts that moved to another code: the sign of a copy-and-paste error.
+//! Finds texts that moved to another code, which may be a copy-and-paste error.
 
 use super::Move;
 use super::pairing::{Origin, TextId, Versions};
@@ -14,8 +14,8 @@ struct Holders {
     keep_it: bool,
 }
 
-/// Finds texts that a code of another reason lost, or that one code alone has, at a further code. A
-/// code that gets a text which several codes share joins their reason; no text moves.
+/// Finds the codes that got a text from a code of another reason: one that lost the text, or the only
+/// one that has it. A code that gets a text which several codes keep joins their reason; no text moves.
 pub(super) fn moved(
     versions: &Versions,
     reasons: &BTreeMap<Code, ReasonId>,

@@ -6,9 +6,9 @@ use crate::text::key::key;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// The similarity, in percent, from which two texts may say the same in other words.
+/// The minimum similarity, in percent, of two wordings of one text.
 const MIN_SIMILARITY: usize = 60;
-/// A text is reworded unless it is more similar to the old text of another code, by this much.
+/// A text counts as reworded unless the old text of another code is more similar by this many percent.
 const MIN_LEAD: usize = 15;
 
 /// The identity of a text. A new text has the identity of the old text that it continues.
@@ -29,7 +29,7 @@ pub(super) struct NewText {
     pub(super) origin: Origin,
 }
 
-/// How sure it is that the text of a code continues the old text of *another* code.
+/// How certain it is that the text of a code continues the old text of *another* code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
     /// Both have one key.
@@ -89,7 +89,8 @@ impl Texts {
         self.profiles[one.0].similarity(&self.profiles[other.0])
     }
 
-    /// Finds the old text that each text of the new version alone continues. No two continue one.
+    /// Finds, for each text that only the new version has, the old text that it continues. An old text
+    /// is continued by at most one.
     fn continued(
         &self,
         old: &BTreeMap<Code, TextId>,
@@ -135,7 +136,7 @@ impl Texts {
     /// Returns all pairs of a text that only the new version has and one that only the old version
     /// has; none if they are too many to compare.
     fn across(&self, kept: &HashSet<TextId>) -> Vec<(TextId, TextId)> {
-        /// The number of steps. A comparison takes as many as both texts have characters.
+        /// The maximum number of steps. A comparison takes one for each character of both texts.
         const MAX_STEPS: usize = 20_000_000;
         let new: Vec<TextId> = (self.old_count..self.profiles.len()).map(TextId).collect();
         let old: Vec<TextId> =

@@ -1,4 +1,4 @@
-//! Says what changed where no word did.
+//! Describes the changes of texts whose words are the same.
 
 use super::{Diff, Rewording};
 use crate::code::Code;
@@ -75,7 +75,7 @@ fn changes(old: &str, new: &str) -> Vec<Change> {
             _ => Change::Changes("final punctuation"),
         });
     }
-    // A part in which the texts differ is one that has to be folded to make them equal.
+    // The texts differ in a part if they are unequal without folding it.
     for (part, name) in [
         (Folded::Case, "letter case"),
         (Folded::Width, "character width"),
@@ -86,7 +86,7 @@ fn changes(old: &str, new: &str) -> Vec<Change> {
         }
     }
     if changes.is_empty() {
-        // Either folding is enough for the Kelvin sign, which is another form of the letter K.
+        // Both foldings make the Kelvin sign, which is another form of the letter K, a `k`.
         changes.push(Change::Changes(if old == new { "white space" } else { "character form" }));
     }
     changes

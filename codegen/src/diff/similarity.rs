@@ -15,7 +15,7 @@ impl Profile {
         Self { pairs }
     }
 
-    /// Returns the number of steps that a comparison takes at most, not counting the other text.
+    /// Returns the number of pairs. A comparison takes at most one step for each pair of both texts.
     pub(super) fn len(&self) -> usize {
         self.pairs.len()
     }

@@ -11,12 +11,12 @@ pub(super) enum Words {
     Added(String),
 }
 
-/// Compares two texts word by word. Returns nothing for a text that was rewritten: it is easier to
-/// read whole.
+/// Compares two texts word by word. Returns `None` for a rewritten text, which is easier to read as a
+/// whole.
 pub(super) fn words(old: &str, new: &str) -> Option<Vec<Words>> {
     /// The cost of a comparison is quadratic.
     const MAX_BYTES: usize = 2000;
-    /// The number of places at which a text changed.
+    /// The maximum number of places at which a text changed.
     const MAX_PLACES: usize = 3;
     if old.len().max(new.len()) > MAX_BYTES {
         return None;
@@ -53,7 +53,7 @@ impl Place {
 }
 
 fn places(old: &str, new: &str) -> Vec<Place> {
-    /// The number of equal words between two changed ones that separate them.
+    /// The minimum number of equal words that separate two changes.
     const MIN_SAME: usize = 2;
     let mut places: Vec<Place> = Vec::new();
     let mut place = Place::default();

@@ -5,7 +5,7 @@ use crate::agreement::{Agreement, Reason};
 use quote::quote;
 use std::collections::{BTreeSet, HashMap};
 
-/// The maximum number of reasons that share a word which is an alias of each.
+/// The maximum number of reasons that share an alias. A more frequent word is not an alias.
 const MAX_REASONS_PER_ALIAS: usize = 3;
 
 pub(super) fn rows(agreement: &Agreement) -> impl Iterator<Item = Row> {
@@ -38,8 +38,8 @@ fn row(agreement: &Agreement, reason: &Reason, counts: &HashMap<String, usize>) 
     row
 }
 
-/// The words of a reason's texts that one would search for, without those in its name: rustdoc
-/// finds these anyway.
+/// Returns the words of a reason's texts that a reader may search for. Rustdoc already finds the words
+/// of its name.
 fn words(reason: &Reason) -> BTreeSet<String> {
     let name = reason.name.to_lowercase();
     let words =

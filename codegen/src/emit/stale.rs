@@ -1,4 +1,4 @@
-//! Compares the module with what would be generated.
+//! Compares the module with the one that would be generated.
 
 use crate::finding::Finding;
 use crate::finding::rule::Rule;
@@ -6,15 +6,14 @@ use crate::text::quoted;
 use doc_tables::{Source, Span};
 use std::path::Path;
 
-/// Reports a module that is missing or differs from what the documents give, at the first line that
-/// differs.
+/// Reports a module that is missing or differs from the generated one, at the first line that differs.
 pub fn stale_output(output: &Path, current: Option<Vec<u8>>, expected: &str) -> Option<Finding> {
     if current.as_deref() == Some(expected.as_bytes()) {
         return None;
     }
     let name = output.display().to_string();
     let message = match current {
-        Some(_) => format!("{name} differs from what the documents give"),
+        Some(_) => format!("{name} differs from the module that the documents give"),
         None => format!("{name} does not exist"),
     };
     let current = String::from_utf8_lossy(&current.unwrap_or_default()).into_owned();
@@ -37,7 +36,7 @@ pub fn stale_output(output: &Path, current: Option<Vec<u8>>, expected: &str) -> 
     Some(finding.help("run `cargo codegen generate`"))
 }
 
-/// Quotes the expected line; a long one from shortly before the difference.
+/// Quotes the expected line. A long line is quoted from shortly before the difference.
 fn difference(current: &str, expected: &str) -> String {
     let pairs = current.chars().zip(expected.chars());
     let same = pairs.take_while(|(current, expected)| current == expected).count();

@@ -1,4 +1,4 @@
-//! Locks on folders, which leave no file behind and end with the process, however it ends.
+//! Locks on folders. They create no file, and end with the process, however it ends.
 
 use crate::error::Error;
 use crate::files::links;
@@ -14,8 +14,8 @@ pub(super) enum Access {
     Exclusive,
 }
 
-/// Locks the folders of all files, because another manifest may name one of the files too. The
-/// order of the folders is the same for everyone, so two processes never wait for each other.
+/// Locks the folders of all files, because another manifest may name one of the files too. All
+/// processes lock folders in the same order, so no two wait for each other.
 pub(super) fn lock_folders<'a>(
     files: impl Iterator<Item = &'a PathBuf>,
     access: Access,

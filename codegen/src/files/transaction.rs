@@ -37,7 +37,7 @@ struct Target {
 /// A file with its new content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The file; one of those of the transaction.
+    /// The file, which belongs to the transaction.
     pub path: PathBuf,
     /// The whole content.
     pub bytes: Vec<u8>,
@@ -64,8 +64,8 @@ pub enum Recovery {
     Finished,
 }
 
-/// Keeps other processes from replacing files while it lives. Where folders cannot be locked, what
-/// is read may change meanwhile.
+/// Keeps other processes from replacing files while it lives. Where folders cannot be locked, it does
+/// nothing.
 #[derive(Debug)]
 pub struct ReadLock {
     _locks: Vec<File>,
@@ -82,8 +82,8 @@ impl ReadLock {
     }
 }
 
-/// Returns whether an update of the files of a manifest waits to be finished. Only a lock tells an
-/// interrupted update from one that runs.
+/// Returns whether an update of the files of a manifest is unfinished. While this process holds a lock,
+/// such an update was interrupted; otherwise it may still run.
 pub fn is_interrupted(manifest: &Path) -> bool {
     marker(manifest).exists()
 }
@@ -137,7 +137,7 @@ impl Transaction {
         let done = run(self.steps(changes)?);
         if done.is_err() && !self.marker.exists() {
             for target in &self.targets {
-                // Report the first failure, not those of cleaning up.
+                // Report the first failure, not a failure of the cleanup.
                 let _ = fs::remove_file(&target.staged);
             }
         }
@@ -223,7 +223,7 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Returns whether a file is marked read-only. Renaming would replace it all the same.
+/// Returns whether a file is marked read-only. Renaming would replace even such a file.
 fn is_read_only(file: &Path) -> bool {
     fs::metadata(file).is_ok_and(|metadata| metadata.permissions().readonly())
 }

@@ -14,7 +14,7 @@ pub enum Severity {
     Error,
 }
 
-/// What can be done about a finding.
+/// The ways to resolve a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// An `[[allow]]` may accept it, because a table can still be generated.
@@ -29,7 +29,7 @@ macro_rules! rules {
     ($($rule:ident $name:literal $severity:ident $kind:ident,)*) => {
         /// A rule. The README of this crate shows an example of each.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[allow(missing_docs, reason = "the names say it")]
+        #[allow(missing_docs, reason = "the names are self-explanatory")]
         pub enum Rule {
             $($rule,)*
         }

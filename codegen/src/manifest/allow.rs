@@ -80,7 +80,7 @@ pub fn mark(findings: &mut Findings, allow: &[Allow]) {
     findings.accept_if(|finding, tag| allow.iter().any(|allow| allow.accepts(finding, tag)));
 }
 
-/// Reports each `[[allow]]`, or code in one, that matches none of all findings of a run.
+/// Reports each `[[allow]]`, and each code in one, that matches no finding of a run.
 pub fn stale(allow: &[Allow], findings: &mut Findings) {
     let stale: Vec<Finding> = allow.iter().filter_map(|allow| allow.stale(findings)).collect();
     findings.extend(stale);
@@ -91,8 +91,8 @@ impl Allow {
         self.rule == finding.rule && finding.languages.contains(&self.language)
     }
 
-    /// Returns whether this accepts a finding, as far as one of its languages is concerned. A code
-    /// that is confused with another one than listed is a new finding.
+    /// Returns whether this accepts a finding in one of its languages. If the finding confuses its
+    /// codes with a code that `with` does not list, it is not accepted.
     fn accepts(&self, finding: &Finding, language: &Tag) -> bool {
         self.rule.can_be_allowed()
             && self.language == *language
@@ -109,8 +109,10 @@ impl Allow {
                 .codes(codes.iter().copied())
         };
         if !rule.can_be_allowed() {
-            let help =
-                format!("remove this [[allow]]; what can be accepted: {}", Rule::allowable());
+            let help = format!(
+                "remove this [[allow]]; the rules that can be accepted are {}",
+                Rule::allowable()
+            );
             let message = format!("`{rule}` cannot be accepted");
             return Some(finding(&message, &self.codes).help(help));
         }
@@ -123,8 +125,9 @@ impl Allow {
             };
             if let Some(larger) = findings.iter().find(accepts_part) {
                 let codes = list(&larger.codes);
-                let message =
-                    format!("{rule} of {codes} is one finding; this accepts a part of it");
+                let message = format!(
+                    "one {rule} finding covers {codes}; this [[allow]] accepts only a part of it"
+                );
                 let missing = |all: &[Code], known: &[Code]| {
                     list(all.iter().filter(|code| !known.contains(code)))
                 };

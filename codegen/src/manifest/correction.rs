@@ -1,4 +1,4 @@
-//! `[[correction]]`: rows that upstream got wrong, said right until upstream corrects them.
+//! `[[correction]]`: replaces the texts of wrong rows until upstream fixes them.
 
 use crate::code::Code;
 use crate::error::Error;
@@ -18,9 +18,9 @@ pub struct Correction {
     pub code: Code,
     /// The place of the code in the manifest.
     pub span: Span,
-    /// What the row of the page says.
+    /// The wrong text in the row of the page.
     pub upstream: String,
-    /// What the crate says instead.
+    /// The right text, which the crate has instead.
     pub text: String,
     /// Why the row of the page is wrong.
     pub because: String,
@@ -68,7 +68,7 @@ pub(super) fn check(
         if text.trim_matches(['.', ' ']).is_empty() {
             let message = "the corrected text is empty";
             return Err(Error::spanned(source, raw.text.span(), message)
-                .help("say what the row should say"));
+                .help("give the text that the row should have"));
         }
         if raw.because.as_ref().trim_matches(['.', ' ']).is_empty() {
             let message = "`because` is empty";

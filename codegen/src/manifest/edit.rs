@@ -75,7 +75,7 @@ impl<'a> EditedManifest<'a> {
     }
 }
 
-/// Returns an entry of an array of tables, however it is written.
+/// Returns an entry of an array of tables, whether it is written as `[[key]]` or inline.
 fn table(item: Option<&mut Item>, index: usize) -> Option<&mut dyn TableLike> {
     match item? {
         Item::ArrayOfTables(tables) => tables.get_mut(index).map(|table| table as _),

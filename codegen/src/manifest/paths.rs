@@ -18,8 +18,8 @@ pub(super) struct Paths<'a> {
     pub(super) source: &'a Arc<Source>,
 }
 
-/// The nearest folder, from that of the manifest upwards, that has a `.git` or the `Cargo.toml` of
-/// a workspace. If there is none, the parent of the manifest's folder.
+/// The nearest folder above the manifest that has a `.git` or the `Cargo.toml` of a workspace. If there
+/// is none, the parent of the manifest's folder.
 struct Repository {
     root: PathBuf,
     without_links: PathBuf,

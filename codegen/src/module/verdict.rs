@@ -4,7 +4,7 @@ use super::Module;
 use crate::diff::Verdict;
 
 impl Module {
-    /// Returns what a newer module means to users of this one.
+    /// Returns the effect of a newer module on users of this one.
     pub fn verdict(&self, new: &Self) -> Verdict {
         let keeps_all = self.languages.keys().all(|key| new.languages.contains_key(key))
             && self.categories.keys().all(|key| new.categories.contains_key(key))

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use toml_edit::{Array, Item, Table, Value, value};
 use visible_text::visible;
 
-/// The category of a proposed reason, until a person chooses one.
+/// The category of a proposed reason until someone chooses one.
 pub const UNCATEGORIZED: &str = "uncategorized";
 
 /// The additions to the names.
@@ -131,7 +131,8 @@ impl<'a> Proposals<'a> {
                 if !others.is_empty() {
                     let others = others.iter().map(|other| &self.names.reasons[*other].name);
                     let others = list(others.map(|name| format!("`{name}`")));
-                    comment += &format!(", which most codes have; but it is also that of {others}");
+                    comment +=
+                        &format!("; most codes with it have that reason, others have {others}");
                 }
                 format!("{comment}\n{}", self.block(proposal))
             }

@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Findings};
 use std::sync::Arc;
 
-/// The first findings under each rule in each file, and what is left out.
+/// The first findings under each rule in each file, and a summary of the others.
 pub(super) struct Limited<'a> {
     pub(super) shown: Vec<&'a Finding>,
     pub(super) left_out: Vec<LeftOut<'a>>,

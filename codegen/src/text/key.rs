@@ -40,7 +40,7 @@ pub(crate) fn body(text: &str) -> &str {
     })
 }
 
-/// Question marks are not among these: they change what a sentence says.
+/// Question marks are not folded, because they change the meaning of a sentence.
 fn is_final(char: char) -> bool {
     matches!(char, '.' | '。' | '!' | ';')
 }

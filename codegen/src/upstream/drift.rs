@@ -24,13 +24,13 @@ use std::sync::Arc;
 pub struct Drift {
     /// The documents, in the order of the manifest.
     pub documents: Vec<Drifted>,
-    /// What the pipeline says about the published documents, with the vendored document in place of
-    /// one that is missing.
+    /// The result of the pipeline on the published documents, with the vendored document in place of a
+    /// missing one.
     pub outcome: Outcome,
     /// The names, with the codes retired that the published documents drop.
     pub names: Names,
-    /// What the published documents mean to users of the crate. `None` while errors forbid a module,
-    /// or while nothing changed but a document is missing.
+    /// The effect of the published documents on users of the crate. `None` while errors forbid a
+    /// module, or while nothing changed but a document is missing.
     pub verdict: Option<Verdict>,
     /// The next version of the crate.
     pub version: Option<Version>,
@@ -80,14 +80,14 @@ pub fn compare(
     let module = module(manifest, &choice.outcome)?;
     let verdict = module.map(|module| verdict(&committed, &module, choice.moved_together));
     let verdict = verdict.transpose()?;
-    // A missing document may bring any change.
+    // A missing document may have any change, so the verdict is not `none`.
     let is_missing = documents.iter().any(|document| document.status.is_failure());
     let verdict = verdict.filter(|verdict| *verdict != Verdict::None || !is_missing);
     let version = verdict.and_then(|verdict| next_version(&manifest.output, verdict));
     Ok(Drift { documents, outcome: choice.outcome, names: choice.names, verdict, version })
 }
 
-/// Marks the codes that are reworded in one language only. A rewording is usually a change of all.
+/// Marks the codes that are reworded in one language only. Upstream usually rewords all languages.
 fn find_alone(documents: &mut [Drifted]) {
     let mut languages: BTreeMap<Code, usize> = BTreeMap::new();
     for document in documents.iter() {
@@ -106,7 +106,7 @@ fn find_alone(documents: &mut [Drifted]) {
     }
 }
 
-/// What a choice of documents leads to.
+/// A choice of documents, and the result of the pipeline on it.
 pub(super) struct Choice {
     /// For each document, whether the published version is taken.
     pub(super) taken: Vec<bool>,
@@ -157,7 +157,7 @@ pub(super) fn module(manifest: &Manifest, outcome: &Outcome) -> Result<Option<St
     agreement.map(|agreement| pipeline::module(manifest, agreement)).transpose()
 }
 
-/// Returns what a new module means to users of the crate.
+/// Returns the effect of a new module on users of the crate.
 pub(super) fn verdict(
     committed: &Module,
     new: &str,
@@ -166,7 +166,7 @@ pub(super) fn verdict(
     let new = Module::parse(new)
         .map_err(|error| Error::new(format!("cannot read back the module: {error}")))?;
     let verdict = committed.verdict(&new);
-    // The names still give the codes their old reasons.
+    // The comparison misses the move, because the names still give the codes their old reasons.
     Ok(if moved_together { Verdict::Major } else { verdict })
 }
 
@@ -246,7 +246,7 @@ fn read(
     let page = pipeline::page(&name, bytes.to_vec(), language, manifest, origin, &mut findings)
         .map_err(|error| Unusable { message: error.message, finding: None })?;
     allow::mark(&mut findings, &manifest.allow);
-    // A document that breaks off would look like one from which codes were removed.
+    // In an incomplete document, codes would look removed.
     let breaks_off = |finding: &&Finding| finding.rule == Rule::UnclosedTable && finding.is_open();
     let reason = findings.iter().find(|found| found.rule.is_fatal() || breaks_off(found));
     match reason {

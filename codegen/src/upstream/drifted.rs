@@ -30,7 +30,7 @@ pub struct Drifted {
     pub(super) vendored: Option<Edition>,
     /// The published version, if it can be used and differs.
     pub(super) published: Option<Edition>,
-    /// Where to look for a page that is missing.
+    /// Hints at the new place of a missing page.
     pub(super) whereabouts: Option<String>,
 }
 
@@ -60,7 +60,7 @@ pub enum Status {
         /// The day on which it was published.
         dated: Date,
     },
-    /// It is a version that the manifest says to skip.
+    /// It is a version that the manifest skips.
     Skipped,
     /// It is not a document, or has no usable table.
     Invalid(String),

@@ -1,7 +1,7 @@
 //! Texts that moved from one code to another.
 //!
-//! In one language alone this is a slip: the languages disagree from then on, and nothing in any one
-//! version of the pages shows it. In all languages together it is a change of reason.
+//! If a text moved in one language only, the page is likely wrong: the languages now disagree, which no
+//! single page shows. If it moved in all languages, the meaning of the code changed.
 
 use super::drifted::Drifted;
 use crate::catalog::Entry;
@@ -55,7 +55,7 @@ pub(super) fn report(
 }
 
 impl Pair {
-    /// Returns the codes that have another text now.
+    /// Returns the codes whose text changed.
     fn codes(self) -> Vec<Code> {
         if self.swapped { vec![self.from, self.to] } else { vec![self.to] }
     }
@@ -67,8 +67,8 @@ fn has_followed(code: Code, names: &Names, committed: &Module) -> bool {
     reasons.is_some_and(|(old, new)| old != names.reasons[new].name)
 }
 
-/// Returns the pairs of codes. A code that keeps its text has only been copied, which shows in the
-/// comparison with the names.
+/// Returns the pairs of codes between which a text moved. If the old code keeps its text, the text was
+/// copied, which the comparison with the names reports.
 fn pairs(document: &Drifted) -> Vec<Pair> {
     let is_kept = |each: &Move| {
         rows(document, each.from).is_some_and(|(old, new)| key(&old.reason) == key(&new.reason))
@@ -109,14 +109,14 @@ fn finding(pair: Pair, places: &[&Drifted], everywhere: bool) -> Option<Finding>
         finding = finding.context(old.span.clone(), format!("the text of {to} before"));
     }
     Some(finding.help(if everywhere {
-        format!("all languages agree: if {to} means something else now, move it in the names")
+        format!("all languages agree: if the meaning of {to} changed, move it to another [[reason]]")
     } else {
         let blocks = places.iter().flat_map(|place| {
             codes.iter().filter_map(|code| correction(place, *code)).collect::<Vec<_>>()
         });
         format!(
-            "the other languages did not move it: a slip in that page; until upstream corrects it, \
-             say the right text in the manifest:{}",
+            "the other languages did not move it, so that page is likely wrong; until upstream fixes \
+             it, give the right text in the manifest:{}",
             blocks.collect::<String>()
         )
     }))

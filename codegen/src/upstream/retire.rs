@@ -1,4 +1,4 @@
-//! Codes that upstream drops are retired in the names, because old logs contain them forever.
+//! Retires the codes that upstream drops: they stay in the names, because old logs contain them.
 
 use super::drifted::{Drifted, Status};
 use super::today;
@@ -10,7 +10,7 @@ use doc_tables::Source;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashSet};
 
-/// Returns the names with the codes retired that a vendored document has and no chosen one.
+/// Returns the names after retiring the codes that a vendored document lists, but no chosen document.
 pub(super) fn dropped_codes(
     documents: &[Drifted],
     taken: &[bool],

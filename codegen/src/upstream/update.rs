@@ -1,4 +1,4 @@
-//! Plans to take in the published documents that can be taken in.
+//! Plans an update: which published documents to vendor, and which files to write.
 //!
 //! Documents, digests, names and module change together. A document that would make `check` fail is
 //! held back, so that the others need not wait for it.
@@ -27,7 +27,7 @@ use std::cmp::Reverse;
 /// The maximum number of changed documents for which every choice of them is tried.
 const MAX_CHOSEN: usize = 8;
 
-/// What an update writes.
+/// The plan of an update.
 #[derive(Debug)]
 pub struct Plan {
     /// The vendored documents compared with the published ones.
@@ -42,7 +42,7 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// The findings that remain after the update.
     pub findings: Findings,
-    /// What the update means to users of the crate. `None` while errors forbid a module, or while
+    /// The effect of the update on users of the crate. `None` while errors forbid a module, or while
     /// nothing is taken in but a document is held back.
     pub verdict: Option<Verdict>,
     /// The next version of the crate.
@@ -54,12 +54,12 @@ pub struct Plan {
 pub struct HeldBack {
     /// The language.
     pub language: Tag,
-    /// What is wrong, one line each.
+    /// The errors, one line each.
     pub because: Vec<String>,
 }
 
-/// Plans to take in what was fetched for a manifest. With `accept_names`, codes without a name get
-/// the proposed ones.
+/// Plans an update with the fetched documents. With `accept_names`, codes without a name get the
+/// proposed ones.
 ///
 /// # Errors
 ///
@@ -87,7 +87,7 @@ pub fn plan(
     let best = planner.best_choice()?;
     let held_back = planner.held_back(&best)?;
     let finished = planner.finish(best)?;
-    // A document that is held back may bring any change.
+    // A document that is held back may have any change, so the verdict is not `none`.
     let verdict = finished.verdict;
     let verdict = verdict.filter(|verdict| *verdict != Verdict::None || held_back.is_empty());
     let edited = planner.edited.into_iter().flatten().collect::<Vec<_>>();
@@ -123,8 +123,8 @@ struct Finished {
 }
 
 impl Planner<'_> {
-    /// Returns the choice of the most documents that `check` would accept, earlier languages first.
-    /// If it would accept none, no document is taken.
+    /// Returns the largest choice of documents that `check` would accept; between equally large ones,
+    /// the one with the earlier languages. If `check` would accept none, no document is taken.
     fn best_choice(&self) -> Result<Choice, Error> {
         for taken in self.choices() {
             let choice = self.choose(taken)?;
@@ -135,8 +135,8 @@ impl Planner<'_> {
         self.choose(vec![false; self.documents.len()])
     }
 
-    /// Returns the choices of changed documents to try, those of the most documents first; only that
-    /// of all, if there are too many.
+    /// Returns the choices of changed documents to try, the largest first. If there are too many
+    /// documents, the only choice is all of them.
     fn choices(&self) -> Vec<Vec<bool>> {
         let all: Vec<bool> =
             self.documents.iter().map(|document| document.published.is_some()).collect();
@@ -156,7 +156,7 @@ impl Planner<'_> {
         taken.collect()
     }
 
-    /// Runs the pipeline on a choice, with the names added that it lacks.
+    /// Runs the pipeline on a choice of documents, after adding proposed names if they are accepted.
     fn choose(&self, taken: Vec<bool>) -> Result<Choice, Error> {
         let mut choice = choose(self.documents, taken, self.manifest, self.names, &self.committed)?;
         let proposals = propose(&choice.names, choice.outcome.reference());
@@ -169,7 +169,8 @@ impl Planner<'_> {
         Ok(choice)
     }
 
-    /// Says why each changed or missing document is not taken in: what `check` would find if it were.
+    /// Returns the changed or missing documents that are not taken in, each with the errors that
+    /// `check` would find in it.
     fn held_back(&self, best: &Choice) -> Result<Vec<HeldBack>, Error> {
         let mut held_back = Vec::new();
         for (index, document) in self.documents.iter().enumerate() {
@@ -187,7 +188,7 @@ impl Planner<'_> {
         Ok(held_back)
     }
 
-    /// Settles what is written: the documents, the manifest, the names and the module.
+    /// Prepares the files to write: the documents, the manifest, the names and the module.
     fn finish(&self, choice: Choice) -> Result<Finished, Error> {
         let taken = self.documents.iter().zip(&choice.taken);
         let taken: Vec<Tag> =
@@ -264,7 +265,7 @@ impl Planner<'_> {
         let none = vec![false; self.documents.len()];
         let before = choose(self.documents, none, self.manifest, self.names, &self.committed)?;
         let before = before.outcome.findings;
-        // Moves show only in the comparison, so an [[allow]] of one has done its work.
+        // A later run no longer sees the move, so its [[allow]] becomes stale with this update.
         let is_move = |rule: Rule| matches!(rule, Rule::MovedText | Rule::MovedReason);
         let mut after = Findings::default();
         let kept = choice.outcome.findings.iter();

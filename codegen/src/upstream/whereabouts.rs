@@ -1,10 +1,10 @@
-//! Where to look for a page that is no longer where it was.
+//! Hints at the new place of a missing page.
 
 use super::location::Location;
 use crate::manifest::Language;
 use percent_encoding::percent_decode_str;
 
-/// Says where a missing page may have gone: its rendered form, its folder, its file name.
+/// Returns hints at the new place of a missing page: its rendered form, its folder, its file name.
 pub(super) fn of(language: &Language, location: &Location) -> String {
     let location = percent_decode_str(&location.to_string()).decode_utf8_lossy().into_owned();
     let (folder, file) = location.rsplit_once('/').unwrap_or((".", &location));
@@ -12,7 +12,7 @@ pub(super) fn of(language: &Language, location: &Location) -> String {
         Some(page) => format!("read {page}, "),
         None => String::new(),
     };
-    // Its files end alike, whatever the page is called.
+    // The page has had several names, but the ends of its file names stay.
     let suffix = file.find('_').map_or(file, |at| &file[at..]);
     format!(
         "the page may have moved: {page}look into {folder}, and search the repository for {file} and \

@@ -120,7 +120,7 @@ fn a_full_disk_leaves_all_old_files_or_all_new_ones() {
 }
 
 #[test]
-fn an_update_that_cannot_replace_a_file_is_finished_by_the_next_run() {
+fn the_next_run_finishes_an_update_that_could_not_replace_a_file() {
     on_a_small_disk(
         r"
         sed 's/The network failed/The network broke/' docs/en.md > en.md
@@ -164,7 +164,7 @@ fn a_read_only_disk_is_an_error_only_if_there_is_something_to_write() {
         &expect![[r#"
             generate: 2: error: cannot write generated.rs: Read-only file system (os error 30)
             generated.rs: as before
-            check: 1: error[stale-output]: generated.rs differs from what the documents give
+            check: 1: error[stale-output]: generated.rs differs from the module that the documents give
             generate: 0: generated.rs: 5 codes, 4 reasons, en and ko, written
             generate: 0: generated.rs: 5 codes, 4 reasons, en and ko, unchanged
             check: 0: generated.rs: 5 codes, 4 reasons, en and ko, unchanged

@@ -66,8 +66,8 @@ fn warnings_do_not_stop_the_write() {
 }
 
 const SLIP: &str = "\
-only Korean: 7-101 and 9 have one text, the other languages keep them apart: one of the rows is a \
-slip in that page; until upstream corrects it, say the right text in the manifest:
+7-101 and 9 have the same text only in Korean, so one of the rows is likely wrong; until upstream \
+fixes it, give the right text in the manifest:
 [[correction]]
 language = \"ko\"
 code = \"7-101\"
@@ -76,8 +76,7 @@ text = \"...\"
 because = \"...\"";
 
 const RETIRE: &str = "\
-correct it, or, if upstream dropped it, retire it in docs/names.toml, so that old logs can still be \
-read:
+correct it; if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
 [[retired]]
 code = \"10\"
 reason = \"NetworkError\"
@@ -103,7 +102,7 @@ fn json_findings_have_all_members() {
                 "with": ["9"],
                 "path": "docs/ko.md",
                 "line": 8,
-                "message": "7-101 and 9 have the same Korean text but are different reasons",
+                "message": "7-101 and 9 have the same Korean text, but different reasons",
                 "help": SLIP,
                 "allowed": false,
             },
@@ -116,7 +115,7 @@ fn json_findings_have_all_members() {
                 "with": [],
                 "path": "docs/names.toml",
                 "line": 20,
-                "message": "`NetworkError` lists 10, which no document has",
+                "message": "`NetworkError` lists 10, which no document lists",
                 "help": RETIRE,
                 "allowed": false,
             },

@@ -190,7 +190,7 @@ impl Scene {
 
         let recovered = self.workspace.run(["names", "--write"]);
         assert_eq!(recovered.status, Some(0), "{recovered:?}");
-        let is_finished = recovered.stderr == "finished an update that was interrupted\n";
+        let is_finished = recovered.stderr == "finished an interrupted update\n";
         assert_eq!(is_finished, was_marked, "{recovered:?}");
         let files = self.workspace.files();
         assert!(files == self.new || files == self.old && !was_marked, "{:?}", files.keys());

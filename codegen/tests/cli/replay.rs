@@ -17,7 +17,7 @@ type Number = (u16, u16);
 const HEADER: &str = "| errcode | sub_errcode | errmsg |\n|--|--|--|\n";
 
 #[test]
-fn every_version_goes_in_with_edits_of_docs_alone() {
+fn every_version_can_be_vendored_by_editing_docs_only() {
     let replay = Replay(with_upstream());
     replay.0.write("Cargo.toml", "[package]\nname = \"codes\"\nversion = \"1.0.0\"\n");
     for step in [

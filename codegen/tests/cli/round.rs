@@ -10,7 +10,7 @@ const TEST: &str = r#"
 use lvb_codes::{Category, Code, Lang, Reason};
 
 #[test]
-fn new_codes_are_there() {
+fn new_codes_are_in_the_crate() {
     assert_eq!(Code::lookup(7, Some(102)), Ok(Code::C7_102));
     assert_eq!(Code::C7_102.text(Lang::Ko), "다른 푸시가 우선함.");
     assert_eq!(Code::C10.text(Lang::En), "The network failed.");
@@ -92,5 +92,5 @@ fn new_codes_of_upstream_reach_the_crate() {
     let errors = String::from_utf8_lossy(&tested.stderr);
     let results = String::from_utf8_lossy(&tested.stdout);
     assert!(tested.status.success(), "{results}\n{errors}");
-    assert!(results.contains("test new_codes_are_there ... ok"), "{results}");
+    assert!(results.contains("test new_codes_are_in_the_crate ... ok"), "{results}");
 }

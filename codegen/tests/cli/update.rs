@@ -112,7 +112,7 @@ fn an_unnamed_code_stops_the_update() {
     assert!(output.stderr.starts_with("error[unnamed-code]: 10 has no name; "), "{output:?}");
     let note = output.stderr.split_once("note: ").unwrap().1;
     expect![[r#"
-        add this to docs/names.toml, where a block replaces the one with the same name; or run `cargo codegen update --accept-names`:
+        add these blocks to docs/names.toml, replacing blocks with the same name, or run `cargo codegen update --accept-names`:
 
         # 10 has the text of `NetworkError`
         [[reason]]
@@ -167,7 +167,7 @@ fn warnings_do_not_stop_the_update() {
 }
 
 #[test]
-fn one_unreachable_document_holds_back_what_needs_it() {
+fn an_unreachable_document_holds_back_those_that_need_it() {
     let workspace = changed();
     fs::remove_file(workspace.path("upstream/ko.md")).unwrap();
     let before = workspace.files();
@@ -290,7 +290,7 @@ fn a_crash_at_any_step_leaves_all_old_or_all_new() {
         } else {
             assert_eq!(checked.status, Some(2), "{checked:?}");
             assert_eq!(checked.stderr, INTERRUPTED);
-            assert_eq!(generated.stderr, "finished an update that was interrupted\n");
+            assert_eq!(generated.stderr, "finished an interrupted update\n");
             assert_eq!(files, new);
             finished.push(crashed_after);
         }

@@ -28,7 +28,7 @@ fn all_findings_are_reported_in_one_run() {
         error[unsafe-text]: the reason of 9 contains the invisible character U+200B: `The network<U+200B> failed.`
         error[missing-code]: 7-101 is in the English document, but not in the Korean one
         error[bad-code]: `x` is not a sub_errcode, which is a number up to 65535
-        error[unknown-code]: `NetworkError` lists 10, which no document has
+        error[unknown-code]: `NetworkError` lists 10, which no document lists
     "#]].assert_eq(&titles);
 }
 

@@ -67,13 +67,13 @@ fn a_code_above_65535_is_not_a_code() {
               |
               = help: correct the code, or move this row out of the table
 
-            error[unknown-code]: `NameTaken` lists 7-102, which no document has
+            error[unknown-code]: `NameTaken` lists 7-102, which no document lists
               --> docs/names.toml:15:10
                |
             15 | codes = ["7-102"]
                |          ^^^^^^^
                |
-               = help: correct it, or, if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
+               = help: correct it; if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
                        [[retired]]
                        code = "7-102"
                        reason = "NameTaken"
@@ -206,12 +206,12 @@ fn numbers_from_several_elements_are_not_read() {
         "<svg><text>1</text></svg>8",
     ];
     expect![[r#"
-        error[bad-code]: `181` is put together from different elements
-        error[bad-code]: `18[1]` is put together from different elements
-        error[bad-code]: `18` is put together from different elements
-        error[bad-code]: `18` is put together from different elements
-        error[bad-code]: `18` is put together from different elements
-        error[bad-code]: `18` is put together from different elements
+        error[bad-code]: `181` is made of the text of several elements
+        error[bad-code]: `18[1]` is made of the text of several elements
+        error[bad-code]: `18` is made of the text of several elements
+        error[bad-code]: `18` is made of the text of several elements
+        error[bad-code]: `18` is made of the text of several elements
+        error[bad-code]: `18` is made of the text of several elements
     "#]]
     .assert_eq(&codes.map(messages).concat());
     for code in [
@@ -254,7 +254,7 @@ fn a_number_from_several_elements_shows_the_other_one() {
                   codes = ["7-101"]
                   because = "..."
 
-        error[bad-code]: `101` is put together from different elements
+        error[bad-code]: `101` is made of the text of several elements
          --> docs/ko.md:8:9
           |
         8 | <tr><td>10<sup>1</sup></td><td>사용 중인 이름.</td></tr>
@@ -265,7 +265,7 @@ fn a_number_from_several_elements_shows_the_other_one() {
         8 | <tr><td>10<sup>1</sup></td><td>사용 중인 이름.</td></tr>
           |                - this is another element
           |
-          = help: remove what is not the sub_errcode: a footnote mark or a struck number
+          = help: remove the text that is not part of the sub_errcode, such as a footnote mark or a struck-out number
 
     "#]],
     );

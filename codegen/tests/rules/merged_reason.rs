@@ -10,7 +10,7 @@ fn two_reasons_with_one_text_are_both_reported() {
         &workspace,
         1,
         &expect![[r#"
-            error[merged-reason]: 7-100 and 7-101 have the same Korean text but are different reasons
+            error[merged-reason]: 7-100 and 7-101 have the same Korean text, but different reasons
              --> docs/ko.md:7:43
               |
             7 | <tr><td rowspan='2'>7</td><td>100</td><td>사용 중인 이름.</td></tr>
@@ -21,7 +21,7 @@ fn two_reasons_with_one_text_are_both_reported() {
             8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
               |                     --------------- `NameTaken`
               |
-              = help: only Korean: 7-100 and 7-101 have one text, the other languages keep them apart: one of the rows is a slip in that page; until upstream corrects it, say the right text in the manifest:
+              = help: 7-100 and 7-101 have the same text only in Korean, so one of the rows is likely wrong; until upstream fixes it, give the right text in the manifest:
                       [[correction]]
                       language = "ko"
                       code = "7-100"
@@ -52,7 +52,7 @@ fn a_row_with_the_text_of_another_reason_is_reported() {
         &workspace,
         1,
         &expect![[r#"
-            error[merged-reason]: 2 and 9 have the same Korean text but are different reasons
+            error[merged-reason]: 2 and 9 have the same Korean text, but different reasons
              --> docs/ko.md:6:31
               |
             6 | <tr><td colspan='2'>2</td><td>네트워크 오류.</td></tr>
@@ -63,7 +63,7 @@ fn a_row_with_the_text_of_another_reason_is_reported() {
             9 | <tr><td colspan='2'>9</td><td>네트워크 오류.</td></tr>
               |                               -------------- `NetworkError`
               |
-              = help: only Korean: 2 and 9 have one text, the other languages keep them apart: one of the rows is a slip in that page; until upstream corrects it, say the right text in the manifest:
+              = help: 2 and 9 have the same text only in Korean, so one of the rows is likely wrong; until upstream fixes it, give the right text in the manifest:
                       [[correction]]
                       language = "ko"
                       code = "2"
@@ -83,13 +83,13 @@ fn a_row_with_the_text_of_another_reason_is_reported() {
 }
 
 #[test]
-fn of_three_reasons_with_one_text_two_are_reported() {
+fn two_of_three_reasons_with_one_text_are_reported() {
     let workspace = Workspace::new();
     workspace.edit_document("ko.md", "잘못된 이름.", "네트워크 오류.");
     workspace.edit_document("ko.md", "사용 중인 이름.", "네트워크 오류.");
     let output = workspace.run(["check"]);
     let titles = output.stderr.lines().filter(|line| line.starts_with("error"));
-    let rest = "have the same Korean text but are different reasons";
+    let rest = "have the same Korean text, but different reasons";
     assert_eq!(
         titles.collect::<Vec<_>>(),
         [

@@ -40,7 +40,7 @@ fn texts_swapped_in_one_language_are_an_error() {
         8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
           |                     --------------- the text of 7-101 before
           |
-          = help: the other languages did not move it: a slip in that page; until upstream corrects it, say the right text in the manifest:
+          = help: the other languages did not move it, so that page is likely wrong; until upstream fixes it, give the right text in the manifest:
                   [[correction]]
                   language = "ko"
                   code = "7-100"

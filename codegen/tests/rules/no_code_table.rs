@@ -127,7 +127,7 @@ fn a_title_row_above_the_headers_is_named() {
         1 | <table>
           | ^^^^^^^ `Codes of pushes` is a title row above its headers `Code` and `Reason`
           |
-          = help: move the title out of the table: its headers have to come first
+          = help: move the title out of the table: its headers must come first
 
         error[no-code-table]: the one table in this document does not list codes
          --> a.md:1:1
@@ -135,7 +135,7 @@ fn a_title_row_above_the_headers_is_named() {
         1 | | Codes | |
           | ^^^^^^^^^^^ `Codes` is a title row above its headers `Code` and `Reason`
           |
-          = help: move the title out of the table: its headers have to come first
+          = help: move the title out of the table: its headers must come first
 
     "#]]
     .assert_eq(&[row, header].map(extract).concat());
@@ -156,7 +156,7 @@ fn the_first_line_like_a_table_is_shown() {
          --> a.md:3:1
           |
         3 | | Code | Reason |
-          | ^^^^^^^^^^^^^^^^^ this line looks like the start of a table, but is in none
+          | ^^^^^^^^^^^^^^^^^ this line looks like the start of a table, but is not in one
           |
           = help: a code table has a column headed `errcode` or `Code` and one headed `errmsg` or `Reason`; if this document has other headers, add them under `columns` in the manifest; if it lists no codes, keep its previous version
 
@@ -164,7 +164,7 @@ fn the_first_line_like_a_table_is_shown() {
          --> a.md:3:1
           |
         3 | Code | Reason
-          | ^^^^^^^^^^^^^ this line looks like the start of a table, but is in none
+          | ^^^^^^^^^^^^^ this line looks like the start of a table, but is not in one
           |
           = help: a code table has a column headed `errcode` or `Code` and one headed `errmsg` or `Reason`; if this document has other headers, add them under `columns` in the manifest; if it lists no codes, keep its previous version
 
@@ -177,7 +177,7 @@ fn the_first_line_like_a_table_is_shown() {
          ::: a.md:5:1
           |
         5 | Code | Reason
-          | ------------- this line looks like the start of a table, but is in none
+          | ------------- this line looks like the start of a table, but is not in one
           |
           = help: a code table has a column headed `errcode` or `Code` and one headed `errmsg` or `Reason`; if this document has other headers, add them under `columns` in the manifest; if it lists no codes, keep its previous version
 
@@ -185,7 +185,7 @@ fn the_first_line_like_a_table_is_shown() {
          --> a.md:4:1
           |
         4 | <table>
-          | ^^^^^^^ this line looks like the start of a table, but is in none
+          | ^^^^^^^ this line looks like the start of a table, but is not in one
           |
           = help: a code table has a column headed `errcode` or `Code` and one headed `errmsg` or `Reason`; if this document has other headers, add them under `columns` in the manifest; if it lists no codes, keep its previous version
 

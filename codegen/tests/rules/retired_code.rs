@@ -21,7 +21,7 @@ fn a_retired_code_that_is_documented_again_is_an_error() {
         &workspace,
         1,
         &expect![[r#"
-        error[retired-code]: 9 is retired, but the English document has it
+        error[retired-code]: 9 is retired, but the English document lists it
           --> docs/names.toml:36:8
            |
         36 | code = "9"

@@ -44,7 +44,7 @@ fn a_second_table_without_headers_is_reported() {
          3 | <table>
            | ------- the code table
            |
-           = help: if the code table goes on here, move these rows into it
+           = help: if the code table continues here, move these rows into it
            = help: if this is correct, accept it in the manifest:
                    [[allow]]
                    rule = "split-table"
@@ -79,7 +79,7 @@ fn a_second_table_with_another_header_of_reasons_is_reported() {
          3 | <table>
            | ------- the code table
            |
-           = help: if the code table goes on here, move these rows into it
+           = help: if the code table continues here, move these rows into it
            = help: if this is correct, accept it in the manifest:
                    [[allow]]
                    rule = "split-table"

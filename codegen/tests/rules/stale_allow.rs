@@ -57,7 +57,7 @@ fn an_allow_of_part_of_a_finding_is_stale() {
     let start = output.stderr.find("warning[stale-allow]").unwrap();
     let end = output.stderr.find("error[untranslated]").unwrap();
     expect![[r#"
-        warning[stale-allow]: untranslated of 1 and 2 is one finding; this accepts a part of it
+        warning[stale-allow]: one untranslated finding covers 1 and 2; this [[allow]] accepts only a part of it
           --> docs/sources.toml:23:8
            |
         23 | rule = "untranslated"
@@ -98,7 +98,7 @@ fn an_allow_of_a_rule_that_cannot_be_allowed_is_stale() {
         &workspace,
         1,
         &expect![[r#"
-            error[stale-output]: generated.rs differs from what the documents give
+            error[stale-output]: generated.rs differs from the module that the documents give
               --> generated.rs:32:1
                |
             32 |         "ko" "네트워크 오류."

@@ -34,7 +34,7 @@ fn a_misspelt_category_is_an_error_that_names_the_nearest() {
 }
 
 #[test]
-fn a_category_like_no_other_is_to_be_declared() {
+fn a_category_without_a_near_name_must_be_declared() {
     let workspace = Workspace::new();
     workspace.edit("docs/names.toml", "category = \"network\"", "category = \"something-else\"");
     check(

@@ -10,13 +10,13 @@ fn a_named_code_that_is_not_documented_is_reported() {
         &workspace,
         1,
         &expect![[r#"
-            error[unknown-code]: `NetworkError` lists 10, which no document has
+            error[unknown-code]: `NetworkError` lists 10, which no document lists
               --> docs/names.toml:20:15
                |
             20 | codes = ["9", "10"]
                |               ^^^^
                |
-               = help: correct it, or, if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
+               = help: correct it; if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
                        [[retired]]
                        code = "10"
                        reason = "NetworkError"
@@ -40,13 +40,13 @@ fn a_reason_without_any_documented_code_is_reported() {
         &workspace,
         1,
         &expect![[r#"
-            error[unknown-code]: `Old` lists 10, which no document has
+            error[unknown-code]: `Old` lists 10, which no document lists
               --> docs/names.toml:25:10
                |
             25 | codes = ["10"]
                |          ^^^^
                |
-               = help: correct it, or, if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
+               = help: correct it; if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
                        [[retired]]
                        code = "10"
                        reason = "Old"

@@ -1,4 +1,4 @@
-//! What a language tag tells.
+//! The names and the script of a language tag.
 
 use lvb_codegen::language::Tag;
 

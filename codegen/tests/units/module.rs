@@ -1,4 +1,4 @@
-//! What a generated module says, and what a change of it means.
+//! Reading back a generated module, and the verdict on a newer one.
 
 use lvb_codegen::diff::Verdict;
 use lvb_codegen::module::Module;
@@ -63,7 +63,7 @@ fn a_new_variant_is_minor() {
 }
 
 #[test]
-fn what_breaks_programs_is_major() {
+fn a_breaking_change_is_major() {
     for (from, to) in [
         ("C1 \"1\" 1 0 Stopped;", ""),
         ("C1 \"1\" 1 0 Stopped;", "C1 \"1\" 1 0 Failed;"),
@@ -79,7 +79,7 @@ fn what_breaks_programs_is_major() {
 }
 
 #[test]
-fn other_rust_is_no_module() {
+fn other_rust_code_is_not_a_module() {
     assert!(Module::parse("codes! { 1 2 3 }").is_err());
     assert!(Module::parse("fn").is_err());
     assert_eq!(Module::parse("fn f() {}").unwrap(), Module::default());

@@ -4,7 +4,7 @@ use lvb_codegen::text::markdown::escape;
 use lvb_codegen::text::{alternatives, count, limited_list, list, quoted};
 
 #[test]
-fn quotes_show_invisible_characters_and_cut_long_texts() {
+fn quoting_shows_invisible_characters_and_cuts_long_texts() {
     assert_eq!(quoted("a\u{202e}b"), "`a<U+202E>b`");
     assert_eq!(quoted(&"한".repeat(121)), format!("`{}…`", "한".repeat(120)));
 }

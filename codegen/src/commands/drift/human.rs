@@ -37,7 +37,7 @@ fn document(document: &Drifted) -> String {
     format!("{style}{language}: {name}{style:#}: {message}\n  at {location}\n{changes}{end}")
 }
 
-/// Writes what the published documents mean to users of the crate.
+/// Writes the effect of the published documents on users of the crate.
 pub(super) fn verdict(drift: &Drift) -> String {
     match drift.verdict {
         Some(Verdict::None) => String::new(),
@@ -52,13 +52,13 @@ pub(in crate::commands) fn for_crate(verdict: Verdict, version: Option<&Version>
     format!("for lvb-codes: {verdict}{}\n", version.unwrap_or_default())
 }
 
-/// Returns what has to happen before the verdict is known.
+/// Returns the condition for the verdict to be known.
 pub(super) fn condition(drift: &Drift) -> String {
     if drift.documents.iter().any(|document| document.status.is_failure()) {
         return "all pages can be used".to_owned();
     }
     match drift.outcome.findings.iter().filter(|finding| finding.refuses()).count() {
-        1 => "1 error is settled".to_owned(),
-        errors => format!("{errors} errors are settled"),
+        1 => "1 error is resolved".to_owned(),
+        errors => format!("{errors} errors are resolved"),
     }
 }

@@ -1,5 +1,5 @@
-//! The drift as Markdown, for a pull request or an issue: first what to decide, then the verdict,
-//! then what changed.
+//! The drift as Markdown, for a pull request or an issue: first the decisions, then the verdict, then
+//! the changes.
 
 mod cut;
 mod decisions;
@@ -45,7 +45,7 @@ fn verdict(drift: &Drift) -> String {
         (Some(verdict), None) => format!("For `lvb-codes`, this is a **{verdict}** change."),
         (None, _) => {
             let condition = human::condition(drift);
-            format!("What this means for `lvb-codes` is known once {condition}.")
+            format!("The effect on `lvb-codes` is unknown until {condition}.")
         }
     };
     format!("## Verdict\n\n{sentence}\n")
@@ -105,13 +105,13 @@ fn changes(document: &Drifted) -> Vec<String> {
     parts
 }
 
-/// Makes a row of equal rewordings.
+/// Returns a row for each group of equal rewordings.
 fn rewordings(all: &[Rewording]) -> Vec<Vec<String>> {
     let groups = phrases::rewordings(all).into_iter();
     groups.map(|(codes, texts)| vec![codes, escape(&texts.old), escape(&texts.new)]).collect()
 }
 
-/// A table in parts of some rows each, so that a report can be cut between them.
+/// Splits a table into parts, so that a report can be cut between them.
 fn tables(title: &str, heading: &[String], rows: &[Vec<String>]) -> Vec<String> {
     let rule = vec!["---"; heading.len()];
     let parts = rows.chunks(ROWS).enumerate().map(|(index, rows)| {

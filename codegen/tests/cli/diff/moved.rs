@@ -123,7 +123,7 @@ fn a_text_that_several_codes_keep_does_not_move() {
 }
 
 #[test]
-fn codes_that_take_one_text_are_reported_together() {
+fn codes_that_get_the_same_text_are_reported_together() {
     let change = |rows: &mut Vec<(&str, &str)>| {
         rows[2].1 = "The network failed.";
         rows[3].1 = "The network failed.";

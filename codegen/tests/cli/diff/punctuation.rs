@@ -92,7 +92,7 @@ fn two_full_stops_lost_in_one_reason_are_a_patch() {
 }
 
 #[test]
-fn texts_swapped_while_all_lose_their_full_stops_are_reported_as_swapped() {
+fn swapped_texts_are_reported_even_if_all_texts_lose_their_full_stops() {
     let mut rows = OLD;
     (rows[2].1, rows[3].1) = (rows[3].1, rows[2].1);
     let new = without_stops(&rows);
@@ -121,7 +121,7 @@ fn texts_swapped_while_all_lose_their_full_stops_are_reported_as_swapped() {
 }
 
 #[test]
-fn a_text_taken_while_all_lose_their_full_stops_is_reported_at_the_code_that_took_it() {
+fn a_moved_text_is_reported_even_if_all_texts_lose_their_full_stops() {
     for (to, from) in [(2, 3), (3, 2), (4, 2)] {
         let mut rows = OLD;
         rows[to].1 = rows[from].1;

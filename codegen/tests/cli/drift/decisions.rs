@@ -1,4 +1,4 @@
-//! What the Markdown of `drift` says to decide.
+//! The decisions in the Markdown of `drift`.
 
 use crate::fixtures::with_upstream;
 use crate::workspace::Workspace;
@@ -23,7 +23,7 @@ fn decisions(report: &str) -> &str {
 }
 
 #[test]
-fn findings_that_need_the_same_are_one_decision() {
+fn findings_with_one_remedy_are_one_decision() {
     let report = with_new_codes(2).run(["drift", "--format", "markdown"]).stdout;
     expect![[r###"
         ## Decide first
@@ -66,7 +66,7 @@ fn codes_with_the_same_texts_share_a_row() {
 }
 
 #[test]
-fn a_stale_allow_is_nothing_to_decide() {
+fn a_stale_allow_needs_no_decision() {
     let workspace = with_upstream();
     workspace.edit_document("ko.md", "네트워크 오류.", "Network error.");
     workspace.allow("untranslated", "ko", "\"9\"");

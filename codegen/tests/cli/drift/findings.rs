@@ -46,7 +46,7 @@ fn findings_in_upstream_documents_are_reported() {
 
         Reworded in this language only: 7-100
 
-        for lvb-codes: unknown until 3 errors are settled
+        for lvb-codes: unknown until 3 errors are resolved
     "#]]
     .assert_eq(&output.stdout);
     expect![[r#"
@@ -62,7 +62,7 @@ fn findings_in_upstream_documents_are_reported() {
                    category = "uncategorized" # fill in address, client, network or another
                    codes = ["10"]
 
-        error[merged-reason]: 7-100 and 7-101 have the same Korean text but are different reasons
+        error[merged-reason]: 7-100 and 7-101 have the same Korean text, but different reasons
          --> upstream/ko.md:7:43
           |
         7 | <tr><td rowspan='2'>7</td><td>100</td><td>사용 중인 이름.</td></tr>
@@ -73,7 +73,7 @@ fn findings_in_upstream_documents_are_reported() {
         8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
           |                     --------------- `NameTaken`
           |
-          = help: only Korean: 7-100 has the text of `NameTaken`, the other languages keep them apart: a slip in that page; until upstream corrects it, say the right text in the manifest:
+          = help: 7-100 has the text of `NameTaken` only in Korean, so that page is likely wrong; until upstream fixes it, give the right text in the manifest:
                   [[correction]]
                   language = "ko"
                   code = "7-100"
@@ -128,7 +128,7 @@ fn github_annotates_the_findings() {
         ::warning title=drift,file=docs/en.md,line=1,col=1::en: changed: 1 code added%0Aupstream/en.md
         ::warning title=drift,file=docs/ko.md,line=1,col=1::ko: changed: 1 code reworded%0Aupstream/ko.md
         ::error title=unnamed-code,file=upstream/en.md,line=10,col=32::10 has no name; its reason is `New::fault.`%0Ahelp: no named reason has this text: add one to docs/names.toml, rename it, and choose a category:%0A[[reason]]%0Aname = "NewFault"%0Acategory = "uncategorized" # fill in address, client, network or another%0Acodes = ["10"]
-        ::error title=merged-reason,file=upstream/ko.md,line=7,col=43::7-100 and 7-101 have the same Korean text but are different reasons%0A`NameWrong`, but also the text of 7-101%0Aupstream/ko.md:8: `NameTaken`%0Ahelp: only Korean: 7-100 has the text of `NameTaken`, the other languages keep them apart: a slip in that page; until upstream corrects it, say the right text in the manifest:%0A[[correction]]%0Alanguage = "ko"%0Acode = "7-100"%0Aupstream = "사용 중인 이름."%0Atext = "잘못된 이름."%0Abecause = "..."%0Ahelp: if this is correct, accept it in the manifest:%0A[[allow]]%0Arule = "merged-reason"%0Alanguage = "ko"%0Acodes = ["7-100"]%0Awith = ["7-101"]%0Abecause = "..."
+        ::error title=merged-reason,file=upstream/ko.md,line=7,col=43::7-100 and 7-101 have the same Korean text, but different reasons%0A`NameWrong`, but also the text of 7-101%0Aupstream/ko.md:8: `NameTaken`%0Ahelp: 7-100 has the text of `NameTaken` only in Korean, so that page is likely wrong; until upstream fixes it, give the right text in the manifest:%0A[[correction]]%0Alanguage = "ko"%0Acode = "7-100"%0Aupstream = "사용 중인 이름."%0Atext = "잘못된 이름."%0Abecause = "..."%0Ahelp: if this is correct, accept it in the manifest:%0A[[allow]]%0Arule = "merged-reason"%0Alanguage = "ko"%0Acodes = ["7-100"]%0Awith = ["7-101"]%0Abecause = "..."
         ::error title=missing-code,file=upstream/ko.md,line=9,col=21::10 is in the English document, but not in the Korean one%0A10 should follow this row%0Aupstream/en.md:10: 10 in the English document%0Ahelp: the Korean page may follow later: wait for it, or accept the finding; until then the crate has the English text%0Ahelp: if this is correct, accept it in the manifest:%0A[[allow]]%0Arule = "missing-code"%0Alanguage = "ko"%0Acodes = ["10"]%0Abecause = "..."
     "#]].assert_eq(&output.stdout);
 }
@@ -155,14 +155,14 @@ fn markdown_lists_the_findings() {
         codes = ["10"]
         ~~~~~~
 
-        **error `merged-reason`**: 7-100 and 7-101 have the same Korean text but are different reasons
+        **error `merged-reason`**: 7-100 and 7-101 have the same Korean text, but different reasons
 
         | code | reason | English | Korean |
         | --- | --- | --- | --- |
         | 7-100 | `NameWrong` | The name is wrong. | 사용 중인 이름. |
         | 7-101 | `NameTaken` | The name is taken. | 사용 중인 이름. |
 
-        only Korean: 7-100 has the text of `NameTaken`, the other languages keep them apart: a slip in that page; until upstream corrects it, say the right text in the manifest:
+        7-100 has the text of `NameTaken` only in Korean, so that page is likely wrong; until upstream fixes it, give the right text in the manifest:
 
         ~~~~~~toml
         [[correction]]
@@ -208,7 +208,7 @@ fn markdown_lists_the_findings() {
 
         ## Verdict
 
-        What this means for `lvb-codes` is known once 3 errors are settled.
+        The effect on `lvb-codes` is unknown until 3 errors are resolved.
 
         ## 1 new code
 

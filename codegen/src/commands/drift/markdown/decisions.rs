@@ -1,4 +1,4 @@
-//! What a person has to decide, with the blocks to paste.
+//! The decisions that a person has to make, with the blocks to paste.
 
 use super::{side_by_side, tables};
 use lvb_codegen::code::Code;
@@ -13,10 +13,10 @@ use std::collections::HashMap;
 /// The maximum number of findings in one part of a report, which may be cut between its parts.
 const MAX_FINDINGS: usize = 20;
 
-/// One part for each decision, those about errors first. Findings about which the same has to be
-/// done are one decision.
+/// Returns a part for each decision, those about errors first. Findings with the same remedy are one
+/// decision.
 pub(super) fn decisions(drift: &Drift, proposals: &Proposals<'_>) -> Vec<String> {
-    // `update` removes what the published documents make stale.
+    // `update` removes stale entries by itself.
     let is_stale = |rule: Rule| matches!(rule, Rule::StaleAllow | Rule::StaleCorrection);
     let findings = drift.outcome.findings.open().filter(|found| !is_stale(found.rule));
     let mut findings: Vec<&Finding> = findings.collect();
@@ -48,7 +48,7 @@ fn sentence(finding: &Finding) -> Option<&str> {
     help(finding).map(|(sentence, _)| sentence)
 }
 
-/// Findings with their texts in all languages and what to do about them.
+/// Writes findings with their texts in all languages, and their remedy.
 fn decision(drift: &Drift, proposals: &Proposals<'_>, findings: &[&Finding]) -> String {
     const MAX_CODES: usize = 40;
     let rule = findings[0].rule;
@@ -96,7 +96,7 @@ fn fence(blocks: &[&str]) -> String {
     format!("\n~~~~~~toml\n{}\n~~~~~~\n", blocks.join("\n\n").replace("~~~~~~", "~~~~~"))
 }
 
-/// Writes a message as Markdown: what it quotes becomes code.
+/// Writes a message as Markdown. Its quotations become code.
 fn prose(message: &str) -> String {
     let parts: Vec<&str> = message.split('`').collect();
     if parts.len().is_multiple_of(2) {
