@@ -7,8 +7,8 @@ use core::fmt;
 /// The error for two integers that this version does not know as a [`Code`].
 ///
 /// Tencent may have added the code to its page after the edition that this version is made of.
-/// [`RawCode`](crate::RawCode) keeps such a code and may tell its category. The message lists what
-/// this version knows for that errcode:
+/// [`RawCode`](crate::RawCode) keeps such a code and may infer its category. The message lists the
+/// known codes with that errcode:
 ///
 /// ```
 /// use lvb_codes::Code;
@@ -216,7 +216,7 @@ mod tests {
             let error = RawCode::new(errcode, sub).code().unwrap_err();
             assert_eq!((error.errcode(), error.sub_errcode()), (errcode, sub));
         }
-        // What counts is the errcode alone.
+        // An error about an unknown errcode has no `sub_errcode`.
         let error = RawCode::new(-1, Some(5)).code().unwrap_err();
         assert_eq!(error, LookupError::UnknownCode { errcode: -1 });
         assert_eq!(error.sub_errcode(), None);

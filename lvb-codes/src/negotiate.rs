@@ -27,8 +27,8 @@ impl Lang {
         Self::negotiate_lines([accept_language])
     }
 
-    /// Does the same as [`negotiate`](Self::negotiate) for a request with several `Accept-Language`
-    /// headers, which are equivalent to one header with all their ranges.
+    /// Returns the best language for several `Accept-Language` headers, which are equivalent to one
+    /// header with all their ranges. See [`negotiate`](Self::negotiate).
     ///
     /// ```
     /// use lvb_codes::Lang;
@@ -66,7 +66,7 @@ impl Lang {
     }
 }
 
-/// What a header says about one language.
+/// The result of a header for one language.
 #[derive(Clone, Copy, Default)]
 struct Choice {
     /// The best range that names the language.
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_malformed_weight_costs_the_weight_but_not_the_language() {
+    fn a_malformed_weight_counts_as_1() {
         for weight in ["q=2", "q=", "q=abc", "q=-1", "q=1.5", "q", "level=1", ""] {
             let header = std::format!("ko;{weight}, en;q=0.9");
             assert_eq!(Lang::negotiate(&header), Some(Lang::Ko), "{header}");

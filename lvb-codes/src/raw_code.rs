@@ -55,7 +55,7 @@ use core::str::{self, FromStr};
 ///
 /// In self-describing text formats such as JSON, both fields may also be numeric strings or floats
 /// without a fraction, and `sub_errcode` may be missing, null, 0 or an empty string. An event
-/// without an `errcode` needs an `Option<RawCode>`.
+/// without an `errcode` requires an `Option<RawCode>`.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -128,10 +128,10 @@ impl RawCode {
 
     /// The category of the code; for an unknown code, an inference.
     ///
-    /// The class of an unknown code is its `errcode` with the hundred of its `sub_errcode`, or its
-    /// `errcode` alone if no code of that hundred is known. If all known codes of the class have the
-    /// same category, this returns it. It is a guess from how Tencent numbers its codes, not
-    /// something that the page says.
+    /// An unknown code belongs to the class of codes with the same `errcode` and the same hundred of
+    /// `sub_errcode`. If no code of that class is known, the class is all codes with the `errcode`. If
+    /// all known codes of the class have the same category, this returns it. This is a guess from the
+    /// way Tencent numbers its codes; the page does not say so.
     ///
     /// ```
     /// use lvb_codes::{Category, RawCode};
@@ -352,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn order_is_that_of_the_numbers() {
+    fn raw_codes_are_ordered_by_their_numbers() {
         let sorted = ["-1", "18", "18--5", "18-100", "18-602", "19"];
         let raw: Vec<RawCode> = sorted.iter().map(|raw| raw.parse().unwrap()).collect();
         assert!(raw.is_sorted_by(|one, other| one < other));

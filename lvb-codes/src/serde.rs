@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn languages_deserialize_from_what_they_parse_from() {
+    fn languages_deserialize_from_tags_and_locales() {
         for text in ["ko-KR", "ko_KR.UTF-8", "KO"] {
             assert_eq!(from_str::<Lang>(&format!("\"{text}\"")).unwrap(), Lang::Ko);
         }

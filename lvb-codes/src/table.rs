@@ -1,8 +1,8 @@
 //! Macros that turn the rows of `generated.rs` into enums, documentation and tables.
 //!
 //! A row holds everything about one variant, so each text is written once. Each column becomes a
-//! table of its own, and each language has its own tables of texts, so that a program links only
-//! what it reads.
+//! table of its own, and each language has its own tables of texts, so that a program links only the
+//! tables that it reads.
 
 /// Rows of the form `Ko "ko" "한국어" "Korean" page "https://…" dated "2021-03-23";`. A language
 /// whose English name equals its own name has one name; the page and its date are optional.
@@ -100,9 +100,9 @@ macro_rules! categories {
 }
 
 /// Rows of the form `NoData Idle [C8 C20] "en" "…" "ko" "…" note "…" alias "…" "…";`, with the
-/// category, the codes, a text for each language, and, as far as there are any, a note in Markdown
-/// and aliases for the search of rustdoc. A text that Markdown would change is followed by the
-/// Markdown that renders it, in brackets.
+/// category, the codes, a text for each language, an optional note in Markdown, and optional aliases
+/// for the search of rustdoc. A text that Markdown would change is followed by the Markdown that
+/// renders it, in brackets.
 ///
 /// Defines the macro `texts!` for the documentation of the codes.
 macro_rules! reasons {
@@ -163,7 +163,7 @@ macro_rules! reasons {
             [$(Category::$category),*];
         pub(crate) static REASON_CODES: [&[Code]; Reason::ALL.len()] =
             [$(&[Code::$first $(, Code::$code)*]),*];
-        /// Only constant code reads this table, so it is not linked.
+        /// Only constant evaluation reads this table, so it is not linked.
         pub(crate) const REASON_TEXTS: [[&str; Lang::ALL.len()]; Reason::ALL.len()] =
             [$([$($text),*]),*];
     };
@@ -171,8 +171,8 @@ macro_rules! reasons {
 
 /// The names of the languages, and rows of the form `C16 "16" 16 0 InternalError { Ko "…" };`, with
 /// the `sub_errcode` or 0, the reason, and in braces the texts that differ from those of the reason.
-/// `corrected [Ko]` lists the languages whose page has a wrong text, and `retired "2024-05-01"` says
-/// since when upstream lacks the code.
+/// `corrected [Ko]` lists the languages whose page has a wrong text. `retired "2024-05-01"` is the day
+/// since which upstream lacks the code.
 macro_rules! codes {
     (
         [$($native_name:literal)*]
@@ -214,7 +214,7 @@ macro_rules! codes {
                     )]
                 )*)?
                 $(#[doc = concat!(
-                    "\nRetired: the documentation page does not list this code since ", $since,
+                    "\nRetired: the documentation page has not listed this code since ", $since,
                     ". Old logs may contain it."
                 )])?
                 #[doc(alias = $string)]

@@ -107,8 +107,8 @@ const fn index(number: i64, len: usize) -> Option<usize> {
     if number < len as u64 { Some(number as usize) } else { None }
 }
 
-/// The length of an array indexed by ascending numbers, up to the last one that it can afford.
-/// Equal numbers share an element.
+/// The length of an array indexed by ascending numbers, up to the last number with which it stays
+/// within [`MAX_BYTES_PER_CODE`]. Equal numbers share an element.
 const fn slots(numbers: &[u16], bytes_per_slot: usize) -> usize {
     let (mut slots, mut distinct, mut index) = (0, 0, 0);
     while index < numbers.len() {
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn an_array_ends_before_it_gets_too_expensive() {
+    fn an_array_stays_within_its_bytes_per_code() {
         assert_eq!(slots(&[100, 127, 500], 1), 128);
         assert_eq!(slots(&[100, 128, 500], 1), 0);
         assert_eq!(slots(&[7], 8), 8);
