@@ -1,17 +1,17 @@
-//! Standard output and standard error, and whether a person watches them.
+//! Standard output and standard error, and whether they are terminals.
 
 use crate::error::Error;
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 
-/// Where a command writes, and how.
+/// The outputs of a command, and their style.
 #[expect(missing_debug_implementations, reason = "writers have none")]
 pub struct Console<'a> {
     /// Results.
     pub out: Output<'a>,
     /// Messages.
     pub messages: &'a mut dyn Write,
-    /// How results are shown.
+    /// The style of the results.
     pub style: Style,
     /// Whether a person sees the messages.
     pub shows_messages: bool,
@@ -19,7 +19,7 @@ pub struct Console<'a> {
     pub reads_terminal: bool,
 }
 
-/// How results are shown.
+/// The style of the results.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
     /// Whether a person reads them on a terminal.
@@ -45,7 +45,7 @@ impl Console<'_> {
     ///
     /// # Errors
     ///
-    /// Writing failed. A closed pipe is no error: its reader needs no more.
+    /// Writing failed. A closed pipe is not an error: its reader needs no more output.
     pub fn print(&mut self, text: &str) -> Result<(), Error> {
         let written = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
         written.map_err(|error| cannot_write(&error))

@@ -1,6 +1,6 @@
-//! How a run ends.
+//! The result of a run: an exit status or an error.
 
-/// A run that did its job, perhaps not all of it. Cast to `u8` it is the exit status.
+/// The status of a run without an error. Casting to `u8` yields the exit status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// Everything was done.

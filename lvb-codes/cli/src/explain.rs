@@ -1,4 +1,4 @@
-//! `lvb explain`: the meaning of codes.
+//! `lvb explain`: prints the meaning of codes.
 
 use crate::console::Console;
 use crate::error::{Error, Status};
@@ -35,7 +35,7 @@ enum ExplainFormat {
 }
 
 impl Explain {
-    /// Prints the meaning of each code. An unknown code gets a message that says what is known about
+    /// Prints the meaning of each code. An unknown code gets a message that lists the known codes with
     /// its errcode.
     ///
     /// # Errors
@@ -65,7 +65,7 @@ impl Explain {
 /// A code and its meaning, as `lvb explain` and `lvb list` print it in JSON.
 #[derive(Serialize)]
 pub(crate) struct JsonCode {
-    /// None if the code is not known.
+    /// `None` if this version does not know the code.
     code: Option<Code>,
     errcode: i64,
     sub_errcode: Option<i64>,
@@ -92,8 +92,8 @@ fn human(code: Code, lang: Lang) -> String {
     format!("{code}  {}  ({})\n    {}\n", code.reason(), code.category(), code.text(lang))
 }
 
-/// Reads the words as codes. Two numbers are one code, as in a notification; among more words, a
-/// number after an errcode that has sub-codes is its `sub_errcode`.
+/// Reads the words as codes. If there are two numbers and nothing else, they are one code, as in a
+/// notification. Among more words, a number after an errcode that has sub-codes is its `sub_errcode`.
 fn codes(words: &[String]) -> Result<Vec<RawCode>, Error> {
     let words: Vec<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
     let is_pair = words.len() == 2;

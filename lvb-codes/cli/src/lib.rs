@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | [`diagnose::input`] | files, globs, standard input | [`diagnose::input::Log`]: decompressed bytes |
 //! | [`diagnose::split`] | the bytes of a log | [`diagnose::split::Block`]: JSON values and their lines |
-//! | [`diagnose::event`] | a value | [`diagnose::event::Found`]: the [`diagnose::record::Record`] of an interruption, or what else it holds |
+//! | [`diagnose::event`] | a value | [`diagnose::event::Found`]: the [`diagnose::record::Record`] of an interruption, or another event |
 //! | [`diagnose::filter`] | a record | whether it matches the options |
 //! | [`diagnose::print`], [`diagnose::count`], [`report`] | records | lines of output, totals, or a report |
 //!

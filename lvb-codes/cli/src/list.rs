@@ -1,4 +1,4 @@
-//! `lvb list`: the table of all codes.
+//! `lvb list`: prints the table of all codes.
 
 use crate::console::Console;
 use crate::diagnose::filter::category;

@@ -2,7 +2,7 @@
 
 use lvb_codes::Lang;
 
-/// Returns the language of the locale, or English if the documents do not have that language.
+/// Returns the language of the locale, or English if the documents lack that language.
 #[must_use]
 pub fn lang() -> Lang {
     let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();

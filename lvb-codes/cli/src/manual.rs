@@ -1,4 +1,4 @@
-//! `lvb completions` and `lvb man`: completion scripts and manual pages.
+//! `lvb completions` and `lvb man`: print completion scripts and manual pages.
 
 use crate::console::Console;
 use crate::error::{Error, Status};
@@ -12,7 +12,7 @@ use clap_mangen::Man as Page;
 Examples:
   lvb completions bash > ~/.local/share/bash-completion/completions/lvb")]
 pub struct Completions {
-    /// The shell
+    /// The shell that runs the script
     shell: Shell,
 }
 
@@ -23,7 +23,7 @@ Examples:
   lvb man > lvb.1
   lvb man diagnose > lvb-diagnose.1")]
 pub struct Man {
-    /// The command; without it, the page of lvb itself
+    /// The command to describe [default: lvb itself]
     command: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Text in JSON and in columns, safe to show even if it comes from a log.
+//! Text in JSON and in columns. Text from a log is made safe to show.
 
 use crate::error::Error;
 use lvb_codes::{Lang, ParseRawCodeError, RawCode};
@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use visible_text::is_invisible;
 
-/// Returns the text of a code: its meaning, what is known about an undocumented one, or that the log
-/// has none.
+/// Returns the text of a code: its meaning, a message about an unknown code, or a message that there
+/// is no code.
 #[must_use]
 pub fn meaning(code: Option<RawCode>, lang: Lang) -> Cow<'static, str> {
     match code.map(RawCode::code) {
@@ -23,7 +23,7 @@ pub fn meaning(code: Option<RawCode>, lang: Lang) -> Cow<'static, str> {
     }
 }
 
-/// Parses a code, documented or not. A `sub_errcode` of 0 is none.
+/// Parses a code, known or not. A `sub_errcode` of 0 means that there is none.
 ///
 /// # Errors
 ///
@@ -86,7 +86,7 @@ pub fn push_cell(line: &mut String, text: &str, width: usize) {
     line.extend(std::iter::repeat_n(' ', padding));
 }
 
-/// Cuts a text to a width in terminal cells. An ellipsis stands for the rest.
+/// Cuts a text to a width in terminal cells. An ellipsis replaces the rest.
 #[must_use]
 pub fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {

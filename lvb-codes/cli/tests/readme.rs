@@ -1,4 +1,4 @@
-//! README quotes what is run.
+//! Checks the claims in the README, and runs its commands.
 
 use clap::CommandFactory;
 use lvb::args::Args;

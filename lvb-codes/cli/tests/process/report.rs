@@ -35,7 +35,7 @@ text
 }
 
 #[test]
-fn one_screen_answers_what_when_and_where() {
+fn the_report_shows_times_codes_and_places_on_one_screen() {
     let output = lvb_reading(log(), "report --quiet");
     assert_eq!((output.status, output.stderr.as_str()), (Some(1), ""));
     expect![[r#"
@@ -82,7 +82,7 @@ fn one_screen_answers_what_when_and_where() {
 }
 
 #[test]
-fn json_says_the_same() {
+fn json_has_the_same_figures() {
     let output =
         lvb_reading(log(), "report --format json --top 1 --quiet --until 2022-08-29T08:02:00Z");
     expect![[r#"

@@ -92,7 +92,7 @@ fn every_format() {
 }
 
 #[test]
-fn nothing_to_count() {
+fn an_empty_log_has_empty_counts() {
     let run = |format: &str| {
         lvb_reading("", &format!("diagnose --count-by code --format {format}")).success()
     };
@@ -147,7 +147,7 @@ fn two_keys() {
 }
 
 #[test]
-fn minutes_and_clients() {
+fn minutes_and_clients_are_counted() {
     let log = r#"{"event_type":0,"errcode":1,"event_time":1661763600,"user_ip":"2001:db8::1"}
 {"event_type":0,"errcode":1,"event_time":1661763723}
 "#;

@@ -58,7 +58,7 @@ fn layouts_may_be_mixed_in_any_order() {
 }
 
 #[test]
-fn a_torn_value_costs_only_itself_wherever_it_is() {
+fn a_truncated_value_does_not_affect_others() {
     let torn = [
         "{\"event_type\":0,\"errcode\":",
         "{\"event_type\":0,\"stream_id\":\"a",
@@ -98,7 +98,7 @@ fn a_list_of_any_size_is_read() {
 }
 
 #[test]
-fn bytes_that_are_not_utf_8_cost_nothing() {
+fn invalid_utf_8_loses_no_event() {
     let mut log = event(1).into_bytes();
     log.truncate(log.len() - 1);
     log.extend_from_slice(b",\"errmsg\":\"\xbf\xcd\xbb\xa7\xb6\xcb\",\"\xff\":1}\n");
@@ -107,7 +107,7 @@ fn bytes_that_are_not_utf_8_cost_nothing() {
 }
 
 #[test]
-fn events_of_other_types_are_summed_up() {
+fn events_of_other_types_are_only_counted() {
     let log = r#"{"event_type":200,"pic_url":"/a.jpg"}
 {"event_type":100,"file_id":"1"}
 {"event_type":200,"pic_url":"/b.jpg"}
@@ -170,7 +170,7 @@ fn records_without_a_time_are_not_left_out_silently() {
 }
 
 #[test]
-fn a_time_without_a_zone_is_said_to_be_in_utc() {
+fn a_time_without_a_zone_is_read_as_utc_with_a_message() {
     let output = lvb_reading("", "diagnose --since 2022-08-29 --until yesterday");
     assert_eq!(output.status, Some(0));
     let first = "--since 2022-08-29 has no zone and is read as 2022-08-29T00:00:00Z\n";

@@ -129,7 +129,7 @@ fn a_table_fits_the_terminal() {
 }
 
 #[test]
-fn reading_from_a_terminal_is_said() {
+fn reading_from_a_terminal_prints_a_message() {
     let (reading, terminal) = terminal();
     let mut command = with_term(&["diagnose", "--strict"]);
     command.stdin(terminal);

@@ -137,7 +137,7 @@ fn missing_files_and_folders_are_reported_and_the_others_are_read() {
 }
 
 #[test]
-fn missing_null_mistyped_huge_and_duplicate_fields() {
+fn missing_null_mistyped_huge_and_duplicate_fields_are_handled() {
     let huge = "9".repeat(400);
     let vast = "x".repeat(1 << 19);
     let log = format!(
