@@ -58,7 +58,7 @@ fn the_tests_pass_after_an_update() {
     copy.codegen(&["update"], 0);
     copy.codegen(&["check"], 0);
 
-    // The skipped tests bring their own documents, and take minutes.
+    // The skipped tests use their own documents, and take minutes.
     let mut args = vec!["test", "--package", "lvb-codes", "--package", "lvb-tests", "--"];
     for module in
         ["made_up", "optimized", "hostile_texts", "sparse_codes", "third_language", "workflow"]

@@ -52,7 +52,7 @@ fn the_crate_agrees_with_a_second_reading_of_the_documents() {
 
 /// In every language, codes share a text if and only if they share a reason.
 #[test]
-fn all_languages_stay_in_sync() {
+fn all_languages_group_the_codes_alike() {
     for language in languages() {
         for one in language.rows.keys() {
             for other in language.rows.range(..one).map(|(number, _)| number) {

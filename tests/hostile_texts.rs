@@ -18,7 +18,7 @@ const TEXTS: [&str; 11] = [
 ];
 
 #[test]
-fn texts_stay_texts() {
+fn texts_never_become_code() {
     let codes: Vec<String> = (0..TEXTS.len()).map(|code| code.to_string()).collect();
     let names: Vec<String> = codes.iter().map(|code| format!("R{code}")).collect();
     let rows: Vec<Row<'_>> = (0..TEXTS.len())

@@ -82,7 +82,7 @@ proptest! {
     })]
 
     #[test]
-    fn what_is_generated_compiles_and_says_what_the_documents_say(reasons in reasons()) {
+    fn a_generated_crate_compiles_and_has_the_texts_of_the_documents(reasons in reasons()) {
         let names: Vec<String> = (0..reasons.len()).map(|number| format!("R{number}")).collect();
         let texts: Vec<[&str; 2]> =
             reasons.iter().map(|reason| reason.texts.each_ref().map(String::as_str)).collect();

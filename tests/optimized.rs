@@ -1,4 +1,4 @@
-//! What the compiler makes of the crate with optimizations.
+//! Checks the optimized code of the crate.
 
 use crate::compiled::Crate;
 

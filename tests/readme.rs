@@ -1,4 +1,4 @@
-//! What the READMEs, CONTRIBUTING and SECURITY say is true.
+//! Checks the claims in the READMEs, CONTRIBUTING and SECURITY.
 
 use crate::supply_chain::packages;
 use doc_tables::Limit;
@@ -100,7 +100,7 @@ fn the_alias_runs_the_generator() {
 }
 
 #[test]
-fn links_lead_to_files() {
+fn links_point_to_existing_files_and_headings() {
     for document in DOCUMENTS {
         let text = read(document);
         let path = crate::root().join(document);
@@ -192,7 +192,7 @@ fn codegen_readme_lists_every_command_format_and_option() {
 }
 
 #[test]
-fn codegen_readme_has_no_rule_that_is_none() {
+fn readmes_list_no_unknown_rule() {
     let readme = read("codegen/README.md");
     let (_, table) = readme.split_once("## Rules\n").unwrap();
     let (table, _) = table.split_once("\n## ").unwrap();

@@ -30,7 +30,7 @@ fn lvb_codes_depends_on_nothing_by_default() {
     assert!(!targets.iter().any(|target| target["kind"][0] == "custom-build"), "{targets:?}");
 }
 
-/// Code cannot allow what a manifest forbids.
+/// Code cannot allow a lint that a manifest forbids.
 #[test]
 fn unsafe_code_is_forbidden_everywhere() {
     let workspace = fs::read_to_string(crate::root().join("Cargo.toml")).unwrap();

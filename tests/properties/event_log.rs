@@ -51,7 +51,7 @@ fn may_hold_events(bytes: &[u8]) -> bool {
     NAMES.iter().any(|name| text.contains(name)) || text.matches(['{', '[']).count() > 12
 }
 
-/// What is found in a log, with its line.
+/// An item found in a log, with its line.
 #[derive(Debug, PartialEq)]
 enum Seen {
     Start(u64),

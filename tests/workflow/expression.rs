@@ -1,4 +1,4 @@
-//! The expressions of GitHub Actions, as far as drift.yml uses them. Any other one panics.
+//! The expressions of GitHub Actions that drift.yml uses. All others panic.
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
@@ -6,7 +6,7 @@ pub(super) enum Value {
     Bool(bool),
 }
 
-/// What an expression can refer to.
+/// The names that an expression can refer to.
 pub(super) trait Scope {
     /// Returns the value of a path such as `steps.push.outputs.result`. An unknown one panics.
     fn value(&self, path: &str) -> String;

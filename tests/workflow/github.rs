@@ -1,4 +1,4 @@
-//! What GitHub keeps for a repository: its branches, pull requests, issues, labels and earlier runs.
+//! The state of a repository on GitHub: its branches, pull requests, issues, labels and earlier runs.
 
 use super::fixture;
 use super::upstream::Upstream;

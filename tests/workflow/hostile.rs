@@ -72,7 +72,7 @@ END
 
 /// A line of a log that begins with `::` is a command. `git` quotes lines that end with white space.
 #[test]
-fn texts_are_no_commands() {
+fn texts_never_become_commands() {
     let Some(weekly) = Weekly::new() else { return };
     let upstream = &weekly.github.upstream;
     let hostile = "\n::warning::hostile $(touch hostile) `touch hostile` %0A::error::hostile \t\n";

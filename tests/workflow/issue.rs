@@ -8,7 +8,7 @@ use expect_test::expect;
 const ROW: &str = "<tr><td colspan='2'>10</td><td>The disk is full.</td></tr>\n</table>";
 
 #[test]
-fn languages_that_disagree_are_one_issue() {
+fn disagreeing_languages_open_one_issue() {
     let Some(weekly) = Weekly::new() else { return };
     let upstream = &weekly.github.upstream;
     upstream.edit("en.md", "</table>", ROW);

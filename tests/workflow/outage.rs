@@ -7,7 +7,7 @@ use expect_test::expect;
 use std::fs;
 
 #[test]
-fn pages_that_are_gone_for_two_weeks_are_one_issue() {
+fn pages_missing_for_two_weeks_open_one_issue() {
     let Some(weekly) = Weekly::new() else { return };
     let upstream = &weekly.github.upstream;
     let documents = ["en.md", "ko.md"].map(|name| (name, upstream.get(name)));
@@ -39,7 +39,7 @@ fn pages_that_are_gone_for_two_weeks_are_one_issue() {
 }
 
 #[test]
-fn one_bad_week_is_no_issue() {
+fn one_failed_week_opens_no_issue() {
     let Some(weekly) = Weekly::new() else { return };
     let upstream = &weekly.github.upstream;
     let document = upstream.get("ko.md");
@@ -53,7 +53,7 @@ fn one_bad_week_is_no_issue() {
 
 /// It may be the one that a pull request or an issue is about.
 #[test]
-fn a_page_that_is_gone_closes_nothing() {
+fn a_missing_page_closes_no_item() {
     let Some(weekly) = Weekly::new() else { return };
     let upstream = &weekly.github.upstream;
     upstream.edit("ko.md", "잘못된", "틀린");
@@ -98,7 +98,7 @@ fn the_other_language_is_taken_in() {
 }
 
 #[test]
-fn a_generator_that_does_not_build_for_two_weeks_is_an_issue() {
+fn a_generator_that_fails_to_build_for_two_weeks_opens_an_issue() {
     let Some(weekly) = Weekly::new() else { return };
     let broken = Trigger { build_status: 101, ..SCHEDULE };
     expect![["failure\n"]].assert_eq(&weekly.run(broken).outcome());
@@ -114,7 +114,7 @@ fn a_generator_that_does_not_build_for_two_weeks_is_an_issue() {
 }
 
 #[test]
-fn an_error_is_in_the_issue() {
+fn the_issue_contains_the_error() {
     let Some(weekly) = Weekly::new() else { return };
     let github = &weekly.github;
     github.commit("main", REVIEWER, "feat: break the manifest", |checkout| {

@@ -31,7 +31,7 @@ fn review(checkout: &Path) {
 }
 
 #[test]
-fn unchanged_documents_are_nothing_to_do() {
+fn unchanged_documents_change_no_branch_and_no_item() {
     let Some(weekly) = Weekly::new() else { return };
     expect![["success\n"]].assert_eq(&weekly.week());
     // A warning on `main` is for CI.
@@ -44,7 +44,7 @@ fn unchanged_documents_are_nothing_to_do() {
 }
 
 #[test]
-fn a_change_is_one_pull_request() {
+fn a_change_opens_one_pull_request() {
     let Some(weekly) = Weekly::new() else { return };
     let github = &weekly.github;
     reword(&weekly, "wrong", "bad");

@@ -11,11 +11,11 @@ use std::process::Command;
 
 const REPOSITORY: &str = "owner/repository";
 
-/// What a run has done.
+/// The result of a run.
 #[derive(Debug)]
 pub(super) struct Run {
     pub(super) conclusion: &'static str,
-    /// What everybody can read on the page of the run.
+    /// The log, which is public.
     pub(super) log: String,
     pub(super) summary: String,
     /// The pushes, and the changes of pull requests and issues, in order.

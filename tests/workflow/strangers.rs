@@ -45,11 +45,11 @@ fn add(weekly: &Weekly) -> Vec<Value> {
     weekly.github.items()
 }
 
-/// What a stranger's item differs in, and how to make it.
+/// A difference of an item by others, and the function that makes it.
 type Kind = (&'static str, fn(&mut Value));
 
 #[test]
-fn items_of_the_same_name_are_left_alone() {
+fn items_by_others_with_the_same_name_stay_unchanged() {
     let Some(weekly) = Weekly::new() else { return };
     let strangers = add(&weekly);
     let upstream = &weekly.github.upstream;
@@ -97,7 +97,7 @@ fn items_of_the_same_name_are_left_alone() {
 
 /// GitHub allows one for a branch.
 #[test]
-fn a_pull_request_of_others_is_enough_for_the_branch() {
+fn a_branch_with_a_pull_request_by_others_gets_no_second_one() {
     for others in [by_a_person, without_the_label] {
         let Some(weekly) = Weekly::new() else { return };
         let github = &weekly.github;
@@ -121,7 +121,7 @@ fn a_pull_request_of_others_is_enough_for_the_branch() {
 }
 
 #[test]
-fn many_forks_hide_no_pull_request() {
+fn a_pull_request_is_found_among_many_forks() {
     let Some(weekly) = Weekly::new() else { return };
     weekly.github.upstream.edit("en.md", "wrong", "bad");
     weekly.week();
@@ -132,7 +132,7 @@ fn many_forks_hide_no_pull_request() {
 }
 
 #[test]
-fn a_branch_of_the_same_name_is_left_alone() {
+fn a_branch_by_others_with_the_same_name_stays_unchanged() {
     let Some(weekly) = Weekly::new() else { return };
     let github = &weekly.github;
     github.commit(BRANCH, REVIEWER, "docs: say more", |checkout| {

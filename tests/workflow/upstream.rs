@@ -23,7 +23,7 @@ impl Upstream {
         let documents = Arc::clone(&upstream.documents);
         thread::spawn(move || {
             for stream in listener.incoming() {
-                // A client that goes away is no concern of the server.
+                // A client may close the connection early; ignore write errors.
                 let _ = answer(stream.unwrap(), &documents);
             }
         });
