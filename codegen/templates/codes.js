@@ -138,7 +138,10 @@
     category: (row) => row.dataset.category,
   };
 
-  function sort(key, descending) {
+  function sort() {
+    const header = headers.find((each) => each.hasAttribute("aria-sort"));
+    const key = header.dataset.sort;
+    const descending = header.getAttribute("aria-sort") === "descending";
     const inOrder = (list) => (descending ? [...list].reverse() : list);
     for (const body of [...table.tBodies]) {
       body.remove();
@@ -168,7 +171,7 @@
         other.removeAttribute("aria-sort");
       }
       header.setAttribute("aria-sort", descending ? "descending" : "ascending");
-      sort(header.dataset.sort, descending);
+      sort();
     });
     header.replaceChildren(button);
   }
@@ -207,12 +210,20 @@
   form.addEventListener("input", (event) => {
     if (event.target.name === "language") {
       translate();
+      sort();
       storeLanguage();
       return;
     }
     filter();
     if (event.target === search) {
       remember("");
+    }
+  });
+  // On a phone, the categories scroll sideways.
+  form.addEventListener("focusin", (event) => {
+    const strip = event.target.closest(".chips");
+    if (strip && strip.scrollWidth > strip.clientWidth) {
+      event.target.parentElement.scrollIntoView({ block: "nearest", inline: "nearest" });
     }
   });
   window.addEventListener("hashchange", reveal);

@@ -172,6 +172,24 @@ test('each column sorts the codes, up and down', async (t) => {
   assert.deepEqual(await shown(page), NAMES.toReversed());
 });
 
+test('texts are sorted in the language that is shown', async (t) => {
+  const page = await open(t, FILE);
+  await page.getByRole('columnheader', { name: 'Text' }).getByRole('button').click();
+  await language(page, '한국어').check();
+  const texts = (await shown(page)).map((name) => CODES.find(({ code }) => code === name).text.ko);
+  assert.deepEqual(texts, texts.toSorted(new Intl.Collator('en').compare));
+});
+
+test('on a phone, the focus brings a category into view', async (t) => {
+  const page = await open(t, FILE, { viewport: { width: 390, height: 844 } });
+  for (const name of await page.locator('[name=category]').evaluateAll((all) => all.map(({ value }) => value))) {
+    const chip = page.locator(`label:has([value="${name}"])`);
+    await category(page, name).focus();
+    const { left, right } = await chip.evaluate((element) => element.getBoundingClientRect().toJSON());
+    assert.ok(left >= 0 && right <= 390, `${name}: ${left} to ${right}`);
+  }
+});
+
 test('the JSON inside the page equals the JSON export', async (t) => {
   const page = await open(t, FILE);
   const data = page.locator('script#codes');
