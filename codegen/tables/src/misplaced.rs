@@ -276,7 +276,7 @@ mod tests {
             ("<tr id=1><td>b</tr></table></td></tr></table>", vec!["<tr id=1>"]),
             ("<td id=1>b</tr></table></td></tr></table>", vec!["<td id=1>"]),
             ("</td></tr><tr><td>b</table></table>", vec![]),
-            ("<tr><td>b</table>", vec![]),
+            ("<tr><td>b</table></div>", vec![]),
             ("</td></tr></table></table>", vec![]),
         ] {
             let html = format!("<table><tr><td>{inner}{rest}");
