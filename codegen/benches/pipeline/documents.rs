@@ -1,6 +1,5 @@
 //! Documents of any size, with groups of sub-codes like the vendored ones.
 
-use comrak::{Options, markdown_to_html};
 use lvb_codegen::page::digest;
 use std::fs;
 use std::path::Path;
@@ -42,17 +41,6 @@ pub(crate) fn write(folder: &Path, form: Form, codes: usize) {
     let category = "[[category]]\nname = \"c\"\nmeaning = \"any\"\n".to_owned();
     fs::write(folder.join("names.toml"), category + &names.collect::<String>()).unwrap();
     fs::write(folder.join("sources.toml"), manifest).unwrap();
-}
-
-/// Returns the HTML of a document, as a browser gets it.
-pub(crate) fn rendered(form: Form, document: &str) -> String {
-    if form == Form::Page {
-        return document.to_owned();
-    }
-    let mut options = Options::default();
-    options.extension.table = true;
-    options.render.r#unsafe = true;
-    markdown_to_html(document, &options)
 }
 
 fn code(index: usize) -> (usize, usize) {

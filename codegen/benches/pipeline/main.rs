@@ -1,5 +1,5 @@
-//! The cost of each stage for documents of 1,000, 10,000 and 100,000 codes in two languages, beside
-//! scraper's parse of the same HTML. Throughput is in codes; `max alloc` is the peak memory.
+//! The cost of each stage for documents of 1,000, 10,000 and 100,000 codes in two languages. Throughput
+//! is in codes; `max alloc` is the peak memory.
 
 mod documents;
 
@@ -11,7 +11,6 @@ use lvb_codegen::manifest::Manifest;
 use lvb_codegen::names::Names;
 use lvb_codegen::page::Origin;
 use lvb_codegen::pipeline;
-use scraper::Html;
 use std::fs;
 use tempfile::TempDir;
 
@@ -51,21 +50,6 @@ fn input((form, codes): (Form, usize)) -> Input {
 /// Returns a counter of the codes of both languages.
 fn codes(document: (Form, usize)) -> ItemsCount {
     ItemsCount::new(2 * document.1)
-}
-
-/// The HTML of both documents to scraper's tree.
-#[divan::bench(args = DOCUMENTS, sample_count = 7, sample_size = 1)]
-fn scraper(bencher: Bencher<'_, '_>, document: (Form, usize)) {
-    let input = input(document);
-    let html = input.manifest.languages.iter().map(|language| {
-        documents::rendered(document.0, &fs::read_to_string(&language.document).unwrap())
-    });
-    let html: Vec<String> = html.collect();
-    bencher.counter(codes(document)).bench_local(|| {
-        for html in &html {
-            black_box(Html::parse_document(html));
-        }
-    });
 }
 
 /// The bytes of both documents to their catalogs.
