@@ -6,11 +6,12 @@ use crate::finding::rule::Severity;
 use crate::finding::{Finding, Findings};
 use doc_tables::Span;
 
-/// Writes a command for each open finding. If a rule has too many findings in one file, a last
-/// command says how many more there are.
+/// Writes a command for each open finding, errors first, because GitHub shows only ten. If a rule has too
+/// many findings in one file, a last command says how many more there are.
 pub fn findings(findings: &Findings) -> String {
     const MAX_SHOWN: usize = 1000;
-    let limited = Limited::new(findings, |_| MAX_SHOWN);
+    let mut limited = Limited::new(findings, |_| MAX_SHOWN);
+    limited.shown.sort_by_key(|finding| finding.rule.severity() == Severity::Warning);
     let left_out = limited.left_out.iter().map(|left_out| {
         let Finding { rule, span, .. } = left_out.first;
         command(rule.severity(), rule.name(), Some(position(span)), &left_out.message())

@@ -217,7 +217,7 @@ fn compare_one(
     };
     Ok(Drifted {
         language: language.tag.clone(),
-        path: language.document.clone(),
+        source: vendored.as_ref().map_or(&manifest.source, |edition| &edition.page.source).clone(),
         location: location.clone(),
         diff: old.zip(new).map(|(old, new)| diff::diff(old, new, names)),
         alone: Vec::new(),

@@ -7,8 +7,8 @@ use crate::finding::Findings;
 use crate::language::Tag;
 use crate::page::Page;
 use crate::upstream::location::Location;
+use doc_tables::{Source, Span};
 use jiff::civil::Date;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// One document.
@@ -16,8 +16,8 @@ use std::sync::Arc;
 pub struct Drifted {
     /// The language.
     pub language: Tag,
-    /// The path of the vendored document.
-    pub path: PathBuf,
+    /// The vendored document, or the manifest for a new language.
+    pub source: Arc<Source>,
     /// Where the document is published.
     pub location: Location,
     /// The published version.
@@ -113,6 +113,13 @@ impl Drifted {
             Some(whereabouts) => format!("{message}; {whereabouts}"),
             None => message,
         }
+    }
+
+    /// Returns the vendored row of the first code, or else the start of the file.
+    pub fn span_in_repository(&self, codes: &[Code]) -> Span {
+        let row = self.vendored.as_ref().zip(codes.first());
+        let row = row.and_then(|(vendored, code)| vendored.row(*code));
+        row.map_or_else(|| Span::new(&self.source, 0..0), |row| row.span.clone())
     }
 
     /// Returns the page of a choice: the published one if it is taken and usable, or else the

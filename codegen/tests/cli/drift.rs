@@ -114,7 +114,7 @@ fn invalid_and_unreachable_documents_are_reported() {
     expect![[r#"
         ::error title=drift,file=docs/en.md,line=1,col=1::en: invalid: the one table in this document does not list codes; the page may have moved: look into upstream, and search the repository for en.md and for names that end in en.md%0Aupstream/en.md
         ::error title=drift,file=docs/ko.md,line=1,col=1::ko: unreachable: cannot read it: No such file or directory (os error 2); the page may have moved: look into upstream, and search the repository for ko.md and for names that end in ko.md%0Aupstream/ko.md
-        ::error title=no-code-table,file=upstream/en.md,line=3,col=1::the one table in this document does not list codes%0Aits headers are `Cause`%0Ahelp: a code table has a column headed `errcode` or `Code` and one headed `errmsg` or `Reason`; if this document has other headers, add them under `columns` in the manifest; if it lists no codes, keep its previous version
+        ::error title=no-code-table,file=docs/en.md,line=1,col=1::the one table in this document does not list codes%0Aupstream/en.md:3: its headers are `Cause`%0Ahelp: a code table has a column headed `errcode` or `Code` and one headed `errmsg` or `Reason`; if this document has other headers, add them under `columns` in the manifest; if it lists no codes, keep its previous version
     "#]].assert_eq(&output.stdout);
     let report = json(&workspace.run(["drift", "--format", "json"]));
     let (en, ko) = (&report["documents"][0], &report["documents"][1]);

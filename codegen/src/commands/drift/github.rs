@@ -1,23 +1,48 @@
 //! The drift as workflow commands for GitHub.
 
 use lvb_codegen::finding::rule::Severity;
+use lvb_codegen::finding::{Finding, Findings};
 use lvb_codegen::report::github::{command, findings};
 use lvb_codegen::upstream::drift::Drift;
-use lvb_codegen::upstream::drifted::Status;
+use lvb_codegen::upstream::drifted::{Drifted, Status};
 
-/// Writes a command for each document that is not the same, and for each finding.
+/// Writes a command for each document that is not the same, and for each finding. GitHub shows ten, so
+/// what is least important comes last.
 pub(super) fn drift(drift: &Drift) -> String {
-    let mut text = String::new();
+    let (mut failed, mut changed) = (String::new(), String::new());
     for document in &drift.documents {
-        let severity = match document.status {
-            Status::Same | Status::Skipped => continue,
-            Status::Changed { .. } => Severity::Warning,
-            Status::Invalid(_) | Status::Unreachable(_) => Severity::Error,
-        };
-        let (tag, name) = (&document.language, document.status.name());
-        let message = format!("{tag}: {name}: {}\n{}", document.message(), document.location);
-        let file = document.path.display().to_string();
-        text += &command(severity, "drift", Some((&file, 1, 1)), &message);
+        match document.status {
+            Status::Same | Status::Skipped => {}
+            Status::Changed { .. } => changed += &status(document, Severity::Warning),
+            Status::Invalid(_) | Status::Unreachable(_) => {
+                failed += &status(document, Severity::Error);
+            }
+        }
     }
-    text + &findings(&drift.outcome.findings)
+    let mut in_repository = Findings::default();
+    in_repository
+        .extend(drift.outcome.findings.iter().map(|found| move_into_repository(found, drift)));
+    failed + &findings(&in_repository) + &changed
+}
+
+fn status(document: &Drifted, severity: Severity) -> String {
+    let Drifted { language, status, source, location, .. } = document;
+    let message = format!("{language}: {}: {}\n{location}", status.name(), document.message());
+    command(severity, "drift", Some((source.name(), 1, 1)), &message)
+}
+
+/// Points a finding in a published page at the file that the repository has in its place: GitHub
+/// annotates no other.
+fn move_into_repository(finding: &Finding, drift: &Drift) -> Finding {
+    let mut finding = finding.clone();
+    let published = finding.span.source.name();
+    let mut documents = drift.documents.iter();
+    let document = documents.find(|document| document.location.to_string() == published);
+    if let Some(document) = document {
+        let label = finding.label.take().unwrap_or_else(|| "here".to_owned());
+        let span = document.span_in_repository(&finding.codes);
+        let published = std::mem::replace(&mut finding.span, span);
+        finding.context.insert(0, (published, label));
+    }
+    finding
 }

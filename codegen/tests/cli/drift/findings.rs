@@ -125,11 +125,11 @@ fn github_annotates_the_findings() {
     let output = workspace.run(["drift", "--format", "github"]);
     assert_eq!((output.status, output.stderr.as_str()), (Some(1), ""));
     expect![[r#"
+        ::error title=unnamed-code,file=docs/en.md,line=1,col=1::10 has no name; its reason is `New::fault.`%0Aupstream/en.md:10: here%0Ahelp: no named reason has this text: add one to docs/names.toml, rename it, and choose a category:%0A[[reason]]%0Aname = "NewFault"%0Acategory = "uncategorized" # fill in address, client, network or another%0Acodes = ["10"]
+        ::error title=merged-reason,file=docs/ko.md,line=7,col=43::7-100 and 7-101 have the same Korean text but are different reasons%0Aupstream/ko.md:7: `NameWrong`, but also the text of 7-101%0Aupstream/ko.md:8: `NameTaken`%0Ahelp: only Korean: 7-100 has the text of `NameTaken`, the other languages keep them apart: a slip in that page; until upstream corrects it, say the right text in the manifest:%0A[[correction]]%0Alanguage = "ko"%0Acode = "7-100"%0Aupstream = "사용 중인 이름."%0Atext = "잘못된 이름."%0Abecause = "..."%0Ahelp: if this is correct, accept it in the manifest:%0A[[allow]]%0Arule = "merged-reason"%0Alanguage = "ko"%0Acodes = ["7-100"]%0Awith = ["7-101"]%0Abecause = "..."
+        ::error title=missing-code,file=docs/ko.md,line=1,col=1::10 is in the English document, but not in the Korean one%0Aupstream/ko.md:9: 10 should follow this row%0Aupstream/en.md:10: 10 in the English document%0Ahelp: the Korean page may follow later: wait for it, or accept the finding; until then the crate has the English text%0Ahelp: if this is correct, accept it in the manifest:%0A[[allow]]%0Arule = "missing-code"%0Alanguage = "ko"%0Acodes = ["10"]%0Abecause = "..."
         ::warning title=drift,file=docs/en.md,line=1,col=1::en: changed: 1 code added%0Aupstream/en.md
         ::warning title=drift,file=docs/ko.md,line=1,col=1::ko: changed: 1 code reworded%0Aupstream/ko.md
-        ::error title=unnamed-code,file=upstream/en.md,line=10,col=32::10 has no name; its reason is `New::fault.`%0Ahelp: no named reason has this text: add one to docs/names.toml, rename it, and choose a category:%0A[[reason]]%0Aname = "NewFault"%0Acategory = "uncategorized" # fill in address, client, network or another%0Acodes = ["10"]
-        ::error title=merged-reason,file=upstream/ko.md,line=7,col=43::7-100 and 7-101 have the same Korean text, but different reasons%0A`NameWrong`, but also the text of 7-101%0Aupstream/ko.md:8: `NameTaken`%0Ahelp: 7-100 has the text of `NameTaken` only in Korean, so that page is likely wrong; until upstream fixes it, give the right text in the manifest:%0A[[correction]]%0Alanguage = "ko"%0Acode = "7-100"%0Aupstream = "사용 중인 이름."%0Atext = "잘못된 이름."%0Abecause = "..."%0Ahelp: if this is correct, accept it in the manifest:%0A[[allow]]%0Arule = "merged-reason"%0Alanguage = "ko"%0Acodes = ["7-100"]%0Awith = ["7-101"]%0Abecause = "..."
-        ::error title=missing-code,file=upstream/ko.md,line=9,col=21::10 is in the English document, but not in the Korean one%0A10 should follow this row%0Aupstream/en.md:10: 10 in the English document%0Ahelp: the Korean page may follow later: wait for it, or accept the finding; until then the crate has the English text%0Ahelp: if this is correct, accept it in the manifest:%0A[[allow]]%0Arule = "missing-code"%0Alanguage = "ko"%0Acodes = ["10"]%0Abecause = "..."
     "#]].assert_eq(&output.stdout);
 }
 
@@ -234,4 +234,37 @@ fn markdown_lists_the_findings() {
         - English (`en`), `upstream/en.md`: **changed**: 1 code added
         - Korean (`ko`), `upstream/ko.md`: **changed**: 1 code reworded
     "###]].assert_eq(&output.stdout);
+}
+
+/// Errors come first, because GitHub shows ten annotations.
+#[test]
+fn annotations_point_at_files_of_the_repository() {
+    let workspace = with_upstream();
+    workspace.edit(
+        "docs/names.toml",
+        "[[category]]\nname = \"client\"",
+        "[[category]]\nname = \"other\"\nmeaning = \"the rest\"\n\n[[category]]\nname = \"client\"",
+    );
+    let manifest = workspace.read("docs/sources.toml");
+    let language =
+        "\n[[language]]\ntag = \"ja\"\ndocument = \"ja.md\"\nupstream = \"../upstream/ja.md\"\n";
+    workspace.write("docs/sources.toml", manifest + language);
+    workspace
+        .write("upstream/ja.md", "| errcode | errmsg |\n|--|--|\n| 9 | 切断 |\n| 9 | 停止 |\n");
+    workspace.edit("upstream/ko.md", "네트워크 오류.", "Network error.");
+    let output = workspace.run(["drift", "--format", "github"]);
+    let commands =
+        output.stdout.lines().filter_map(|line| line.split_once("::")?.1.split_once("::"));
+    let places: Vec<&str> = commands.map(|(place, _)| place).collect();
+    expect![[r#"
+        error title=untranslated,file=docs/ko.md,line=9,col=31
+        error title=missing-code,file=docs/sources.toml,line=1,col=1
+        error title=missing-code,file=docs/sources.toml,line=1,col=1
+        error title=missing-code,file=docs/sources.toml,line=1,col=1
+        error title=missing-code,file=docs/sources.toml,line=1,col=1
+        error title=duplicate-code,file=docs/sources.toml,line=1,col=1
+        warning title=unused-category,file=docs/names.toml,line=27,col=8
+        warning title=drift,file=docs/ko.md,line=1,col=1
+        warning title=drift,file=docs/sources.toml,line=1,col=1"#]]
+    .assert_eq(&places.join("\n"));
 }
