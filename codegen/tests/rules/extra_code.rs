@@ -1,4 +1,5 @@
 use crate::check::check;
+use crate::missing_code::{with_codes_up_to, without_rows};
 use crate::workspace::Workspace;
 use expect_test::expect;
 
@@ -30,4 +31,61 @@ fn a_code_that_the_reference_language_lacks_is_reported() {
 
         "#]],
     );
+}
+
+#[test]
+fn a_reference_page_that_loses_its_rows_is_one_finding() {
+    let workspace = with_codes_up_to(19);
+    let page = workspace.read("docs/en.md");
+    workspace.edit_document("en.md", &page, &without_rows(&page, 10..20));
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[extra-code]: 10 of 15 codes of the Korean document are missing from the English one: 10, 11, 12, 13, 14, 15, 16, 17, 18 and 19
+         --> docs/en.md:3:1
+          |
+        3 | <table>
+          | ^^^^^^^ the table that lost its rows
+          |
+         ::: docs/ko.md:3:1
+          |
+        3 | <table>
+          | ------- the table of the Korean document
+          |
+          = help: restore the rows, or download the document again
+          = help: if this is correct, accept it in the manifest:
+                  [[allow]]
+                  rule = "extra-code"
+                  language = "ko"
+                  codes = ["10", "11", "12", "13", "14", "15", "16", "17", "18", "19"]
+                  because = "..."
+
+    "#]],
+    );
+}
+
+#[test]
+fn a_code_that_a_published_reference_lacks_may_follow_later() {
+    let workspace = Workspace::new();
+    let row = "<tr><td colspan='2'>10</td><td>새 오류.</td></tr>\n</table>";
+    workspace.write("ko.md", workspace.read("docs/ko.md").replace("</table>", row));
+    let output = workspace.run(["drift", "--upstream", "en=docs/en.md", "--upstream", "ko=ko.md"]);
+    assert_eq!(output.status, Some(1));
+    expect![[r#"
+        error[extra-code]: 10 is in the Korean document, but not in the English one
+          --> ko.md:10:21
+           |
+        10 | <tr><td colspan='2'>10</td><td>새 오류.</td></tr>
+           |                     ^^
+           |
+           = help: the English page may follow later: wait for it, or accept the finding; until then the crate leaves 10 out
+           = help: if this is correct, accept it in the manifest:
+                   [[allow]]
+                   rule = "extra-code"
+                   language = "ko"
+                   codes = ["10"]
+                   because = "..."
+
+    "#]].assert_eq(&output.stderr);
 }
