@@ -68,3 +68,80 @@ fn a_code_with_a_new_text_requires_a_new_reason() {
         "#]],
     );
 }
+
+#[test]
+fn a_code_joins_the_reason_of_most_codes_and_ambiguity_is_said() {
+    let workspace = Workspace::new();
+    for (name, from, to) in [
+        ("en.md", "The name is taken.", "The client stopped."),
+        ("ko.md", "사용 중인 이름.", "클라이언트 중단."),
+        (
+            "en.md",
+            "</table>",
+            "<tr><td colspan='2'>10</td><td>The client stopped.</td></tr>\n</table>",
+        ),
+        (
+            "ko.md",
+            "</table>",
+            "<tr><td colspan='2'>10</td><td>클라이언트 중단.</td></tr>\n</table>",
+        ),
+    ] {
+        workspace.edit_document(name, from, to);
+    }
+    // `NameTaken` comes first in the file, but has fewer codes.
+    let names = workspace.read("docs/names.toml");
+    let (start, rest) = names.split_once("\n[[reason]]\nname = \"NameTaken\"\n").unwrap();
+    let (taken, end) = rest.split_once("\n\n").unwrap();
+    workspace.write(
+        "docs/names.toml",
+        format!("[[reason]]\nname = \"NameTaken\"\n{taken}\n{start}\n{end}"),
+    );
+    workspace.allow("merged-reason", "en", "\"7-101\"");
+    workspace.allow("merged-reason", "ko", "\"7-101\"");
+    workspace.edit(
+        "docs/sources.toml",
+        "codes = [\"7-101\"]\n",
+        "codes = [\"7-101\"]\nwith = [\"1\", \"2\"]\n",
+    );
+    check(
+        &workspace,
+        1,
+        &expect![[r#"
+        error[unnamed-code]: 10 has no name; its reason is `The client stopped.`
+          --> docs/en.md:10:32
+           |
+        10 | <tr><td colspan='2'>10</td><td>The client stopped.</td></tr>
+           |                                ^^^^^^^^^^^^^^^^^^^
+           |
+           = help: this is the text of `ClientStopped`: add "10" to its codes in docs/names.toml, which most codes with this text have; codes of `NameTaken` have it too
+
+    "#]],
+    );
+    let output = workspace.run(["names"]);
+    expect![[r##"
+        # 10 has the text of `ClientStopped`, which most codes have; but it is also that of `NameTaken`
+        [[reason]]
+        name = "ClientStopped"
+        category = "client"
+        codes = ["1", "2", "10"]
+    "##]].assert_eq(&output.stdout);
+}
+
+/// A block replaces the one with the same name, so there is one for each name.
+#[test]
+fn codes_with_two_texts_of_one_reason_share_a_block() {
+    let workspace = Workspace::new();
+    workspace.edit_document("en.md", "2</td><td>The client stopped.", "2</td><td>The client left.");
+    let rows = "<tr><td colspan='2'>10</td><td>The client stopped.</td></tr>\n\
+                <tr><td colspan='2'>11</td><td>The client left.</td></tr>\n</table>";
+    workspace.edit_document("en.md", "</table>", rows);
+    let output = workspace.run(["names"]);
+    expect![[r##"
+        # 10 and 11 have the text of `ClientStopped`
+        [[reason]]
+        name = "ClientStopped"
+        category = "client"
+        codes = ["1", "2", "10", "11"]
+    "##]]
+    .assert_eq(&output.stdout);
+}
