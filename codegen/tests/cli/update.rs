@@ -181,6 +181,36 @@ fn an_unreachable_document_holds_back_those_that_need_it() {
 }
 
 #[test]
+fn a_document_that_is_held_back_does_not_stop_the_other() {
+    let workspace = with_upstream();
+    workspace.edit("upstream/en.md", "The network failed.", "The network broke.");
+    workspace.edit("upstream/ko.md", "네트워크 오류.", "Network error.");
+    let output = workspace.run(["update"]);
+    assert_eq!(output.status, Some(1), "{output:?}");
+    expect![[r#"
+        ko is held back:
+          9: the Korean text of 9 has no letter of that language: `Network error.`
+        for lvb-codes: patch
+        written: docs/en.md, docs/sources.toml and generated.rs (1 error)
+    "#]]
+    .assert_eq(output.stdout.rsplit_once("\n\n").unwrap().1);
+    assert!(output.stderr.starts_with("error[untranslated]: "), "{output:?}");
+}
+
+#[test]
+fn an_update_without_any_page_fails() {
+    let workspace = with_upstream();
+    for tag in ["en", "ko"] {
+        fs::remove_file(workspace.path(&format!("upstream/{tag}.md"))).unwrap();
+    }
+    let before = workspace.files();
+    let output = workspace.run(["update"]);
+    assert_eq!(output.status, Some(2), "{output:?}");
+    assert!(output.stdout.ends_with("\nnothing is written\n"), "{output:?}");
+    assert_eq!(workspace.files(), before);
+}
+
+#[test]
 fn dozens_of_languages_are_taken_in_together() {
     let workspace = with_upstream();
     let tags = "af sq eu bs br ca co hr cs da nl eo et fo fi fr fy gl de ht hu is id ia ga it jv la \

@@ -109,3 +109,31 @@ fn an_allow_of_a_rule_that_cannot_be_allowed_is_stale() {
         "#]],
     );
 }
+
+#[test]
+fn an_update_removes_the_codes_that_it_makes_stale() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "클라이언트 중단.", "Client stop.");
+    workspace.edit_document("ko.md", "네트워크 오류.", "Network error.");
+    workspace.allow("untranslated", "ko", "\"1\", \"2\", \"9\"");
+    assert_eq!(workspace.run(["generate"]).status, Some(0));
+    let page = workspace.read("docs/ko.md").replace("Network error.", "네트워크 오류.");
+    workspace.write("ko.md", page);
+    let output = workspace.run(["update", "--upstream", "en=docs/en.md", "--upstream", "ko=ko.md"]);
+    assert_eq!(output.status, Some(0), "{output:?}");
+    let manifest = workspace.read("docs/sources.toml");
+    assert!(manifest.contains("codes = [\"1\", \"2\"]\n"), "{manifest}");
+}
+
+#[test]
+fn an_update_keeps_what_was_stale_before() {
+    let workspace = Workspace::new();
+    workspace.allow("split-reason", "ko", "\"2\"");
+    workspace
+        .write("ko.md", workspace.read("docs/ko.md").replace("네트워크 오류.", "네트워크 장애."));
+    let output = workspace.run(["update", "--upstream", "en=docs/en.md", "--upstream", "ko=ko.md"]);
+    assert_eq!(output.status, Some(1), "{output:?}");
+    assert!(output.stderr.starts_with("warning[stale-allow]: "), "{output:?}");
+    assert!(workspace.read("docs/ko.md").contains("네트워크 장애."));
+    assert!(workspace.read("docs/sources.toml").contains("rule = \"split-reason\"\n"));
+}

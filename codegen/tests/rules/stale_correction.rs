@@ -62,3 +62,15 @@ fn a_correction_without_a_reason_is_an_error() {
     "#]],
     );
 }
+
+#[test]
+fn a_correction_of_punctuation_is_stale_once_upstream_has_it() {
+    let workspace = Workspace::new();
+    workspace.edit_document("ko.md", "네트워크 오류.", "네트워크 장애");
+    correct(&workspace, "네트워크 장애");
+    assert_eq!(workspace.run(["generate"]).status, Some(0));
+    workspace.edit_document("ko.md", "네트워크 장애", "네트워크 장애.");
+    let output = workspace.run(["check"]);
+    let message = "warning[stale-correction]: the page now says `네트워크 장애.` for 9\n";
+    assert!(output.stderr.starts_with(message), "{output:?}");
+}
