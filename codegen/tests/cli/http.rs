@@ -4,6 +4,7 @@
 use crate::output::json;
 use crate::server::{Part, Reply, Request, Server};
 use crate::workspace::{Output, Workspace};
+use expect_test::expect;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
@@ -301,4 +302,65 @@ fn languages_are_fetched_concurrently() {
     let (en, ko) = (upstream("en"), upstream("ko"));
     let output = workspace.run(["drift", "--upstream", &en, "--upstream", &ko]);
     assert_eq!(output.stdout.matches("unreachable: 404 Not Found").count(), 2, "{output:?}");
+}
+
+#[test]
+fn a_document_is_dated_by_its_last_modification() {
+    let page = page();
+    let body = page.replace("The network failed.", "The network broke.");
+    let server = Server::start(move |_, _| {
+        Reply::new(200, body.clone()).header("Last-Modified", "Mon, 29 Aug 2022 08:00:00 GMT")
+    });
+    let workspace = Workspace::new();
+    let output = run(&workspace, &["update"], &server.url("en.md"));
+    assert_eq!(output.status, Some(0), "{output:?}");
+    let manifest = workspace.read("docs/sources.toml");
+    assert!(manifest.contains("dated = \"2022-08-29\"\n"), "{manifest}");
+}
+
+#[test]
+fn a_dropped_code_is_retired_since_the_page_was_published() {
+    let pages = ["en.md", "ko.md"].map(|name| Workspace::new().read(&format!("docs/{name}")));
+    let server = Server::start(move |request, _| {
+        let page = &pages[usize::from(request.path == "/ko.md")];
+        let rows = page.lines().filter(|line| !line.contains("<td colspan='2'>9</td>"));
+        let reply = Reply::new(200, rows.map(|line| format!("{line}\n")).collect::<String>());
+        reply.header("Last-Modified", "Mon, 29 Aug 2022 08:00:00 GMT")
+    });
+    let workspace = Workspace::new();
+    let [en, ko] = ["en", "ko"].map(|tag| format!("{tag}={}", server.url(&format!("{tag}.md"))));
+    let output = workspace.run(["update", "--upstream", &en, "--upstream", &ko]);
+    assert_eq!(output.status, Some(0), "{output:?}");
+    let names = workspace.read("docs/names.toml");
+    expect![[r#"
+
+        code = "9"
+        reason = "NetworkError"
+        text = { en = "The network failed.", ko = "네트워크 오류." }
+        since = "2022-08-29"
+    "#]]
+    .assert_eq(names.split_once("[[retired]]").unwrap().1);
+}
+
+#[test]
+fn a_404_says_how_to_find_where_the_page_went() {
+    let server = Server::start(|_, _| Reply::new(404, ""));
+    let workspace = Workspace::new();
+    let page = "page = \"https://example.com/page\"\n";
+    workspace.edit("docs/sources.toml", "tag = \"en\"\n", &format!("tag = \"en\"\n{page}"));
+    let output = run(&workspace, &["drift"], &server.url("%EC%BD%94%EB%93%9C/codes_intl_en.md"));
+    let message = document(&output)["message"].as_str().unwrap().to_owned();
+    expect!["404 Not Found; the page may have moved: read https://example.com/page, look into http://server/코드, and search the repository for codes_intl_en.md and for names that end in _intl_en.md"].assert_eq(&message.replace(&server.url(""), "http://server/"));
+}
+
+#[test]
+fn a_report_links_a_url_once() {
+    let body = page().replace("The network failed.", "The network broke.");
+    let server = Server::start(move |_, _| Reply::new(200, body.clone()));
+    let url = server.url("en.md");
+    let (en, ko) = (format!("en={url}"), "ko=docs/ko.md");
+    let args = ["drift", "--format", "markdown", "--upstream", &en, "--upstream", ko];
+    let output = Workspace::new().run(args);
+    assert_eq!(output.stdout.matches(&url).count(), 1, "{output:?}");
+    assert!(output.stdout.contains(&format!("[upstream](<{url}>)")), "{output:?}");
 }
