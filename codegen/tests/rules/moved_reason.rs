@@ -68,3 +68,18 @@ fn texts_swapped_in_all_languages_are_a_change_of_reason() {
     "#]]
     .assert_eq(&(output.stderr + &output.stdout));
 }
+
+/// The names still give the codes their old reasons, so that the modules differ in texts alone.
+#[test]
+fn an_update_that_swaps_texts_in_all_languages_is_major() {
+    let workspace = published();
+    swap(&workspace, "en.md", "The name is wrong.", "The name is taken.");
+    swap(&workspace, "ko.md", "잘못된 이름.", "사용 중인 이름.");
+    let output = workspace.run_args(&[&["update"], &UPSTREAM[..]].concat());
+    assert_eq!(output.status, Some(1));
+    expect![[r#"
+        for lvb-codes: major
+        written: docs/en.md, docs/ko.md, docs/sources.toml and generated.rs (1 warning)
+    "#]]
+    .assert_eq(output.stdout.rsplit_once("\n\n").unwrap().1);
+}
