@@ -58,6 +58,28 @@ fn a_reworded_reason_changes_only_its_language() {
     assert_eq!(workspace.files(), before);
 }
 
+/// There is no other language that could reword it too.
+#[test]
+fn the_only_language_rewords_nothing_alone() {
+    let workspace = with_upstream();
+    let manifest = workspace.read("docs/sources.toml");
+    let (english, _) = manifest.split_once("[[language]]\ntag = \"ko\"").unwrap();
+    workspace.write("docs/sources.toml", english);
+    workspace.edit("upstream/en.md", "The network failed.", "The network broke.");
+    let output = workspace.run(["drift"]);
+    expect![[r#"
+        en: changed: 1 code reworded
+          at upstream/en.md
+
+        Reworded
+          9
+            The network [-failed-]{+broke+}.
+
+        for lvb-codes: major
+    "#]]
+    .assert_eq(&output.stdout);
+}
+
 #[test]
 fn a_page_that_changed_outside_its_table_has_verdict_none() {
     let workspace = with_upstream();
@@ -67,6 +89,31 @@ fn a_page_that_changed_outside_its_table_has_verdict_none() {
     assert_eq!(output.status, Some(1));
     assert_eq!((&en["status"], &en["verdict"]), (&json!("changed"), &json!("none")));
     assert_eq!(en["message"], "the page changed, but not its codes");
+}
+
+#[test]
+fn a_skipped_version_is_silent() {
+    let workspace = with_upstream();
+    workspace.write("upstream/en.md", "# Causes\n");
+    let digest = workspace.digest("../upstream/en.md");
+    let key = "document = \"en.md\"\n";
+    workspace.edit("docs/sources.toml", key, &format!("{key}skip = [\"{digest}\"]\n"));
+    let output = workspace.run(["drift"]);
+    assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""));
+    expect![[r#"
+        en: skipped: upstream has a version that is skipped
+          at upstream/en.md
+        ko: same: upstream has the vendored document
+          at upstream/ko.md
+    "#]]
+    .assert_eq(&output.stdout);
+    assert_eq!(workspace.run(["drift", "--format", "github"]).stdout, "");
+    let before = workspace.files();
+    assert_eq!(workspace.run(["update"]).status, Some(0));
+    assert_eq!(workspace.files(), before);
+    // The next version is news again.
+    workspace.write("upstream/en.md", "# Reasons\n");
+    assert_eq!(workspace.run(["drift"]).status, Some(2));
 }
 
 #[test]

@@ -89,3 +89,47 @@ fn a_report_of_many_new_codes_is_cut_between_its_parts() {
     assert_eq!(parts.matches("\n- 1").count(), 20, "{parts}");
     assert!(parts.trim_end().ends_with("~~~~~~"), "{parts}");
 }
+
+#[test]
+fn errors_are_decided_before_warnings() {
+    let workspace = with_upstream();
+    workspace.edit(
+        "upstream/en.md",
+        "2</td><td>The client stopped.",
+        "2</td><td>The client stopped",
+    );
+    workspace.edit("upstream/ko.md", "네트워크 오류.", "Network error.");
+    let report = workspace.run(["drift", "--format", "markdown"]).stdout;
+    let rules = decisions(&report).lines().filter(|line| line.starts_with("**"));
+    let rules: Vec<&str> = rules.map(|line| line.split_once("**:").unwrap().0).collect();
+    assert_eq!(rules, ["**error `untranslated`", "**warning `split-reason`"]);
+}
+
+#[test]
+fn changes_of_punctuation_are_folded() {
+    let workspace = with_upstream();
+    workspace.edit("upstream/ko.md", ".</td></tr>", "</td></tr>");
+    let report = workspace.run(["drift", "--format", "markdown"]).stdout;
+    expect![[r#"
+        ## Verdict
+
+        For `lvb-codes`, this is a **patch** change.
+
+        <details><summary>Korean: 4 texts lose their final full stop</summary>
+
+        | code | old | new |
+        | --- | --- | --- |
+        | 1 and 2 | 클라이언트 중단. | 클라이언트 중단 |
+        | 7-100 | 잘못된 이름. | 잘못된 이름 |
+        | 7-101 | 사용 중인 이름. | 사용 중인 이름 |
+        | 9 | 네트워크 오류. | 네트워크 오류 |
+
+        </details>
+
+        ## Documents
+
+        - English (`en`), `upstream/en.md`: **same**: upstream has the vendored document
+        - Korean (`ko`), `upstream/ko.md`: **changed**: 4 texts lose their final full stop
+    "#]]
+    .assert_eq(&report);
+}
