@@ -82,3 +82,15 @@ fn a_workflow_can_start_ci() {
     let ci: yaml_serde::Value = yaml_serde::from_str(&read("ci.yml")).unwrap();
     assert!(ci["on"].as_mapping().unwrap().contains_key("workflow_dispatch"));
 }
+
+/// An outage is reported after two failures on schedule.
+#[test]
+fn the_schedule_is_weekly_and_no_two_runs_overlap() {
+    let workflow = drift();
+    let schedule = workflow.on["schedule"].as_sequence().unwrap();
+    let [entry] = &schedule[..] else { panic!("{schedule:?}") };
+    let fields: Vec<&str> = entry["cron"].as_str().unwrap().split(' ').collect();
+    let [minute, hour, "*", "*", weekday] = fields[..] else { panic!("{fields:?}") };
+    assert!([minute, hour, weekday].iter().all(|field| field.parse::<u8>().is_ok()), "{fields:?}");
+    assert_eq!(workflow.concurrency, "drift");
+}

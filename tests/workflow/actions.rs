@@ -11,8 +11,8 @@ pub(super) type Strings = BTreeMap<String, String>;
 #[expect(dead_code, reason = "some keys mean nothing for a test")]
 pub(super) struct Workflow {
     name: String,
-    on: Value,
-    concurrency: String,
+    pub(super) on: Value,
+    pub(super) concurrency: String,
     pub(super) permissions: Strings,
     pub(super) defaults: Defaults,
     pub(super) env: Strings,
