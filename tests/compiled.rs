@@ -43,15 +43,19 @@ impl Crate {
         }
         fs::write(new.path("docs/sources.toml"), manifest).unwrap();
         fs::write(new.path("docs/names.toml"), names(rows)).unwrap();
+        new.regenerate();
+        new
+    }
 
-        let path = new.path("docs/sources.toml");
+    /// Generates the module from what `docs/` says.
+    pub(crate) fn regenerate(&self) {
+        let path = self.path("docs/sources.toml");
         let Checkout { manifest, names, right: _lock } = Checkout::read(Some(&path)).unwrap();
         let outcome = pipeline::run(&manifest, &names).unwrap();
         let messages: Vec<String> = outcome.findings.iter().map(human::finding).collect();
         assert!(messages.is_empty(), "{}", messages.join("\n"));
         let module = pipeline::module(&manifest, &outcome.agreement.unwrap()).unwrap();
         fs::write(&manifest.output, module).unwrap();
-        new
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {

@@ -3,6 +3,7 @@
 mod after_update;
 mod compiled;
 mod documents;
+mod exceptional_codes;
 mod freshness;
 mod hostile_texts;
 mod made_up;
