@@ -252,6 +252,11 @@ fn annotations_point_at_files_of_the_repository() {
     workspace
         .write("upstream/ja.md", "| errcode | errmsg |\n|--|--|\n| 9 | 切断 |\n| 9 | 停止 |\n");
     workspace.edit("upstream/ko.md", "네트워크 오류.", "Network error.");
+    workspace.edit(
+        "upstream/en.md",
+        "2</td><td>The client stopped.",
+        "2</td><td>The client stopped",
+    );
     let output = workspace.run(["drift", "--format", "github"]);
     let commands =
         output.stdout.lines().filter_map(|line| line.split_once("::")?.1.split_once("::"));
@@ -263,7 +268,9 @@ fn annotations_point_at_files_of_the_repository() {
         error title=missing-code,file=docs/sources.toml,line=1,col=1
         error title=missing-code,file=docs/sources.toml,line=1,col=1
         error title=duplicate-code,file=docs/sources.toml,line=1,col=1
+        warning title=split-reason,file=docs/en.md,line=6,col=31
         warning title=unused-category,file=docs/names.toml,line=27,col=8
+        warning title=drift,file=docs/en.md,line=1,col=1
         warning title=drift,file=docs/ko.md,line=1,col=1
         warning title=drift,file=docs/sources.toml,line=1,col=1"#]]
     .assert_eq(&places.join("\n"));
