@@ -133,69 +133,69 @@ fn codes_that_all_languages_move_are_to_be_moved_in_the_names() {
         &workspace,
         1,
         &expect![[r#"
-        error[merged-reason]: 2 and 9 have the same English and Korean text but are different reasons
-         --> docs/en.md:6:31
-          |
-        6 | <tr><td colspan='2'>2</td><td>The network failed.</td></tr>
-          |                               ^^^^^^^^^^^^^^^^^^^ `ClientStopped`, but also the text of 9
-          |
-         ::: docs/en.md:9:31
-          |
-        9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
-          |                               ------------------- `NetworkError`
-          |
-         ::: docs/ko.md:6:31
-          |
-        6 | <tr><td colspan='2'>2</td><td>네트워크 오류.</td></tr>
-          |                               -------------- and 2
-          |
-          = help: English and Korean agree: "2" has the text of `NetworkError`; in docs/names.toml, remove "2" from the codes of `ClientStopped` and add "2" to those of `NetworkError`
-          = help: if this is correct, accept it in the manifest:
-                  [[allow]]
-                  rule = "merged-reason"
-                  language = "en"
-                  codes = ["2"]
-                  with = ["9"]
-                  because = "..."
-                  [[allow]]
-                  rule = "merged-reason"
-                  language = "ko"
-                  codes = ["2"]
-                  with = ["9"]
-                  because = "..."
+            error[merged-reason]: 2 and 9 have the same English and Korean text, but different reasons
+             --> docs/en.md:6:31
+              |
+            6 | <tr><td colspan='2'>2</td><td>The network failed.</td></tr>
+              |                               ^^^^^^^^^^^^^^^^^^^ `ClientStopped`, but also the text of 9
+              |
+             ::: docs/en.md:9:31
+              |
+            9 | <tr><td colspan='2'>9</td><td>The network failed.</td></tr>
+              |                               ------------------- `NetworkError`
+              |
+             ::: docs/ko.md:6:31
+              |
+            6 | <tr><td colspan='2'>2</td><td>네트워크 오류.</td></tr>
+              |                               -------------- and 2
+              |
+              = help: English and Korean agree: "2" has the text of `NetworkError`; in docs/names.toml, remove "2" from the codes of `ClientStopped` and add "2" to the codes of `NetworkError`
+              = help: if this is correct, accept it in the manifest:
+                      [[allow]]
+                      rule = "merged-reason"
+                      language = "en"
+                      codes = ["2"]
+                      with = ["9"]
+                      because = "..."
+                      [[allow]]
+                      rule = "merged-reason"
+                      language = "ko"
+                      codes = ["2"]
+                      with = ["9"]
+                      because = "..."
 
-        error[merged-reason]: 7-100 and 7-101 have the same English and Korean text but are different reasons
-         --> docs/en.md:7:43
-          |
-        7 | <tr><td rowspan='2'>7</td><td>100</td><td>The name is taken.</td></tr>
-          |                                           ^^^^^^^^^^^^^^^^^^ `NameWrong`, but also the text of 7-101
-          |
-         ::: docs/en.md:8:21
-          |
-        8 | <tr><td>101</td><td>The name is taken.</td></tr>
-          |                     ------------------ `NameTaken`
-          |
-         ::: docs/ko.md:7:43
-          |
-        7 | <tr><td rowspan='2'>7</td><td>100</td><td>사용 중인 이름.</td></tr>
-          |                                           --------------- and 7-100
-          |
-          = help: English and Korean agree: "7-100" has the text of `NameTaken`; in docs/names.toml, remove the [[reason]] `NameWrong` and add "7-100" to those of `NameTaken`
-          = help: if this is correct, accept it in the manifest:
-                  [[allow]]
-                  rule = "merged-reason"
-                  language = "en"
-                  codes = ["7-100"]
-                  with = ["7-101"]
-                  because = "..."
-                  [[allow]]
-                  rule = "merged-reason"
-                  language = "ko"
-                  codes = ["7-100"]
-                  with = ["7-101"]
-                  because = "..."
+            error[merged-reason]: 7-100 and 7-101 have the same English and Korean text, but different reasons
+             --> docs/en.md:7:43
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>The name is taken.</td></tr>
+              |                                           ^^^^^^^^^^^^^^^^^^ `NameWrong`, but also the text of 7-101
+              |
+             ::: docs/en.md:8:21
+              |
+            8 | <tr><td>101</td><td>The name is taken.</td></tr>
+              |                     ------------------ `NameTaken`
+              |
+             ::: docs/ko.md:7:43
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>사용 중인 이름.</td></tr>
+              |                                           --------------- and 7-100
+              |
+              = help: English and Korean agree: "7-100" has the text of `NameTaken`; in docs/names.toml, remove the [[reason]] `NameWrong` and add "7-100" to the codes of `NameTaken`
+              = help: if this is correct, accept it in the manifest:
+                      [[allow]]
+                      rule = "merged-reason"
+                      language = "en"
+                      codes = ["7-100"]
+                      with = ["7-101"]
+                      because = "..."
+                      [[allow]]
+                      rule = "merged-reason"
+                      language = "ko"
+                      codes = ["7-100"]
+                      with = ["7-101"]
+                      because = "..."
 
-    "#]],
+        "#]],
     );
 }
 
@@ -224,38 +224,38 @@ fn the_same_pair_in_several_languages_is_one_finding() {
         &workspace,
         1,
         &expect![[r#"
-        error[merged-reason]: 7-100 and 7-101 have the same Korean and Japanese text but are different reasons
-         --> docs/ko.md:7:43
-          |
-        7 | <tr><td rowspan='2'>7</td><td>100</td><td>사용 중인 이름.</td></tr>
-          |                                           ^^^^^^^^^^^^^^^ `NameWrong`, but also the text of 7-101
-          |
-         ::: docs/ko.md:8:21
-          |
-        8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
-          |                     --------------- `NameTaken`
-          |
-         ::: docs/ja.md:7:43
-          |
-        7 | <tr><td rowspan='2'>7</td><td>100</td><td>「ザ」name is taken.</td></tr>
-          |                                           -------------------- and 7-100
-          |
-          = help: the other languages keep them apart: compare the rows; if all are to say the same, they are one [[reason]] in docs/names.toml
-          = help: if this is correct, accept it in the manifest:
-                  [[allow]]
-                  rule = "merged-reason"
-                  language = "ko"
-                  codes = ["7-100"]
-                  with = ["7-101"]
-                  because = "..."
-                  [[allow]]
-                  rule = "merged-reason"
-                  language = "ja"
-                  codes = ["7-100"]
-                  with = ["7-101"]
-                  because = "..."
+            error[merged-reason]: 7-100 and 7-101 have the same Korean and Japanese text, but different reasons
+             --> docs/ko.md:7:43
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>사용 중인 이름.</td></tr>
+              |                                           ^^^^^^^^^^^^^^^ `NameWrong`, but also the text of 7-101
+              |
+             ::: docs/ko.md:8:21
+              |
+            8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
+              |                     --------------- `NameTaken`
+              |
+             ::: docs/ja.md:7:43
+              |
+            7 | <tr><td rowspan='2'>7</td><td>100</td><td>「ザ」name is taken.</td></tr>
+              |                                           -------------------- and 7-100
+              |
+              = help: compare the rows; if the codes have one reason, list them under one [[reason]] in docs/names.toml
+              = help: if this is correct, accept it in the manifest:
+                      [[allow]]
+                      rule = "merged-reason"
+                      language = "ko"
+                      codes = ["7-100"]
+                      with = ["7-101"]
+                      because = "..."
+                      [[allow]]
+                      rule = "merged-reason"
+                      language = "ja"
+                      codes = ["7-100"]
+                      with = ["7-101"]
+                      because = "..."
 
-    "#]],
+        "#]],
     );
 }
 
@@ -275,40 +275,40 @@ fn a_new_partner_of_an_allowed_code_is_a_new_finding() {
         &workspace,
         1,
         &expect![[r#"
-        warning[stale-allow]: merged-reason of 7-101 is one finding; this accepts a part of it
-          --> docs/sources.toml:23:8
-           |
-        23 | rule = "merged-reason"
-           |        ^^^^^^^^^^^^^^^
-           |
-           = help: add 1 and 2 to its `with`
+            warning[stale-allow]: one merged-reason finding covers 7-101; this [[allow]] accepts only a part of it
+              --> docs/sources.toml:23:8
+               |
+            23 | rule = "merged-reason"
+               |        ^^^^^^^^^^^^^^^
+               |
+               = help: add 1 and 2 to its `with`
 
-        error[merged-reason]: 7-101 and 1 have the same Korean text but are different reasons
-         --> docs/ko.md:8:21
-          |
-        8 | <tr><td>101</td><td>클라이언트 중단.</td></tr>
-          |                     ^^^^^^^^^^^^^^^^ `NameTaken`, but also the text of 1
-          |
-         ::: docs/ko.md:5:31
-          |
-        5 | <tr><td colspan='2'>1</td><td>클라이언트 중단.</td></tr>
-          |                               ---------------- `ClientStopped`
-          |
-          = help: only Korean: 7-101 has the text of `ClientStopped`, the other languages keep them apart: a slip in that page; until upstream corrects it, say the right text in the manifest:
-                  [[correction]]
-                  language = "ko"
-                  code = "7-101"
-                  upstream = "클라이언트 중단."
-                  text = "..."
-                  because = "..."
-          = help: if this is correct, accept it in the manifest:
-                  [[allow]]
-                  rule = "merged-reason"
-                  language = "ko"
-                  codes = ["7-101"]
-                  with = ["1", "2"]
-                  because = "..."
+            error[merged-reason]: 7-101 and 1 have the same Korean text, but different reasons
+             --> docs/ko.md:8:21
+              |
+            8 | <tr><td>101</td><td>클라이언트 중단.</td></tr>
+              |                     ^^^^^^^^^^^^^^^^ `NameTaken`, but also the text of 1
+              |
+             ::: docs/ko.md:5:31
+              |
+            5 | <tr><td colspan='2'>1</td><td>클라이언트 중단.</td></tr>
+              |                               ---------------- `ClientStopped`
+              |
+              = help: 7-101 has the text of `ClientStopped` only in Korean, so that page is likely wrong; until upstream fixes it, give the right text in the manifest:
+                      [[correction]]
+                      language = "ko"
+                      code = "7-101"
+                      upstream = "클라이언트 중단."
+                      text = "..."
+                      because = "..."
+              = help: if this is correct, accept it in the manifest:
+                      [[allow]]
+                      rule = "merged-reason"
+                      language = "ko"
+                      codes = ["7-101"]
+                      with = ["1", "2"]
+                      because = "..."
 
-    "#]],
+        "#]],
     );
 }

@@ -107,19 +107,19 @@ fn a_code_joins_the_reason_of_most_codes_and_ambiguity_is_said() {
         &workspace,
         1,
         &expect![[r#"
-        error[unnamed-code]: 10 has no name; its reason is `The client stopped.`
-          --> docs/en.md:10:32
-           |
-        10 | <tr><td colspan='2'>10</td><td>The client stopped.</td></tr>
-           |                                ^^^^^^^^^^^^^^^^^^^
-           |
-           = help: this is the text of `ClientStopped`: add "10" to its codes in docs/names.toml, which most codes with this text have; codes of `NameTaken` have it too
+            error[unnamed-code]: 10 has no name; its reason is `The client stopped.`
+              --> docs/en.md:10:32
+               |
+            10 | <tr><td colspan='2'>10</td><td>The client stopped.</td></tr>
+               |                                ^^^^^^^^^^^^^^^^^^^
+               |
+               = help: this is the text of `ClientStopped`: add "10" to its codes in docs/names.toml; most codes with this text have that reason, others have `NameTaken`
 
-    "#]],
+        "#]],
     );
     let output = workspace.run(["names"]);
     expect![[r##"
-        # 10 has the text of `ClientStopped`, which most codes have; but it is also that of `NameTaken`
+        # 10 has the text of `ClientStopped`; most codes with it have that reason, others have `NameTaken`
         [[reason]]
         name = "ClientStopped"
         category = "client"
