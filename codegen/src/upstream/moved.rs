@@ -48,7 +48,7 @@ pub(super) fn report(
         let everywhere = places.len() == pages && pages > 1;
         moved_together |= everywhere;
         if !(everywhere && pair.codes().iter().all(|code| has_followed(*code, names, committed))) {
-            findings.extend(finding(pair, &places, everywhere));
+            findings.extend(finding(pair, &places, everywhere, names));
         }
     }
     moved_together
@@ -83,7 +83,7 @@ fn pairs(document: &Drifted) -> Vec<Pair> {
     pairs.collect()
 }
 
-fn finding(pair: Pair, places: &[&Drifted], everywhere: bool) -> Option<Finding> {
+fn finding(pair: Pair, places: &[&Drifted], everywhere: bool, names: &Names) -> Option<Finding> {
     let Pair { from, to, swapped } = pair;
     let languages = list(places.iter().map(|document| document.language.english_name()));
     let message = if swapped {
@@ -109,7 +109,7 @@ fn finding(pair: Pair, places: &[&Drifted], everywhere: bool) -> Option<Finding>
         finding = finding.context(old.span.clone(), format!("the text of {to} before"));
     }
     Some(finding.help(if everywhere {
-        format!("all languages agree: if the meaning of {to} changed, move it to another [[reason]]")
+        format!("all languages agree: if the codes changed their meaning, {}", edit(pair, names))
     } else {
         let blocks = places.iter().flat_map(|place| {
             codes.iter().filter_map(|code| correction(place, *code)).collect::<Vec<_>>()
@@ -120,6 +120,21 @@ fn finding(pair: Pair, places: &[&Drifted], everywhere: bool) -> Option<Finding>
             blocks.collect::<String>()
         )
     }))
+}
+
+/// Says how the names follow the texts.
+fn edit(pair: Pair, names: &Names) -> String {
+    let listed = pair.codes().into_iter().filter_map(|code| {
+        let other = if code == pair.to { pair.from } else { pair.to };
+        Some(format!("\"{code}\" under `{}`", names.reasons[names.reason(other)?].name))
+    });
+    let listed: Vec<String> = listed.collect();
+    let file = names.source.name();
+    if listed.is_empty() {
+        // Upstream dropped the other code.
+        return format!("list \"{}\" under another [[reason]] in {file}", pair.to);
+    }
+    format!("list {} in {file}", list(listed))
 }
 
 /// Returns the row of a code in the vendored and in the published version.

@@ -25,7 +25,7 @@ fn texts_swapped_in_all_languages_are_a_change_of_reason() {
         8 | <tr><td>101</td><td>The name is taken.</td></tr>
           |                     ------------------ the text of 7-101 before
           |
-          = help: all languages agree: if the meaning of 7-101 changed, move it to another [[reason]]
+          = help: all languages agree: if the codes changed their meaning, list "7-100" under `NameTaken` and "7-101" under `NameWrong` in docs/names.toml
           = help: if this is correct, accept it in the manifest:
                   [[allow]]
                   rule = "moved-reason"
