@@ -3,6 +3,8 @@
 //! Documents, digests, names and module change together. A document that would make `check` fail is
 //! held back, so that the others need not wait for it.
 
+mod manifest;
+
 use super::drift::{self, Choice, Drift, agree, choose};
 use super::drifted::{Drifted, Status};
 use crate::diff::Verdict;
@@ -12,12 +14,11 @@ use crate::files::transaction::Change;
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
 use crate::language::Tag;
-use crate::manifest::edit::EditedManifest;
-use crate::manifest::{Manifest, allow};
+use crate::manifest::Manifest;
 use crate::module::{Module, next_version};
 use crate::names::Names;
 use crate::names::propose::propose;
-use crate::page::{digest, edited_document};
+use crate::page::edited_document;
 use crate::text::{limited_list, list};
 use crate::upstream::Published;
 use doc_tables::Source;
@@ -238,70 +239,6 @@ impl Planner<'_> {
             findings
         };
         Ok(Finished { taken, changes: only_different(changes)?, findings, verdict })
-    }
-
-    /// Returns the manifest with the digests and dates of the chosen documents, and without the
-    /// entries that these make stale.
-    fn edited_manifest(&self, choice: &Choice) -> Result<String, Error> {
-        let mut edited = EditedManifest::new(self.manifest)?;
-        let documents = self.documents.iter().zip(&choice.taken).enumerate();
-        for (index, (document, is_taken)) in documents {
-            let language = &self.manifest.languages[index];
-            match &document.status {
-                Status::Changed { bytes, dated } if *is_taken => {
-                    edited.set(index, "sha256", &digest(bytes));
-                    edited.set(index, "dated", &dated.to_string());
-                }
-                // A vendored document may have been edited to equal the published one.
-                Status::Same => {
-                    let bytes = self.vendored[index].as_deref().unwrap_or_default();
-                    if edited_document(language, bytes).is_some() {
-                        edited.set(index, "sha256", &digest(bytes));
-                    }
-                }
-                _ => {}
-            }
-        }
-        let none = vec![false; self.documents.len()];
-        let before = choose(self.documents, none, self.manifest, self.names, &self.committed)?;
-        let before = before.outcome.findings;
-        // A later run no longer sees the move, so its [[allow]] becomes stale with this update.
-        let is_move = |rule: Rule| matches!(rule, Rule::MovedText | Rule::MovedReason);
-        let mut after = Findings::default();
-        let kept = choice.outcome.findings.iter();
-        let kept = kept.filter(|found| found.rule != Rule::StaleAllow && !is_move(found.rule));
-        after.extend(kept.cloned());
-        allow::stale(&self.manifest.allow, &mut after);
-        let is_new = |finding: &&Finding| {
-            let allow = self.manifest.allow.iter();
-            let mut allow = allow.filter(|allow| allow.span.range == finding.span.range);
-            allow.any(|allow| is_move(allow.rule))
-                || !before.iter().any(|known| {
-                    known.rule == finding.rule && known.span.range == finding.span.range
-                })
-        };
-        let stale: Vec<&Finding> = after.iter().filter(is_new).collect();
-        let is_stale = |rule: Rule, range: &std::ops::Range<usize>| {
-            stale.iter().copied().find(|found| found.rule == rule && found.span.range == *range)
-        };
-        let mut removed = Vec::new();
-        for (index, allow) in self.manifest.allow.iter().enumerate() {
-            if let Some(finding) = is_stale(Rule::StaleAllow, &allow.span.range) {
-                if finding.codes.len() < allow.codes.len() {
-                    edited.remove_codes(index, &finding.codes);
-                } else {
-                    removed.push(index);
-                }
-            }
-        }
-        edited.remove("allow", &removed);
-        let corrections = self.manifest.corrections.iter().enumerate();
-        let removed = corrections.filter(|(_, correction)| {
-            is_stale(Rule::StaleCorrection, &correction.span.range).is_some()
-        });
-        let removed: Vec<usize> = removed.map(|(index, _)| index).collect();
-        edited.remove("correction", &removed);
-        Ok(edited.finish())
     }
 }
 

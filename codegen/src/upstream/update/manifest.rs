@@ -1,0 +1,83 @@
+//! The manifest after an update: the digests and dates of the documents, without the entries that
+//! these make stale.
+
+use super::Planner;
+use crate::error::Error;
+use crate::finding::rule::Rule;
+use crate::finding::{Finding, Findings};
+use crate::manifest::allow;
+use crate::manifest::edit::EditedManifest;
+use crate::page::{digest, edited_document};
+use crate::upstream::drift::{Choice, choose};
+use crate::upstream::drifted::Status;
+use std::ops::Range;
+
+impl Planner<'_> {
+    /// Returns the text of the manifest after a choice of documents is vendored.
+    pub(super) fn edited_manifest(&self, choice: &Choice) -> Result<String, Error> {
+        let mut edited = EditedManifest::new(self.manifest)?;
+        let documents = self.documents.iter().zip(&choice.taken).enumerate();
+        for (index, (document, is_taken)) in documents {
+            let language = &self.manifest.languages[index];
+            match &document.status {
+                Status::Changed { bytes, dated } if *is_taken => {
+                    edited.set(index, "sha256", &digest(bytes));
+                    edited.set(index, "dated", &dated.to_string());
+                }
+                // A vendored document may have been edited to equal the published one.
+                Status::Same => {
+                    let bytes = self.vendored[index].as_deref().unwrap_or_default();
+                    if edited_document(language, bytes).is_some() {
+                        edited.set(index, "sha256", &digest(bytes));
+                    }
+                }
+                _ => {}
+            }
+        }
+        let stale = self.stale_entries(choice)?;
+        let is_stale = |rule: Rule, range: &Range<usize>| {
+            stale.iter().find(|found| found.rule == rule && found.span.range == *range)
+        };
+        let mut removed = Vec::new();
+        for (index, allow) in self.manifest.allow.iter().enumerate() {
+            if let Some(finding) = is_stale(Rule::StaleAllow, &allow.span.range) {
+                if finding.codes.len() < allow.codes.len() {
+                    edited.remove_codes(index, &finding.codes);
+                } else {
+                    removed.push(index);
+                }
+            }
+        }
+        edited.remove("allow", &removed);
+        let corrections = self.manifest.corrections.iter().enumerate();
+        let removed = corrections.filter(|(_, correction)| {
+            is_stale(Rule::StaleCorrection, &correction.span.range).is_some()
+        });
+        let removed: Vec<usize> = removed.map(|(index, _)| index).collect();
+        edited.remove("correction", &removed);
+        Ok(edited.finish())
+    }
+
+    /// Finds the entries that the choice makes stale. An entry that was stale before is for a person.
+    fn stale_entries(&self, choice: &Choice) -> Result<Vec<Finding>, Error> {
+        let none = vec![false; self.documents.len()];
+        let before = choose(self.documents, none, self.manifest, self.names, &self.committed)?;
+        let before = before.outcome.findings;
+        // Moves show only in the comparison, so an [[allow]] of one has done its work.
+        let is_move = |rule: Rule| matches!(rule, Rule::MovedText | Rule::MovedReason);
+        let mut after = Findings::default();
+        let kept = choice.outcome.findings.iter();
+        let kept = kept.filter(|found| found.rule != Rule::StaleAllow && !is_move(found.rule));
+        after.extend(kept.cloned());
+        allow::stale(&self.manifest.allow, &mut after);
+        let is_new = |finding: &Finding| {
+            let allow = self.manifest.allow.iter();
+            let mut allow = allow.filter(|allow| allow.span.range == finding.span.range);
+            allow.any(|allow| is_move(allow.rule))
+                || !before.iter().any(|known| {
+                    known.rule == finding.rule && known.span.range == finding.span.range
+                })
+        };
+        Ok(after.into_iter().filter(is_new).collect())
+    }
+}
