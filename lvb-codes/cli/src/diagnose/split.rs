@@ -33,7 +33,7 @@ pub struct Cut<'a> {
 /// What a piece of a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
-    /// A line that starts with `{` and ends with `}`. It is usually one object; if not, [`rescan`]
+    /// A line that starts with `{"` and ends with `}`. It is usually one object; if not, [`rescan`]
     /// finds its values.
     Line(&'a [u8]),
     /// An object, or a string that holds one.

@@ -9,7 +9,7 @@ use memchr::memchr;
 impl Scanner {
     /// Cuts a line, if it can be read on its own. Returns the start of the next line.
     ///
-    /// After a line that starts with `{` and ends with `}`, an object can only go on if the next
+    /// After a line that starts with `{"` and ends with `}`, an object can only go on if the next
     /// line does not start with `{`.
     pub(super) fn cut_line(
         &mut self,
@@ -24,7 +24,9 @@ impl Scanner {
             return None;
         }
         let end = at + memchr(b'\n', &bytes[at..])?;
-        let is_object = bytes[at..end].trim_ascii_end().ends_with(b"}");
+        let line = bytes[at + 1..end].trim_ascii();
+        // An empty object is part of a text.
+        let is_object = line.starts_with(b"\"") && line.ends_with(b"}");
         // The line end counts as a byte of a torn value.
         let is_small = ((end - at) as u64) < self.open.max;
         if !is_object || bytes.get(end + 1) != Some(&b'{') || !is_small {
