@@ -39,6 +39,8 @@ fn help_and_completions_list_the_values() {
     {
         assert!(help.contains(text), "{text}: {help}");
     }
+    let (_, global) = help.split_once("Global options:").unwrap();
+    assert!(global.contains("--lang") && global.contains("--color"), "{global}");
     let script = lvb("completions bash").success();
     for values in ["\"en ko\"", "\"unspecified client "] {
         assert!(script.contains(values), "{values}");

@@ -396,7 +396,5 @@ fn a_message_may_be_an_array_of_bytes() {
     let event = "\u{1b}[1m{\"event_type\":0,\"errmsg\":\"é\"}";
     let record = one(&format!(r#"{{"MESSAGE":{:?}}}"#, event.as_bytes()));
     assert_eq!(record.raw_message.as_deref(), Some("é"));
-    for other in ["[1,256]", "[1,{}]", "[123,34]", "[1,[2]]"] {
-        assert_eq!(all(other), [Seen::Problem(None, Problem::NoEvent)], "{other}");
-    }
+    assert_eq!(all("[123,256,{}]"), [Seen::Problem(None, Problem::NoEvent)]);
 }

@@ -81,6 +81,12 @@ fn a_truncated_value_does_not_affect_others() {
 }
 
 #[test]
+fn an_event_in_a_torn_dict_is_read() {
+    let log = format!("{{'body': '{}', 'x\n{}\n", event(1), event(2));
+    assert_eq!(codes(log), (vec!["1".into(), "2".into()], Some(1)));
+}
+
+#[test]
 fn a_list_of_any_size_is_read() {
     let entry = r#"
         {

@@ -48,6 +48,20 @@ TIME                  DOMAIN             PATH  STREAM  DURATION  CLIENT IP  CODE
 }
 
 #[test]
+fn a_pipe_gets_wide_cells_whole() {
+    let domain = "123456.livepush.myqcloud.com";
+    let address = "2001:db8:1234:5678:9abc:def0:1234:5678";
+    let log = format!(
+        "{{\"event_type\":0,\"errcode\":1,\"app\":\"{domain}\",\"user_ip\":\"{address}\"}}\n"
+    );
+    let table = lvb_reading(log, "diagnose").success();
+    let (headers, record) = table.split_once('\n').unwrap();
+    assert_eq!(headers.find("PATH"), headers.find("DOMAIN").map(|at| at + domain.len() + 2));
+    assert_eq!(headers.find("CODE"), headers.find("CLIENT").map(|at| at + address.len() + 2));
+    assert!(record.contains(domain) && record.contains(address), "{record}");
+}
+
+#[test]
 fn ndjson() {
     let ndjson = lvb_reading(NOTIFICATIONS, "diagnose --format ndjson").success();
     let lines: Vec<Value> =

@@ -7,6 +7,7 @@ use rustix::termios::{Winsize, tcsetwinsize};
 use std::fs::File;
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -135,11 +136,16 @@ fn reading_from_a_terminal_prints_a_message() {
     command.stdin(terminal);
     let mut child = command.spawn().unwrap();
     drop(command);
-    let mut first = [0; 22];
-    child.stderr.as_mut().unwrap().read_exact(&mut first).unwrap();
+    let mut stderr = child.stderr.take().unwrap();
+    let (send, receive) = mpsc::channel();
+    thread::spawn(move || {
+        let mut first = [0; 22];
+        send.send(stderr.read_exact(&mut first).map(|()| first))
+    });
+    let first = receive.recv_timeout(Duration::from_secs(60));
     child.kill().unwrap();
     child.wait().unwrap();
-    assert_eq!(&first, b"reading standard input");
+    assert_eq!(&first.unwrap().unwrap(), b"reading standard input");
     drop(child);
     reading.join().unwrap();
 }
