@@ -47,13 +47,12 @@ impl EscapedPipes {
 /// `start`: the first backslash may escape another before the text.
 pub(super) fn unescape_pipes<'a>(text: &'a str, source: &str, start: usize) -> Cow<'a, str> {
     let has_even_number = |(at, _): (usize, &str)| {
-        let before = &source[..start + at];
-        let backslashes = before.len() - before.trim_end_matches('\\').len();
-        backslashes.is_multiple_of(2)
+        let before = source[..start + at].bytes().rev();
+        before.take_while(|byte| *byte == b'\\').count().is_multiple_of(2)
     };
     let written = source.get(start..).unwrap_or_default();
     let pipes: Vec<bool> = written.match_indices('|').map(has_even_number).collect();
-    if !pipes.contains(&true) || text.matches('|').count() != pipes.len() {
+    if !pipes.contains(&true) {
         return text.into();
     }
     let pieces = text.split_inclusive('|').enumerate().map(|(index, piece)| {
