@@ -71,15 +71,13 @@ impl Renderer<'_, '_> {
             NodeValue::Text(text) => self.text(text, self.inline(position)),
             NodeValue::Code(code) => {
                 let range = self.inline(position);
-                let ticks = code.num_backticks.min(range.len() / 2);
-                let inner = range.start + ticks..range.end - ticks;
+                let ticks = code.num_backticks;
+                let inner = range.start + ticks..range.end.saturating_sub(ticks);
                 let written = self.lines.text(inner.clone());
-                // One space or line end on each side is not a part of the code, unless all of it is.
-                let is_padded =
-                    written.ends_with([' ', '\n', '\r']) && !code.literal.trim().is_empty();
+                // A space or line end before the code may not be a part of it.
                 let mut spaces = [" ", "\r\n", "\n", "\r"].into_iter();
-                let first = spaces.find(|space| written.starts_with(space));
-                let start = inner.start + first.filter(|_| is_padded).map_or(0, str::len);
+                let space = spaces.find(|space| written.starts_with(space));
+                let start = inner.start + space.map_or(0, str::len);
                 self.text(&code.literal, start..inner.end);
             }
             NodeValue::HtmlInline(html) => {
