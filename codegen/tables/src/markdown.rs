@@ -199,15 +199,9 @@ fn tags(node: Node<'_>) -> Option<(&'static str, &'static str)> {
         NodeValue::List(_) => ("<ul>", "</ul>"),
         NodeValue::Item(_) => ("<li>", "</li>"),
         NodeValue::CodeBlock(_) => ("<pre><code>", "</code></pre>"),
-        NodeValue::Paragraph if !is_in_tight_list(node) => ("<p>", "</p>"),
-        NodeValue::Heading(heading) => match heading.level {
-            1 => ("<h1>", "</h1>"),
-            2 => ("<h2>", "</h2>"),
-            3 => ("<h3>", "</h3>"),
-            4 => ("<h4>", "</h4>"),
-            5 => ("<h5>", "</h5>"),
-            _ => ("<h6>", "</h6>"),
-        },
+        // Neither the level of a heading nor the spacing of a list matters to tables.
+        NodeValue::Paragraph => ("<p>", "</p>"),
+        NodeValue::Heading(_) => ("<h1>", "</h1>"),
         NodeValue::ThematicBreak => ("<hr>", ""),
         NodeValue::Table(_) => ("<table>", "</table>"),
         NodeValue::TableRow(true) => ("<thead><tr>", "</tr></thead>"),
@@ -224,12 +218,6 @@ fn tags(node: Node<'_>) -> Option<(&'static str, &'static str)> {
         NodeValue::Image(_) => ("<img>", ""),
         _ => return None,
     })
-}
-
-/// Whether a paragraph is in an item of a list without blank lines.
-fn is_in_tight_list(paragraph: Node<'_>) -> bool {
-    let list = paragraph.ancestors().nth(2);
-    list.is_some_and(|list| matches!(list.data().value, NodeValue::List(list) if list.tight))
 }
 
 fn is_in_header(cell: Node<'_>) -> bool {
@@ -278,6 +266,7 @@ mod tests {
             ("a &amp; b\\* c", " c", "c"),
             ("a &amp; b\\* c", "a &amp; b* c", "a &amp; b\\* c"),
             ("a<b & c", "a&lt;b", "a<b"),
+            ("a<b & c", "&amp;", "&"),
             ("*a* `` b`c ``", "b`c", "b`c"),
             ("`\na < b `", "a &lt; b", "a < b"),
             ("`\r\na < b\r\n`", "a &lt; b", "a < b"),

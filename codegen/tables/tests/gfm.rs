@@ -1,7 +1,7 @@
 //! Markdown tables as the specification of GitHub Flavored Markdown defines them, section 4.10, and
 //! as cmark-gfm reads them where the specification is silent.
 
-use doc_tables::{Source, TableSyntax, grids, read};
+use doc_tables::{CellKind, Source, TableSyntax, grids, read};
 
 /// Returns the tables of a document, each as the texts of its rows.
 fn tables(markdown: &str) -> Vec<Vec<Vec<String>>> {
@@ -156,4 +156,43 @@ fn a_repaired_space_may_be_in_a_code_span() {
         let cell = &document.tables[0].groups[0].rows[0].cells[0];
         assert_eq!(document.span(&cell.range).line(), 3, "{tag}");
     }
+}
+
+#[test]
+fn inline_markup_makes_a_seam() {
+    for cell in ["1*8*", "1**8**", "1~~8~~", "1`8`", "1[8](x)"] {
+        let markdown = format!("| c |\n|---|\n| {cell} |\n");
+        let document = read(&Source::new("a.md", markdown.as_str())).unwrap();
+        let cell = &document.tables[0].groups[1].rows[0].cells[0];
+        let seam = cell.seam.clone().map(|seam| &markdown[seam]);
+        assert_eq!((cell.text.as_str(), seam), ("18", Some("8")), "{markdown}");
+    }
+}
+
+#[test]
+fn the_header_row_has_header_cells() {
+    let document = read(&Source::new("a.md", "| c |\n|---|\n| ![a](b) |\n")).unwrap();
+    let cell = |group: usize| &document.tables[0].groups[group].rows[0].cells[0];
+    assert_eq!((cell(0).kind, cell(1).kind), (CellKind::Header, CellKind::Data));
+    assert_eq!((cell(0).has_picture, cell(1).has_picture), (false, true));
+}
+
+#[test]
+fn blocks_and_line_breaks_in_an_html_cell_separate_words() {
+    for blocks in ["a\nb", "a\\\nb", "a  \nb", "a\n\nb", "# a\nb", "a\n***\nb", "- a\n- b"] {
+        let markdown = format!("<table><td>\n\n{blocks}\n");
+        let document = read(&Source::new("a.md", markdown)).unwrap();
+        let cell = &document.tables[0].groups[0].rows[0].cells[0];
+        assert_eq!(cell.text, "a b", "{blocks}");
+        assert_eq!(cell.has_picture, blocks.contains("***"), "{blocks}");
+    }
+}
+
+#[test]
+fn cells_after_a_heading_are_not_misplaced() {
+    let misplaced = |between: &str| {
+        let markdown = format!("<table><td>a</table>\n\n{between}\n\n<tr><td>b\n");
+        read(&Source::new("a.md", markdown)).unwrap().misplaced.len()
+    };
+    assert_eq!((misplaced("# x"), misplaced("x")), (0, 1));
 }
