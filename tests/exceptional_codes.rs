@@ -39,7 +39,7 @@ fn retired_and_corrected_codes_say_so() {
     lvb_codes.document();
     let page = fs::read_to_string(lvb_codes.path("doc/lvb_codes/enum.Code.html")).unwrap();
     for said in [
-        "Retired: the documentation page does not list this code since 2024-05-01.",
+        "Retired: the documentation page has not listed this code since 2024-05-01.",
         "has another text, which is wrong; this one is corrected.",
     ] {
         assert_eq!(page.matches(said).count(), 1, "{said}");

@@ -64,16 +64,12 @@ fn console_blocks_show_real_sessions() {
         "exec 2>&1; cargo() { test \"$1\" = codegen; shift; \"$GENERATOR\" \"$@\"; }; ";
     for document in DOCUMENTS {
         let folder = TempDir::new().unwrap();
-        for file in [
-            "docs/sources.toml",
-            "docs/names.toml",
-            "docs/en.md",
-            "docs/ko.md",
-            "lvb-codes/src/generated.rs",
-        ] {
-            let copy = folder.path().join(file);
+        let docs = fs::read_dir(crate::root().join("docs")).unwrap();
+        let docs = docs.map(|file| Path::new("docs").join(file.unwrap().file_name()));
+        for file in docs.chain(["lvb-codes/src/generated.rs".into()]) {
+            let copy = folder.path().join(&file);
             fs::create_dir_all(copy.parent().unwrap()).unwrap();
-            fs::copy(crate::root().join(file), copy).unwrap();
+            fs::copy(crate::root().join(&file), copy).unwrap();
         }
         let temporary = format!("{}/", folder.path().display());
         let text = read(document);
