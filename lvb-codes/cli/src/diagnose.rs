@@ -56,17 +56,17 @@ Examples:
   lvb diagnose --count-by domain,code --top 10 events.ndjson
   tail -f events.ndjson | lvb diagnose --format ndjson -")]
 pub struct Diagnose {
-    /// Count interruptions by a key, or by two: `domain,code`
+    /// Count interruptions by one key, or by two such as `domain,code`
     ///
-    /// Times come in order, with the gaps between them; other keys come by count.
+    /// Hours and minutes are listed in order of time, including empty ones; other keys, by count.
     #[arg(long, value_name = "KEY", value_enum, value_delimiter = ',')]
     pub count_by: Vec<KeyKind>,
 
-    /// Print only the first counts
+    /// Print only the first N counts
     #[arg(long, value_name = "N", requires = "count_by")]
     pub top: Option<usize>,
 
-    /// Sort the records of all logs
+    /// Sort records across all logs
     #[arg(long, value_name = "BY", value_enum, conflicts_with = "count_by")]
     pub sort: Option<SortBy>,
 
@@ -79,20 +79,20 @@ pub struct Diagnose {
     pub logs: Logs,
 }
 
-/// What to sort records by.
+/// The order of the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SortBy {
-    /// The time; records without a time are the last.
+    /// By time; records without a time come last.
     Time,
 }
 
-/// The logs, and how they are read.
+/// The logs, and the options for reading them.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Logs {
     /// Logs: files, globs, `-` for standard input; may be compressed [default: -]
     pub files: Vec<PathBuf>,
 
-    /// Repeats of a notification: leave them out, or keep them
+    /// How to treat repeats of a notification
     #[arg(long, value_enum, default_value = "skip")]
     pub repeats: RepeatsOption,
 
@@ -100,7 +100,7 @@ pub struct Logs {
     #[arg(long)]
     pub strict: bool,
 
-    /// No messages about what cannot be read or is left out
+    /// Suppress messages about unreadable or omitted input
     #[arg(long)]
     pub quiet: bool,
 
@@ -109,12 +109,12 @@ pub struct Logs {
     pub filter: Filter,
 }
 
-/// What to do with repeats of notifications.
+/// The treatment of repeats of a notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum RepeatsOption {
-    /// Count each event once.
+    /// Print or count each event once.
     Skip,
-    /// Count every notification.
+    /// Print or count every notification.
     Keep,
 }
 
@@ -132,7 +132,7 @@ impl Diagnose {
     ///
     /// # Errors
     ///
-    /// The options exclude each other, or the output cannot be written.
+    /// There are more than two keys, or the output cannot be written.
     pub fn outcome(self, lang: Lang, console: &mut Console<'_>) -> Result<Outcome, Error> {
         let view = match self.count_by[..] {
             [] => View::Records { sorted: self.sort == Some(SortBy::Time) },
@@ -140,7 +140,7 @@ impl Diagnose {
             [first, second] => {
                 View::Counts { by: CountBy { first, second: Some(second) }, top: self.top }
             }
-            _ => return Err(Error::new("--count-by has at most two keys")),
+            _ => return Err(Error::new("--count-by accepts at most two keys")),
         };
         let printer = Printer { format: self.format, lang, style: console.style };
         Ok(self.logs.read(view, printer, console)?.outcome)
@@ -160,11 +160,11 @@ impl Logs {
         }
         if self.files.is_empty() && console.reads_terminal {
             console.warn(
-                "reading standard input, up to end of file (Ctrl-D); name files to read them",
+                "reading standard input until end of file (Ctrl-D); to read files, name them",
             );
         }
         let logs = input::expand(&self.files);
-        // Records on the terminal show the progress well enough.
+        // Records on a terminal already show the progress.
         let shows_progress = console.shows_messages
             && (!matches!(view, View::Records { .. }) || !console.style.is_terminal);
         let progress = Progress::new(shows_progress, input::size(&logs));

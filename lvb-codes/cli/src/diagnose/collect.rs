@@ -1,4 +1,4 @@
-//! Puts the parts together, in the order of the logs.
+//! Collects the parts of all blocks, in the order of the logs.
 
 use crate::console::{Console, cannot_write};
 use crate::diagnose::count::Counts;
@@ -17,12 +17,12 @@ use std::mem;
 use std::sync::mpsc::Receiver;
 use visible_text::visible;
 
-/// What was collected.
+/// The result of reading all logs.
 #[derive(Debug)]
 pub struct Collected {
-    /// What the logs hold.
+    /// The contents of the logs, in numbers.
     pub outcome: Outcome,
-    /// What a report says.
+    /// The contents of a report.
     pub summary: Summary,
 }
 
@@ -31,11 +31,11 @@ pub struct Collected {
 pub enum End {
     /// The logs have ended.
     Reached,
-    /// The user asked for no more: `--strict`, or a closed pipe.
+    /// Nothing more is needed: a problem under `--strict`, or a closed pipe.
     Early,
 }
 
-/// Writes or counts the parts as they come.
+/// Writes or counts the parts as they arrive.
 #[expect(missing_debug_implementations, reason = "writers have none")]
 pub struct Collector<'a, 'c> {
     task: &'a Task,
@@ -52,17 +52,17 @@ pub struct Collector<'a, 'c> {
     outcome: Outcome,
 }
 
-/// What to leave out.
+/// The output to omit.
 #[derive(Clone, Copy, Debug)]
 pub struct Omit {
     /// Repeats of notifications.
     pub repeats: bool,
-    /// Messages about what cannot be read or is left out.
+    /// Messages about unreadable or omitted input.
     pub messages: bool,
 }
 
 impl<'a, 'c> Collector<'a, 'c> {
-    /// Creates a collector that has seen nothing.
+    /// Creates an empty collector.
     pub fn new(
         task: &'a Task,
         omit: Omit,
@@ -105,7 +105,7 @@ impl<'a, 'c> Collector<'a, 'c> {
         Ok(End::Reached)
     }
 
-    /// Adds a part, and says whether it is the last one.
+    /// Adds a part. Returns [`End::Early`] if no other part is needed.
     fn add(&mut self, name: &str, part: Part) -> Result<End, Error> {
         self.outcome.interruptions += part.interruptions;
         self.outcome.starts += part.starts;
@@ -128,7 +128,7 @@ impl<'a, 'c> Collector<'a, 'c> {
             }
         }
         if !rows.is_empty() {
-            // Flushed part by part, so that the events of a live log show at once.
+            // Flush after each part, so that the events of a live log appear at once.
             let out = &mut BufWriter::new(&mut self.console.out);
             let written = self.rows.write(out, &rows).and_then(|()| out.flush());
             written.map_err(|error| cannot_write(&error))?;
@@ -164,7 +164,7 @@ impl<'a, 'c> Collector<'a, 'c> {
         self.progress.suspend(|| self.console.warn(message));
     }
 
-    /// Writes what comes after the last part: the counts, and the sums of what was left out.
+    /// Writes the counts or the sorted records, then the messages that sum up all logs.
     ///
     /// # Errors
     ///
@@ -197,8 +197,8 @@ impl<'a, 'c> Collector<'a, 'c> {
             }
             if self.outcome.uncounted > 0 {
                 self.warn(&format!(
-                    "{} interruptions have no count of their own because there are too many \
-                     different keys; a count may be too low by {error} at most",
+                    "{} interruptions are not counted by key, because there are too many different \
+                     keys; a count may be too low by at most {error}",
                     self.outcome.uncounted
                 ));
             }

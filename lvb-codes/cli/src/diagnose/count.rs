@@ -8,10 +8,10 @@ use lvb_codes::{Category, Lang, RawCode, Reason};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-/// The maximum bytes of all keys. If there are more, the rarest are dropped.
+/// The maximum bytes of all keys. If they have more, the rarest keys are dropped.
 pub const MAX_BYTES: usize = 24 << 20;
 
-/// The maximum number of time buckets without an interruption that are listed one by one.
+/// The maximum number of empty time buckets in a row that are listed.
 const MAX_GAP: usize = 1000;
 
 /// A key to count by.
@@ -74,7 +74,7 @@ impl KeyKind {
         }
     }
 
-    /// Returns what the records without a key lack.
+    /// Returns the text that replaces a missing key.
     fn missing(self) -> &'static str {
         match self {
             Self::Reason | Self::Category => "not documented",
@@ -126,7 +126,7 @@ pub struct Counts {
 #[derive(Clone, Copy, Debug)]
 struct Total {
     count: u64,
-    /// The maximum number of interruptions that are missing, because the key was dropped before.
+    /// The maximum number of interruptions that were counted under this key before it was dropped.
     error: u64,
     /// The first and the last time.
     span: Option<(Timestamp, Timestamp)>,
@@ -141,7 +141,7 @@ pub struct Count {
     pub second: Option<Option<String>>,
     /// The number of interruptions.
     pub total: u64,
-    /// The first and the last time, if they were asked for.
+    /// The first and the last time, if they were recorded.
     pub span: Option<(Timestamp, Timestamp)>,
     /// The meaning of the key.
     pub text: String,
@@ -154,13 +154,13 @@ impl Key {
         Self { first: by.first.of(record), second: by.second.map(|second| second.of(record)) }
     }
 
-    /// Returns the first key, if it is a text of the log.
+    /// Returns the first key, if it is a text from the log.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         if let KeyPart::Text(text) = &self.first { Some(text) } else { None }
     }
 
-    /// Returns the approximate memory in the map and, later, as text.
+    /// Returns the approximate memory, in bytes: in the map and, later, as text.
     #[must_use]
     pub fn size(&self) -> usize {
         let text = |part: &KeyPart| match part {
@@ -194,7 +194,7 @@ impl Default for Counts {
 }
 
 impl Counts {
-    /// Creates counts whose keys may have some bytes.
+    /// Creates counts whose keys use at most `max_bytes`.
     #[must_use]
     pub fn with_limit(max_bytes: usize) -> Self {
         Self { totals: HashMap::new(), bytes: 0, others: 0, max_dropped: 0, max_bytes }
@@ -232,9 +232,9 @@ impl Counts {
 
     /// Drops at least half of the keys, those with the lowest counts.
     ///
-    /// A key that comes later starts at 0, so its count is too low by what it had before: at most by
-    /// the maximum of all dropped keys. A frequent key soon exceeds that and stays. This is a
-    /// variant of the algorithm of Misra and Gries (1982).
+    /// A dropped key that occurs again starts at 0. Its count is then too low by its count when it
+    /// was dropped, which is at most `max_dropped`. A frequent key soon exceeds that, and stays.
+    /// This is a variant of the algorithm of Misra and Gries (1982).
     fn drop_rarest(&mut self) {
         let mut counts: Vec<u64> = self.totals.values().map(|total| total.count).collect();
         let middle = counts.len() / 2;
@@ -254,21 +254,21 @@ impl Counts {
         });
     }
 
-    /// Returns the number of interruptions without a count of their own.
+    /// Returns the number of interruptions of dropped keys.
     #[must_use]
     pub fn others(&self) -> u64 {
         self.others
     }
 
-    /// Returns by how much a count may be too low.
+    /// Returns the maximum number of interruptions that a count may lack.
     #[must_use]
     pub fn max_error(&self) -> u64 {
         self.max_dropped
     }
 
-    /// Returns the totals. Times come in their order, with the gaps between them; other keys come by
-    /// count, the greatest first, and equal counts by key. The interruptions without a count of their
-    /// own come last.
+    /// Returns the totals. Times are in order and include empty buckets. Other keys are sorted by
+    /// count, the greatest first, then by key. The interruptions of dropped keys come last, as one
+    /// total.
     #[must_use]
     pub fn sorted(self, by: CountBy, lang: Lang) -> Vec<Count> {
         let Self { totals, others, .. } = self;
@@ -305,7 +305,7 @@ fn none_last(one: Option<&String>, other: Option<&String>) -> Ordering {
     one.is_none().cmp(&other.is_none()).then_with(|| one.cmp(&other))
 }
 
-/// Adds the time buckets without an interruption, unless a gap is long.
+/// Adds the empty time buckets of each gap, except in gaps longer than [`MAX_GAP`].
 fn fill_gaps(counts: &mut Vec<(Key, Total)>, unit: Unit) {
     let none = Total { count: 0, error: 0, span: None };
     let mut times: Vec<Timestamp> = counts

@@ -1,13 +1,13 @@
-//! Objects as programs print them, which is not always JSON.
+//! Objects in notations that are almost JSON: with encoded quotes, or as Python prints them.
 
-/// Returns a JSON string that holds an object with the quotes of a longer string or CSV cell. None if
-/// its quotes are those of JSON.
+/// Converts an object with encoded quotes, such as `{\"a\":1}` or `{""a"":1}`, to a JSON string
+/// that contains it. Returns none if its quotes are not encoded.
 #[must_use]
 pub fn decoded(text: &str) -> Option<String> {
     let first = text.trim_start().strip_prefix('{')?.trim_start();
     match first.as_bytes().first()? {
         b'\\' => Some(format!("\"{text}\"")),
-        // An empty name is followed by a colon.
+        // Two quotes before a colon are an empty name.
         b'"' if !first.strip_prefix("\"\"")?.trim_start().starts_with(':') => {
             serde_json::to_string(&text.replace("\"\"", "\"")).ok()
         }
@@ -15,7 +15,8 @@ pub fn decoded(text: &str) -> Option<String> {
     }
 }
 
-/// Returns the JSON for an object or string as Python prints it. None if it has no single quotes.
+/// Converts an object or string that Python printed to JSON. Returns none if it has no single
+/// quote.
 #[must_use]
 pub fn from_python(text: &str) -> Option<String> {
     let mut has_single = false;
@@ -33,7 +34,7 @@ pub fn from_python(text: &str) -> Option<String> {
                 chars.nth(2);
                 json.push_str("null");
             }
-            // The prefix of bytes.
+            // The prefix of a bytes literal.
             (None, 'b') => {}
             (Some(quote_char), _) if char == quote_char => {
                 quote = None;
@@ -61,7 +62,7 @@ mod tests {
     use super::{decoded, from_python};
 
     #[test]
-    fn a_dict_of_python_becomes_json() {
+    fn a_python_dict_becomes_json() {
         let text = r#"{'a': 'it"s', "b": "it's", 'c': [None, True, nan], 'd': b'\x41\'\\', 'e': '\U0001f600\u00e9\n'}"#;
         let json = r#"{"a": "it\"s", "b": "it's", "c": [null, True, nan], "d": "\u0041'\\", "e": "😀\u00e9\n"}"#;
         assert_eq!(from_python(text).unwrap(), json);

@@ -1,8 +1,8 @@
 //! The events of one JSON value.
 //!
 //! A value is a callback notification of a push, a response of the vendor's API, an entry of such a
-//! response, or a record that `lvb` printed. It may be wrapped: logging tools put it into a field of
-//! their own, as an object or as a string. See [`find`].
+//! response, or a record that `lvb` printed. Logging tools may wrap it in a field of their own, as
+//! an object or as a string; [`find`] looks into such wrappers.
 
 mod fields;
 pub mod find;
@@ -15,12 +15,12 @@ use fields::{Fields, Raw, integer, text};
 use lvb_codes::RawCode;
 use time::{duration, time};
 
-/// What is found in a log.
+/// Something found in a log.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub enum Found<'a> {
-    /// A push began or goes on.
+    /// A push that started or is still running.
     Start(Record<'a>),
-    /// A push was interrupted.
+    /// A push that was interrupted.
     Interruption(Record<'a>),
     /// An event of another type.
     Other(i64),
@@ -40,7 +40,7 @@ impl<'a> Fields<'a> {
         self.stop_reason.is_some() || self.start_time.is_some() || self.end_time.is_some()
     }
 
-    /// Reads a notification of the type 0 or 1.
+    /// Reads a notification with the `event_type` 0 or 1.
     fn notification(&self, event_type: i64, detail: Detail) -> Result<Found<'a>, Problem> {
         if event_type == 1 && detail == Detail::Code {
             return Ok(Found::Start(Record::default()));

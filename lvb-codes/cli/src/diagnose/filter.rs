@@ -9,8 +9,8 @@ use lvb_codes::{Category, RawCode};
 pub use moment::Moment;
 use moment::moment;
 
-/// The filter options. A record must match every option that is given; of an option that is given
-/// several times, it must match one value.
+/// The filter options. A record must match every given option. If an option has several values, it
+/// must match one of them.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "Filters")]
 pub struct Filter {
@@ -51,12 +51,12 @@ pub enum Match {
     Yes,
     /// It does not match.
     No,
-    /// It matches but for the time, which it does not have.
+    /// It has no time, but matches all other options.
     NoTime,
 }
 
 impl Filter {
-    /// Returns messages about how the options are read.
+    /// Returns messages about times without a zone.
     #[must_use]
     pub fn notes(&self) -> Vec<String> {
         let moments = [("--since", &self.since), ("--until", &self.until)].into_iter();
@@ -91,7 +91,7 @@ impl Filter {
         }
     }
 
-    /// Whether the start of a push matches all options but those on codes.
+    /// Whether the start of a push matches all options except those about codes.
     #[must_use]
     pub fn matches_push(&self, record: &Record<'_>) -> bool {
         self.has_names(record) && record.time.is_none_or(|time| self.includes(time))
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn one_value_of_each_option_has_to_match() {
+    fn a_record_must_match_one_value_of_each_option() {
         let record = Record { stream_name: Some("s".into()), ..with_code(18, Some(202)) };
         let codes = |codes: &[&str]| codes.iter().map(|text| code(text).unwrap()).collect();
         let matches = |code: &[&str], stream: &[&str]| {
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn categories_are_those_of_the_codes() {
+    fn a_category_matches_its_codes() {
         let filter = Filter { category: vec![Category::Client], ..Filter::default() };
         assert_eq!(filter.matches(&with_code(1, None)), Match::Yes);
         assert_eq!(filter.matches(&with_code(99, None)), Match::No);

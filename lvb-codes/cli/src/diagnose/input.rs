@@ -25,7 +25,7 @@ pub type Reader = Box<dyn Read + Send>;
 pub const MAX_DICTIONARY: u32 = 64 << 20;
 const XZ_MEMORY_KIB: u32 = (MAX_DICTIONARY >> 10) + 512;
 
-/// A pattern matches what it matches in a shell.
+/// Patterns match as in a shell.
 const GLOB: MatchOptions = MatchOptions {
     case_sensitive: true,
     require_literal_separator: true,
@@ -41,14 +41,14 @@ pub enum Log {
     File {
         /// Its path.
         path: PathBuf,
-        /// Its size in bytes; none if it has no size, like a pipe.
+        /// Its size in bytes; none for a file without a size, such as a pipe.
         size: Option<u64>,
     },
     /// A log that cannot be read, with a message.
     Unreadable(String),
 }
 
-/// Expands arguments to logs: `-` is standard input, and an argument that is not a file is a glob.
+/// Expands arguments to logs: `-` is standard input; an argument that names no file is a glob.
 #[must_use]
 pub fn expand(arguments: &[PathBuf]) -> Vec<Log> {
     if arguments.is_empty() {
@@ -98,7 +98,7 @@ fn file(path: PathBuf) -> Log {
     }
 }
 
-/// Returns the size of all logs, if it is known.
+/// Returns the total size of the logs, if it is known.
 #[must_use]
 pub fn size(logs: &[Log]) -> Option<u64> {
     let sizes = logs.iter().map(|log| match log {
@@ -120,11 +120,11 @@ impl Log {
         }
     }
 
-    /// Opens the log. Its first bytes, not its name, say what it is.
+    /// Opens the log. The first bytes, not the name, determine the kind of file.
     ///
     /// # Errors
     ///
-    /// The log cannot be opened or read, or it is no text.
+    /// The log cannot be opened or read, or is not text.
     pub fn open(&self, counter: &Counter) -> Result<Reader, Error> {
         let failed = |error: io::Error| cannot_read(&self.name(), &error);
         let reader: Reader = match self {
@@ -133,7 +133,7 @@ impl Log {
             Self::File { path, .. } => Box::new(counter.count(File::open(path).map_err(failed)?)),
         };
         let (kind, reader) = kind::of(reader).map_err(failed)?;
-        // A compressed text may be in UTF-16, too.
+        // A compressed text may also be in UTF-16.
         let (kind, reader) = match decompress(kind, reader) {
             Ok(decompressed) => kind::of(decompressed).map_err(failed)?,
             Err(text) => (kind, text),
@@ -149,7 +149,7 @@ impl Log {
     }
 }
 
-/// Decompresses a compressed log; returns any other one as it is.
+/// Decompresses a compressed log; returns any other log unchanged.
 fn decompress(kind: FileKind, reader: BufReader<Reader>) -> Result<Reader, BufReader<Reader>> {
     Ok(match kind {
         FileKind::Gzip => Box::new(MultiGzDecoder::new(reader)),

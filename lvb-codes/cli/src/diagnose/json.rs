@@ -1,7 +1,7 @@
 //! Reading JSON in place: the members of an object and the elements of an array, as written.
 //!
-//! An event has few fields that matter among many that do not, so nothing is decoded or copied here.
-//! The grammar is that of RFC 8259, with the further literals of Python's and JavaScript's encoders.
+//! Most fields of an event are irrelevant, so nothing is decoded or copied here. The grammar is RFC
+//! 8259, plus the literals that Python's and JavaScript's encoders add, such as `NaN`.
 
 /// The name of a member: the text between the quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,8 +12,8 @@ pub struct Name<'a> {
     pub is_escaped: bool,
 }
 
-/// Calls `each` with the name and the value of every member of an object. None if the text is not
-/// exactly one object.
+/// Calls `each` with the name and the value of every member of an object. Returns none if the text
+/// is not exactly one object.
 pub fn members<'a>(json: &'a str, mut each: impl FnMut(Name<'a>, &'a str)) -> Option<()> {
     let bytes = json.as_bytes();
     let mut at = open(bytes, b'{')?;
@@ -37,7 +37,7 @@ pub fn members<'a>(json: &'a str, mut each: impl FnMut(Name<'a>, &'a str)) -> Op
     }
 }
 
-/// Calls `each` with every element of an array. None if the text is not exactly one array.
+/// Calls `each` with every element of an array. Returns none if the text is not exactly one array.
 pub fn elements<'a>(json: &'a str, mut each: impl FnMut(&'a str)) -> Option<()> {
     let bytes = json.as_bytes();
     let mut at = open(bytes, b'[')?;
@@ -155,8 +155,8 @@ pub fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Returns the end of the object or array that starts here. Iterative: deep nesting must not overflow
-/// the stack.
+/// Returns the end of the object or array that starts here. Iterative: deep nesting must not
+/// overflow the stack.
 fn nested(bytes: &[u8], mut at: usize) -> Option<usize> {
     let mut brackets = Vec::new();
     loop {
@@ -213,8 +213,8 @@ pub fn may_start_literal(byte: u8) -> bool {
     matches!(byte, b'-' | b'0'..=b'9' | b't' | b'f' | b'n' | b'N' | b'I' | b'i' | b'T' | b'F')
 }
 
-/// Whether a text is a number, `true`, `false` or `null`, or a literal that encoders write for a
-/// number without a value in JSON, or Python for its constants.
+/// Whether a text is a number, `true`, `false` or `null`, or a literal outside JSON: Python's
+/// `True`, `False` and `None`, or a number such as `NaN` and `-Infinity`.
 #[must_use]
 pub fn is_literal(text: &[u8]) -> bool {
     let plain = text.strip_prefix(b"-").unwrap_or(text);

@@ -1,4 +1,4 @@
-//! What the logs hold besides interruptions: counted, and summed up after the last log.
+//! Counts of everything in the logs except interruptions, for the messages after the last log.
 
 use super::problem::Problem;
 use std::collections::BTreeMap;
@@ -6,27 +6,27 @@ use std::collections::BTreeMap;
 /// The maximum number of messages about problems of one kind.
 const MAX_MESSAGES: u64 = 5;
 
-/// The maximum number of different types of other events that are counted apart.
+/// The maximum number of other event types with a count of their own.
 const MAX_TYPES: usize = 50;
 
-/// Counts of what is not an interruption, or is left out.
+/// Counts of problems, other events and omitted interruptions.
 #[derive(Debug, Default)]
 pub struct Notes {
     /// Problems, by kind.
     problems: BTreeMap<String, u64>,
     /// Events of other types.
     others: BTreeMap<Option<i64>, u64>,
-    /// The number of responses with one page of several, and the first such page.
+    /// The number of responses that are one page of several, and the first such page.
     pages: u64,
     first_page: Option<(i64, i64)>,
-    /// Interruptions without a time, left out by a filter on the time.
+    /// Interruptions without a time, omitted by a filter on the time.
     pub untimed: u64,
-    /// Repeats of notifications, left out.
+    /// Omitted repeats of notifications.
     pub repeats: u64,
 }
 
 impl Notes {
-    /// Counts a problem. Returns whether it gets a message of its own.
+    /// Counts a problem. Returns whether to print a message about it.
     pub fn problem(&mut self, problem: &Problem) -> bool {
         let count = self.problems.entry(problem.kind()).or_default();
         *count += 1;
@@ -53,7 +53,7 @@ impl Notes {
         }
     }
 
-    /// Adds the notes of a part, but for its problems.
+    /// Adds the notes of a part, except its problems.
     pub fn merge(&mut self, part: Self) {
         for (event_type, count) in part.others {
             self.add_others(event_type, count);
@@ -78,7 +78,7 @@ impl Notes {
         self.problems.values().sum()
     }
 
-    /// Returns the sums, one per line of standard error.
+    /// Returns the messages, one per line.
     #[must_use]
     pub fn sums(&self) -> Vec<String> {
         let mut sums = Vec::new();
@@ -105,14 +105,14 @@ impl Notes {
         if self.repeats > 0 {
             let plural = if self.repeats == 1 { "repeat" } else { "repeats" };
             sums.push(format!(
-                "{} {plural} of notifications left out; `--repeats keep` includes them",
+                "omitted {} {plural} of notifications; `--repeats keep` includes them",
                 self.repeats
             ));
         }
         if self.untimed > 0 {
             let plural = if self.untimed == 1 { "interruption" } else { "interruptions" };
             sums.push(format!(
-                "{} {plural} without a time left out by --since or --until",
+                "--since or --until omitted {} {plural} without a time",
                 self.untimed
             ));
         }

@@ -1,4 +1,4 @@
-//! What a worker makes of a block: its events, filtered, then prepared for output.
+//! Reads a block: finds its events, filters them, and prepares them for output.
 
 use crate::diagnose::count::{CountBy, Key, KeyKind};
 use crate::diagnose::event::find::{events, inner_events};
@@ -18,36 +18,36 @@ use std::hash::RandomState;
 use std::mem;
 use std::sync::mpsc::SyncSender;
 
-/// The maximum bytes of output in a part; then it is sent.
+/// The maximum bytes of output in a part. A larger part is sent, and another one begun.
 const MAX_PART: usize = 1 << 20;
 
-/// The maximum number of problems in a part; then it is sent.
+/// The maximum number of problems in a part, likewise.
 const MAX_PROBLEMS: usize = 1 << 10;
 
-/// What to do with the events of a log.
+/// The processing of all events, as the options request it.
 #[derive(Clone, Debug)]
 pub struct Task {
-    /// How records are printed.
+    /// The printer of records and counts.
     pub printer: Printer,
-    /// What is printed.
+    /// The kind of output.
     pub view: View,
-    /// The interruptions that are printed or counted.
+    /// Selects the interruptions to print or count.
     pub filter: Filter,
     /// Whether reading stops at the first problem.
     pub strict: bool,
-    /// What makes identities of events.
+    /// Hashes the identities of events.
     pub hasher: RandomState,
 }
 
-/// What is printed of the interruptions.
+/// The kind of output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum View {
-    /// Each one.
+    /// Each interruption.
     Records {
         /// Whether they are sorted by time.
         sorted: bool,
     },
-    /// Nothing: a report follows.
+    /// Nothing yet: the report is printed after all logs are read.
     Summary,
     /// Totals by key.
     Counts {
@@ -61,43 +61,43 @@ pub enum View {
 /// An interruption, prepared for output.
 #[derive(Debug)]
 pub struct Item {
-    /// The same number for all notifications of one event.
+    /// The identity of the event: the same number for all its notifications.
     pub identity: Option<u64>,
-    /// What is printed or counted.
+    /// The form in which it is printed or counted.
     pub output: Prepared,
 }
 
-/// What is printed or counted of an interruption.
+/// The form in which an interruption is printed or counted.
 #[derive(Debug)]
 pub enum Prepared {
     /// A record and its time.
     Row(Option<Timestamp>, Row),
     /// The key of a count.
     Key(Key),
-    /// What a report needs.
+    /// The facts for a report.
     Facts(Box<Facts>),
-    /// The start of a push, which a report counts.
+    /// The start of a push.
     Start,
 }
 
-/// What comes out of a block or of a piece of it.
+/// The result of reading a block, or pieces of it.
 #[derive(Debug, Default)]
 pub struct Part {
     /// The interruptions that match the filter.
     pub items: Vec<Item>,
     /// The approximate memory of the items, in bytes.
     bytes: usize,
-    /// What cannot be read.
+    /// The unreadable pieces.
     pub problems: Vec<Unreadable>,
     /// The number of interruptions, before the filter.
     pub interruptions: u64,
-    /// The number of pushes that began.
+    /// The number of pushes that started.
     pub starts: u64,
-    /// What else was found.
+    /// Counts of everything else.
     pub notes: Notes,
 }
 
-/// Where a worker sends the parts of its block.
+/// The channel to which a worker sends the parts of its block.
 pub type Slot = SyncSender<Result<Part, Error>>;
 
 /// A problem and its place.
@@ -112,7 +112,7 @@ pub struct Unreadable {
 }
 
 impl Task {
-    /// Reads a block and sends its parts. None if the collector needs no more.
+    /// Reads a block and sends its parts. Returns none if the collector needs no more.
     #[must_use]
     pub fn read(&self, block: &Block, slot: &Slot) -> Option<()> {
         let (detail, part) = (self.detail(), Part::default());
@@ -124,7 +124,7 @@ impl Task {
         slot.send(Ok(reader.part)).ok()
     }
 
-    /// Returns how much of an event the task needs.
+    /// Returns the fields of an event that the task needs.
     fn detail(&self) -> Detail {
         let has_code = |kind| matches!(kind, KeyKind::Code | KeyKind::Reason | KeyKind::Category);
         match self.view {
@@ -176,7 +176,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a line that is usually one object. False if it is something else.
+    /// Reads a line that is usually one object. Returns false if it is not.
     fn object(&mut self, line: u64, bytes: &[u8]) -> bool {
         let Ok(json) = std::str::from_utf8(bytes) else { return false };
         let mut is_object = true;
@@ -242,8 +242,7 @@ impl Reader<'_> {
     }
 }
 
-/// Returns a value as JSON text: without the colours of a terminal, and with replacements for bytes
-/// that are not UTF-8.
+/// Returns a value as JSON text: removes the colours of a terminal, and replaces invalid UTF-8.
 fn json(bytes: &[u8]) -> Cow<'_, str> {
     if !bytes.contains(&0x1b) {
         return String::from_utf8_lossy(bytes);

@@ -32,7 +32,7 @@ pub struct Printer {
     pub format: Format,
     /// The language of the texts.
     pub lang: Lang,
-    /// How tables look.
+    /// The style of tables.
     pub style: Style,
 }
 

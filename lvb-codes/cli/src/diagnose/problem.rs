@@ -1,13 +1,13 @@
-//! What cannot be read in a log, and why.
+//! The reasons why a piece of a log cannot be read.
 
 use std::fmt;
 
-/// The reason why a piece of a log is not an event.
+/// The reason why a piece of a log cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Problem {
     /// A line without a value.
     NoValue,
-    /// A value that is not complete, with the place of its last token.
+    /// An incomplete value, with the place of its last token.
     Torn {
         /// The line in which the value starts.
         start: u64,
@@ -16,7 +16,7 @@ pub enum Problem {
         /// The column after the last token.
         column: u64,
     },
-    /// A value that exceeds the maximum.
+    /// A value that exceeds the maximum size.
     TooLarge,
     /// The log ends inside an array.
     OpenArray,
@@ -42,7 +42,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// Returns the message without details, the same for all problems of one kind.
+    /// Returns the message without details, which all problems of one kind share.
     #[must_use]
     pub fn kind(&self) -> String {
         match self {

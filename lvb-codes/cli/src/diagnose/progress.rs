@@ -11,7 +11,7 @@ const DELAY: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub struct Progress {
     bar: ProgressBar,
-    /// When the bar will be shown, if it is not shown yet.
+    /// The time at which to show the bar; none once it is shown.
     due: Option<Instant>,
 }
 

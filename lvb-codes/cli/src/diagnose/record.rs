@@ -1,4 +1,4 @@
-//! An event of a push, whatever form it had in a log.
+//! An event of a push, independent of its form in the log.
 
 use jiff::Timestamp;
 use lvb_codes::RawCode;
@@ -8,7 +8,7 @@ use std::hash::BuildHasher;
 /// An event of a push. A field is none if the log does not have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Record<'a> {
-    /// When the push was interrupted, or began.
+    /// The time of the interruption or start.
     pub time: Option<Timestamp>,
     /// The push domain.
     pub domain: Option<Cow<'a, str>>,
@@ -29,8 +29,8 @@ pub struct Record<'a> {
 }
 
 impl Record<'_> {
-    /// Returns a number that is the same for all notifications of one event. None if the log does
-    /// not say which push the event belongs to.
+    /// Returns a number that is the same for all notifications of one event. Returns none if the
+    /// log does not identify the push.
     #[must_use]
     pub fn identity(&self, hasher: &impl BuildHasher) -> Option<u64> {
         let (time, sequence) = (self.time?, self.sequence.as_deref()?);

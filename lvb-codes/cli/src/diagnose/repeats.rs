@@ -1,11 +1,11 @@
 //! Recognising repeated notifications in bounded memory.
 //!
-//! A callback that is not answered is sent again, up to 12 times at intervals of a minute.
+//! Tencent repeats a callback that gets no answer, up to 12 times at intervals of a minute.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// At least this many of the last events are remembered, at most twice as many.
+/// The minimum number of latest events that are remembered. The maximum is twice as high.
 pub const MIN_REMEMBERED: usize = 400_000;
 
 /// The identities of the last events.
@@ -29,7 +29,7 @@ fn identities() -> Identities {
 }
 
 impl Repeats {
-    /// Whether an event with this identity was seen before. It is remembered.
+    /// Returns whether an event with this identity was seen before, and remembers it.
     pub fn is_repeat(&mut self, identity: u64) -> bool {
         let is_repeat = !self.recent.insert(identity) || self.older.contains(&identity);
         if self.recent.len() >= MIN_REMEMBERED {
@@ -39,7 +39,7 @@ impl Repeats {
     }
 }
 
-/// Identities are hashes; they need no other one.
+/// Returns the identity itself, which already is a hash.
 #[derive(Debug, Default)]
 struct Unhashed(u64);
 

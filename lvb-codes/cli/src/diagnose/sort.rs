@@ -8,10 +8,11 @@ use std::fs::File;
 use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Seek, Write};
 use std::mem;
 
-/// The maximum bytes of the records in memory; then they go to a file.
+/// The maximum bytes of the records in memory. If they have more, they are moved to a file.
 const MAX_BYTES: usize = 16 << 20;
 
-/// Where a record belongs. Records without a time are the last.
+/// The sort key of a record: whether it has no time, and the time. Records without a time come
+/// last.
 type Position = (bool, i128);
 
 /// Records to be sorted. Equal times keep their order.
@@ -105,7 +106,7 @@ fn write(file: &mut impl Write, (has_no_time, time): Position, row: &Row) -> io:
     Ok(())
 }
 
-/// Reads a record from a temporary file. None at its end.
+/// Reads a record from a temporary file. Returns none at its end.
 fn read(file: &mut impl Read) -> io::Result<Option<(Position, Row)>> {
     let mut flag = [0; 1];
     match file.read_exact(&mut flag) {
@@ -138,7 +139,7 @@ mod tests {
     use jiff::Timestamp;
 
     #[test]
-    fn records_are_sorted_by_time_and_stay_in_order_otherwise() {
+    fn records_are_sorted_by_time_and_equal_times_keep_their_order() {
         for max_bytes in [1, 300, 1 << 20] {
             let mut sorter = Sorter { max_bytes, ..Sorter::default() };
             for (index, second) in

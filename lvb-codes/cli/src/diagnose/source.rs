@@ -1,4 +1,4 @@
-//! All logs, opened one after the other and cut into blocks.
+//! Opens the logs one after the other, and cuts them into blocks.
 
 use crate::diagnose::input::{Log, Reader, cannot_read};
 use crate::diagnose::part::{Part, Slot};
@@ -15,27 +15,27 @@ const MAX_AHEAD: usize = 4;
 /// The name of a log and the parts of one of its blocks, or the reason why the log cannot be read.
 pub type Parts = (Arc<str>, Receiver<Result<Part, Error>>);
 
-/// All logs. The blocks come in order; so do the parts that are sent for them.
+/// All logs, read block by block. The collector gets the parts in the order of the blocks.
 #[expect(missing_debug_implementations, reason = "readers have none")]
 pub struct Source {
     logs: IntoIter<Log>,
     counter: Counter,
     current: Option<(Arc<str>, Blocks<Reader>)>,
-    /// The error that is sent after the last block of a log.
+    /// An error to send after the last block of a log.
     failed: Option<(Arc<str>, Result<Part, Error>)>,
     slots: SyncSender<Parts>,
 }
 
 impl Source {
-    /// Creates a source of the logs, and the queue of what workers send.
+    /// Creates a source of the logs, and the queue of the parts.
     #[must_use]
     pub fn new(logs: Vec<Log>, counter: Counter) -> (Self, Receiver<Parts>) {
         let (slots, queue) = sync_channel(MAX_AHEAD);
         (Self { logs: logs.into_iter(), counter, current: None, failed: None, slots }, queue)
     }
 
-    /// Fills the block and returns the slot for its parts; none if the logs have ended or the
-    /// collector needs no more.
+    /// Fills the block and returns the slot for its parts. Returns none if the logs have ended or
+    /// the collector needs no more.
     pub fn next(&mut self, block: &mut Block) -> Option<Slot> {
         loop {
             if let Some((name, failed)) = self.failed.take() {
@@ -51,7 +51,7 @@ impl Source {
                 Ok(true) => return self.slot(name),
                 Ok(false) => self.current = None,
                 Err(error) => {
-                    // The values before the error are read.
+                    // Read the values before the error.
                     let has_rest = blocks.end(block);
                     self.current = None;
                     let failed = Err(cannot_read(&name, &error));
@@ -66,7 +66,8 @@ impl Source {
         }
     }
 
-    /// Opens a log, or reports that it cannot be opened. None if the collector needs no more.
+    /// Opens a log, or reports that it cannot be opened. Returns none if the collector needs no
+    /// more.
     fn open(&mut self, log: &Log) -> Option<()> {
         let name: Arc<str> = log.name().into();
         match log.open(&self.counter) {
@@ -76,7 +77,7 @@ impl Source {
         Some(())
     }
 
-    /// Opens the next slot in the collector's queue. None if the collector needs no more.
+    /// Opens the next slot in the collector's queue. Returns none if the collector needs no more.
     fn slot(&self, name: Arc<str>) -> Option<Slot> {
         let (slot, parts) = sync_channel(1);
         self.slots.send((name, parts)).ok()?;

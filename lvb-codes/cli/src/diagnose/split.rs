@@ -1,10 +1,10 @@
 //! Cutting a log into JSON values, block by block, in bounded memory.
 //!
-//! [`scan`] finds the values one by one, whatever is around them: a log may mix arrays, values of
-//! several lines, several values per line, and text. A torn value costs only itself.
+//! [`scan`] finds the values one by one, independent of their surroundings: a log may mix arrays,
+//! values of several lines, several values per line, and text. A torn value does not affect others.
 //!
-//! A line that can be read on its own is cut without a look inside; the worker that reads it scans
-//! it only if it is not exactly one object. Every other byte is examined once, in order, even if few
+//! A line that can be read on its own is cut without scanning it. The worker that reads it scans it
+//! only if it is not exactly one object. Every other byte is scanned once, in order, even if few
 //! bytes arrive at a time.
 
 mod open;
@@ -26,19 +26,19 @@ const BLOCK: usize = 1 << 18;
 pub struct Cut<'a> {
     /// The line in which the piece starts.
     pub line: u64,
-    /// What the piece is.
+    /// The bytes of the piece, by kind.
     pub piece: Piece<'a>,
 }
 
-/// What a piece of a block is.
+/// A piece of a block, by kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
     /// A line that starts with `{"` and ends with `}`. It is usually one object; if not, [`rescan`]
     /// finds its values.
     Line(&'a [u8]),
-    /// An object, or a string that holds one.
+    /// An object, or a string that contains one.
     Value(&'a [u8]),
-    /// A complete object or string inside of a value that is torn or too large.
+    /// A complete object or string inside a value that is torn or too large.
     Inner(&'a [u8]),
     /// A row of `lvb`'s own CSV.
     Row(&'a [u8]),
@@ -117,11 +117,11 @@ impl<R: Read> Blocks<R> {
         Self { reader, rest: Vec::new(), at_end: false, scanner: Scanner::with_max(MAX_VALUE) }
     }
 
-    /// Fills the block with the next pieces. False at the end of the log.
+    /// Fills the block with the next pieces. Returns false at the end of the log.
     ///
     /// # Errors
     ///
-    /// The log cannot be read. What was read before the error is in the next block.
+    /// The log cannot be read. The next block contains the bytes before the error.
     pub fn fill(&mut self, block: &mut Block) -> io::Result<bool> {
         let Block { bytes, places } = block;
         places.clear();
@@ -131,7 +131,7 @@ impl<R: Read> Blocks<R> {
         }
         bytes[..len].copy_from_slice(&self.rest);
         while !self.at_end && places.is_empty() {
-            // The scanner has seen the rest.
+            // The rest was scanned in an earlier round.
             let seen = len;
             if bytes.len() < len + BLOCK {
                 bytes.resize(len + BLOCK, 0);

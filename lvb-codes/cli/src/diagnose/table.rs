@@ -27,7 +27,7 @@ pub fn may_be_header(start: &[u8]) -> bool {
     start[..len] == HEADER.as_bytes()[..len]
 }
 
-/// Reads a row of the CSV. None if the line is no such row.
+/// Reads a row of the CSV. Returns none if the line is not such a row.
 #[must_use]
 pub fn record(line: &[u8]) -> Option<Record<'static>> {
     let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(line);
@@ -37,11 +37,11 @@ pub fn record(line: &[u8]) -> Option<Record<'static>> {
     }
     let text = |index: usize| {
         let cell = row.get(index).filter(|cell| !cell.is_empty())?;
-        // An apostrophe keeps a spreadsheet from reading the cell as a formula.
+        // `lvb` writes an apostrophe before a cell that a spreadsheet would read as a formula.
         let formula = cell.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA));
         Some(Cow::Owned(formula.unwrap_or(cell).to_owned()))
     };
-    // A cell that holds something else means that the line is no row.
+    // If the cell is not a number, the line is not a row.
     let number = |index: usize| {
         row[index]
             .parse()

@@ -51,7 +51,7 @@ fn codes_with_one_reason_are_counted_together() {
 }
 
 #[test]
-fn hours_and_minutes_are_in_order_and_have_their_gaps() {
+fn hours_and_minutes_are_in_order_and_include_empty_ones() {
     let records =
         [at("2022-08-29T08:00:00Z"), at("2022-08-29T08:59:59Z"), at("2022-08-29T06:30:00Z")];
     assert_eq!(
@@ -99,7 +99,7 @@ fn a_stream_named_none_is_not_a_stream_without_a_name() {
 }
 
 #[test]
-fn unbounded_keys_take_bounded_memory() {
+fn unbounded_keys_use_bounded_memory() {
     let key = |index: usize| Key::new(&named(&format!("{index:01024}")), by(KeyKind::Stream));
     let mut counts = Counts::default();
     let names = 3 * MAX_BYTES / 1024;

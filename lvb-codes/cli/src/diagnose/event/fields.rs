@@ -10,9 +10,9 @@ pub(super) type Raw<'a> = Option<&'a str>;
 /// How much of an event is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
-    /// Its code, and what tells it from other events. This is faster.
+    /// The code, and the fields that identify the event. This is faster.
     Code,
-    /// Everything.
+    /// All fields.
     All,
 }
 
@@ -62,13 +62,13 @@ pub(super) struct Own<'a> {
     pub(super) stream_name: Raw<'a>,
     pub(super) push_duration_ms: Raw<'a>,
     pub(super) raw_message: Raw<'a>,
-    /// The number of fields that every record of `lvb` has and nothing else.
+    /// The number of fields found that occur in every record of `lvb` and nowhere else.
     marks: u8,
 }
 
 impl<'a> Fields<'a> {
-    /// Reads an object. The fields are none before, and not moved because they are large. Of
-    /// duplicate fields, the last one wins.
+    /// Reads an object into empty fields, in place because moving them is slow. If a field is
+    /// duplicated, the last one wins.
     pub(super) fn read(&mut self, json: &'a str, detail: Detail) -> Result<(), Problem> {
         let read = members(json, |name, value| {
             let place = if name.is_escaped {
@@ -77,7 +77,7 @@ impl<'a> Fields<'a> {
                 self.place(name.text, detail)
             };
             if let Some(place) = place {
-                // Tables of Python have NaN for a missing number.
+                // Python's data frames write NaN for a missing number.
                 *place = Some(value).filter(|value| !matches!(*value, "null" | "NaN" | "nan"));
             }
         });
@@ -150,8 +150,8 @@ pub(super) fn text(raw: Raw<'_>) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Returns the value in an object whose member names its type, as in the Extended JSON of a database:
-/// `{"$numberInt": "5"}`. A date may have two of them.
+/// Unwraps a value of a database's Extended JSON, in which a member names the type: `"5"` in
+/// `{"$numberInt": "5"}`. A date may have two such wrappers.
 fn without_type(raw: &str) -> &str {
     let mut inner = None;
     if raw.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with("\"$")) {
@@ -160,12 +160,12 @@ fn without_type(raw: &str) -> &str {
     inner.unwrap_or(raw)
 }
 
-/// Returns the text of a string. With half of a surrogate pair, it is kept as written.
+/// Returns the text of a string. A string with an unpaired surrogate is kept as written.
 fn unescape(inside: &str) -> Cow<'_, str> {
     serde_json::from_str(&format!("\"{inside}\"")).map_or(inside.into(), Cow::Owned)
 }
 
-/// Returns a field as a number. It may be a string, and a whole number such as `1.0`.
+/// Returns a field as an integer. It may be written as a string or as `1.0`.
 pub(super) fn integer(raw: Raw<'_>, name: &'static str) -> Result<Option<i64>, Problem> {
     let Some(raw) = raw else { return Ok(None) };
     match text(Some(raw)) {

@@ -1,4 +1,4 @@
-//! Looking for events in a value, and in what is wrapped in it.
+//! Looks for events in a value, and in the objects and strings inside it.
 
 use super::Found;
 use super::fields::{Detail, Fields, Raw, integer, text};
@@ -12,10 +12,10 @@ use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 /// The maximum number of objects, arrays and strings around an event.
 const MAX_DEPTH: usize = 16;
 
-/// Receives what is found, with the number of the entry if it is in a list.
+/// Receives each finding, with the number of its entry if it is in a list.
 pub type Each<'e> = &'e mut dyn FnMut(Option<u64>, Found<'_>);
 
-/// Reads an object, or a string that holds one, and reports what is found in it. A value without an
+/// Reads an object, or a string that contains one, and reports each finding. A value without an
 /// event is a problem.
 pub fn events(json: &str, detail: Detail, each: Each<'_>) {
     let mut search = Search::new(detail, each);
@@ -24,7 +24,8 @@ pub fn events(json: &str, detail: Detail, each: Each<'_>) {
     }
 }
 
-/// Reads a value inside of one that is torn or too large. It is no problem if it is not an event.
+/// Reads a value inside a value that is torn or too large. Here, a value without an event is not a
+/// problem.
 pub fn inner_events(json: &str, detail: Detail, each: Each<'_>) {
     Search::new(detail, each).value(json);
 }
@@ -33,9 +34,9 @@ pub fn inner_events(json: &str, detail: Detail, each: Each<'_>) {
 struct Search<'e> {
     detail: Detail,
     each: Each<'e>,
-    /// The way from the value to the one that is read.
+    /// The path from the outermost value to the current one.
     path: Vec<Step>,
-    /// What was found in wrappers, by its hash, and where it was found first.
+    /// For each finding inside a wrapper: its hash, and the path at which it was found first.
     seen: HashMap<u64, Vec<Step>, BuildHasherDefault<DefaultHasher>>,
 }
 
@@ -84,7 +85,7 @@ impl<'e> Search<'e> {
         let is_problem = found.is_err();
         self.report(None, found.unwrap_or_else(Found::Problem));
         if is_problem {
-            // A torn event may hold the next one, if closing brackets follow.
+            // A torn event may contain the next event, if closing brackets follow.
             self.members(json);
         }
         true
@@ -111,7 +112,7 @@ impl<'e> Search<'e> {
         is_found
     }
 
-    /// Reads the entries of a list, one by one because a list may be long.
+    /// Reads the entries of a list one by one, because a list may be long.
     fn entries(&mut self, list: &str, name: &'static str) {
         let mut number = 0;
         let read = elements(list, |entry| {
@@ -142,7 +143,7 @@ impl<'e> Search<'e> {
         decode(json).is_some_and(|decoded| self.text(&decoded))
     }
 
-    /// Looks for events in a text, which may have more than them.
+    /// Looks for events in a text, which may also contain other things.
     fn text(&mut self, text: &str) -> bool {
         let mut is_found = false;
         let mut index = 0;
@@ -166,7 +167,7 @@ impl<'e> Search<'e> {
         is_found
     }
 
-    /// Looks for events in the elements of an array, or in the text whose bytes they are.
+    /// Looks for events in the elements of an array, or in the text that they encode as bytes.
     fn elements(&mut self, json: &str) -> bool {
         if let Some(bytes) = bytes(json) {
             return self.text(&String::from_utf8_lossy(&bytes));
@@ -193,8 +194,8 @@ impl<'e> Search<'e> {
         true
     }
 
-    /// Whether the same was found in another member of an object. Logging tools keep an event as
-    /// text and as an object.
+    /// Whether the same event was found in another member of an object. Some logging tools keep an
+    /// event twice, as text and as an object.
     fn is_copy(&mut self, found: &Found<'_>) -> bool {
         let mut hasher = DefaultHasher::new();
         found.hash(&mut hasher);
@@ -205,7 +206,7 @@ impl<'e> Search<'e> {
     }
 }
 
-/// Decodes a string, of JSON or with the `\xHH` escapes of a web server.
+/// Decodes a JSON string, or a string with the `\xHH` escapes of a web server.
 fn decode(json: &str) -> Option<String> {
     if !json.contains("\\x") {
         return serde_json::from_str(json).ok();
@@ -220,7 +221,7 @@ fn decode(json: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// Returns the bytes in an array. journald writes a message with control characters like this.
+/// Returns the bytes of an array. journald writes a message with control characters in this form.
 fn bytes(json: &str) -> Option<Vec<u8>> {
     let first = json.trim_start().strip_prefix('[')?.trim_start();
     first.starts_with(|char: char| char.is_ascii_digit()).then_some(())?;

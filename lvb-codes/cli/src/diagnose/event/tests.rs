@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use lvb_codes::RawCode;
 use std::hash::RandomState;
 
-/// What is found, in a form that owns its text.
+/// A finding that owns its text.
 #[derive(Debug, PartialEq)]
 enum Seen {
     Start,
@@ -93,7 +93,7 @@ fn a_notification_of_a_start() {
 }
 
 #[test]
-fn events_of_other_types_are_no_problems() {
+fn events_of_other_types_are_not_problems() {
     for event_type in [2, 100, 200, 314, 317, 321, 332, 341, -1] {
         let json = format!(r#"{{"event_type":{event_type},"errcode":[],"msg":"{{}}"}}"#);
         assert_eq!(all(&json), [Seen::Other(event_type)]);
@@ -285,7 +285,7 @@ fn the_code_is_at_the_end_of_a_stop_reason() {
 }
 
 #[test]
-fn wrappers_are_looked_into() {
+fn wrapped_events_are_found() {
     let event = r#"{"event_type":0,"errcode":1,"stream_id":"s"}"#;
     let string = serde_json::to_string(event).unwrap();
     let twice = serde_json::to_string(&format!("{{\"log\":{string}}}")).unwrap();
@@ -333,7 +333,7 @@ fn an_event_in_a_torn_event_is_found() {
 }
 
 #[test]
-fn deep_wrappers_end_the_search() {
+fn the_search_ends_at_the_maximum_depth() {
     let event = r#"{"event_type":0,"errcode":1}"#;
     let wrapped = |depth: usize| format!("{}{event}{}", "{\"a\":".repeat(depth), "}".repeat(depth));
     assert_eq!(all(&wrapped(15)).len(), 1);
@@ -364,7 +364,7 @@ fn records_of_lvb_are_read() {
 }
 
 #[test]
-fn the_identity_is_that_of_the_event() {
+fn notifications_of_one_event_have_one_identity() {
     let hasher = RandomState::new();
     let identity = |fields: &str| {
         one(&format!(r#"{{"event_type":0,"errcode":1,{fields}}}"#)).identity(&hasher)

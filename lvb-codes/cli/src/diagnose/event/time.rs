@@ -5,8 +5,8 @@ use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
-/// Reads a time: seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by
-/// magnitude; RFC 3339 or RFC 9557; or, as in the vendor's API, a local time of Beijing.
+/// Reads a time: seconds, milliseconds, microseconds or nanoseconds since 1970, depending on the
+/// magnitude; RFC 3339 or RFC 9557; or, as in the vendor's API, Beijing time without a zone.
 pub(super) fn time(raw: Raw<'_>) -> Option<Timestamp> {
     let text = text(raw)?;
     let text = text.trim();
@@ -41,7 +41,7 @@ fn from_fraction(number: f64) -> Option<Timestamp> {
     Timestamp::from_microsecond((number * unit).round() as i64).ok()
 }
 
-/// Reads a local time, of the zone in brackets (RFC 9557) or of Beijing.
+/// Reads a local time in the zone in brackets (RFC 9557), or else in Beijing time.
 fn in_zone(text: &str) -> Option<Timestamp> {
     if text.contains('[') {
         return text.parse::<Zoned>().ok().map(|time| time.timestamp());
@@ -50,12 +50,12 @@ fn in_zone(text: &str) -> Option<Timestamp> {
     text.parse::<DateTime>().ok()?.to_zoned(beijing).ok().map(|time| time.timestamp())
 }
 
-/// Whether RFC 3339 can express a time: it has no years before 0.
+/// Whether RFC 3339 can express a time: its years start at 0.
 fn is_rfc_3339(time: &Timestamp) -> bool {
     time.as_second() >= -62_167_219_200
 }
 
-/// Reads a duration of some milliseconds per unit.
+/// Reads a duration, whose unit has the given number of milliseconds.
 pub(super) fn duration(raw: Raw<'_>, milliseconds: f64) -> Option<u64> {
     let duration = text(raw)?.trim().parse::<f64>().ok()? * milliseconds;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in range")]
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_without_a_zone_is_a_time_of_beijing() {
+    fn a_time_without_a_zone_is_beijing_time() {
         for json in [
             "\"2022-08-29T09:00:00Z\"",
             "\"2022-08-29T17:00:00+08:00\"",

@@ -9,18 +9,18 @@ use jiff::{Span, Timestamp, ToSpan, Zoned};
 pub struct Moment {
     /// The time.
     pub time: Timestamp,
-    /// The text.
+    /// The text as given.
     pub text: String,
     /// Whether the text has no zone.
     pub is_assumed_utc: bool,
 }
 
-/// Parses a time: RFC 3339, a date or time in UTC, one with the name of a zone, seconds since 1970
-/// after an `@`, or relative to now.
+/// Parses a time: RFC 3339; a date or time, with the name of a zone or else in UTC; `@` and seconds
+/// since 1970; or a time relative to now.
 ///
 /// # Errors
 ///
-/// The text is no such time.
+/// The text has none of these forms.
 pub(super) fn moment(text: &str) -> Result<Moment, String> {
     at(text, Timestamp::now()).ok_or_else(|| {
         "expected a form such as 2022-08-29T08:00:00Z, 2022-08-29, 2022-08-29T17:00[Asia/Shanghai], \
@@ -51,7 +51,7 @@ fn at(text: &str, now: Timestamp) -> Option<Moment> {
         let time = now.to_zoned(TimeZone::UTC).checked_add(span).ok()?;
         return Some(moment(time.timestamp(), false));
     }
-    // Without the zone, the time would be another one.
+    // Without its zone, the text would be parsed as UTC.
     if text.contains('[') {
         return Some(moment(text.parse::<Zoned>().ok()?.timestamp(), false));
     }
@@ -93,7 +93,7 @@ mod tests {
         assert_eq!(read("2022-08-29T08:30:00+09:00"), some("2022-08-28T23:30:00Z", false));
         assert_eq!(read("2022-08-29T17:00[Asia/Shanghai]"), some("2022-08-29T09:00:00Z", false));
         assert_eq!(read("2022-08-29[Asia/Shanghai]"), some("2022-08-28T16:00:00Z", false));
-        // The zone exists, and it has the offset.
+        // An unknown zone, and an offset that contradicts the zone.
         assert_eq!(read("2022-08-29T17:00[Asia/Nowhere]"), None);
         assert_eq!(read("2022-08-29T17:00+09:00[Asia/Shanghai]"), None);
         assert_eq!(read("@1661763600"), some("2022-08-29T09:00:00Z", false));

@@ -1,4 +1,4 @@
-//! What a file is, by its first bytes.
+//! The kind of a file, by its first bytes.
 
 use super::Reader;
 use super::utf16::Order;
@@ -13,11 +13,11 @@ pub(super) enum FileKind {
     Zstd,
     Bzip2,
     Xz,
-    /// A file that cannot be read: what it is, and what to do with it.
+    /// A file that cannot be read, with its kind and a remedy.
     Other(&'static str),
 }
 
-/// Files that are known but not read.
+/// Kinds of files that are recognised but not supported.
 const OTHERS: [(&[u8], &str); 14] = [
     (b"PK\x03\x04", "a zip archive: unpack it first"),
     (b"PK\x05\x06", "an empty zip archive"),
@@ -35,7 +35,7 @@ const OTHERS: [(&[u8], &str); 14] = [
     (b"SQLite format 3\0", "an SQLite database: export it as JSON first"),
 ];
 
-/// Returns the kind of a file, and the file.
+/// Returns the kind of a file, and a reader of the whole file.
 pub(super) fn of(reader: Reader) -> io::Result<(FileKind, BufReader<Reader>)> {
     let mut reader = BufReader::with_capacity(1 << 16, reader);
     let kind = kind(reader.fill_buf()?);

@@ -15,7 +15,7 @@ pub(super) struct Utf16<R> {
     order: Order,
     /// The bytes of an incomplete character.
     rest: Vec<u8>,
-    /// UTF-8 that is not read yet.
+    /// UTF-8 that was decoded but not read yet.
     decoded: io::Cursor<Vec<u8>>,
 }
 
@@ -24,7 +24,7 @@ impl<R: BufRead> Utf16<R> {
         Self { source, order, rest: Vec::new(), decoded: io::Cursor::default() }
     }
 
-    /// Decodes the bytes that are there. False at the end.
+    /// Decodes the available bytes. Returns false at the end.
     fn decode(&mut self) -> io::Result<bool> {
         let bytes = self.source.fill_buf()?;
         let is_end = bytes.is_empty();

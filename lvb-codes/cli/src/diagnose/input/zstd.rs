@@ -15,7 +15,7 @@ pub(super) struct Zstd<R> {
     source: R,
     frame: FrameDecoder,
     is_in_frame: bool,
-    /// The error that is returned after the data before it.
+    /// An error to return after the data before it was read.
     failed: Option<io::Error>,
 }
 
@@ -26,7 +26,7 @@ impl<R: BufRead> Zstd<R> {
         Self { source, frame, is_in_frame: false, failed: None }
     }
 
-    /// Starts the next frame. False at the end.
+    /// Starts the next frame. Returns false at the end.
     fn start(&mut self) -> io::Result<bool> {
         while !self.source.fill_buf()?.is_empty() {
             match self.frame.init(&mut self.source) {
@@ -52,7 +52,7 @@ impl<R: BufRead> Zstd<R> {
         Ok(false)
     }
 
-    /// Decodes a block. After an error the frame ends, so that the data before it can be read.
+    /// Decodes a block. An error ends the frame, so that the data before it can still be read.
     fn decode(&mut self) -> io::Result<()> {
         let one = || BlockDecodingStrategy::UptoBlocks(1);
         if let Err(error) = self.frame.decode_blocks(&mut self.source, one()) {

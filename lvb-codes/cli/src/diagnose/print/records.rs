@@ -73,7 +73,7 @@ impl<'a> JsonRecord<'a> {
     }
 }
 
-/// A record in the format of the output.
+/// A formatted record.
 #[derive(Debug)]
 pub enum Row {
     /// A line without its end.
@@ -112,7 +112,7 @@ impl Printer {
     }
 }
 
-/// Writes records one after the other.
+/// Writes records in the chosen format.
 #[derive(Debug)]
 pub struct Rows {
     printer: Printer,
@@ -152,7 +152,7 @@ impl Rows {
         Ok(())
     }
 
-    /// Writes what comes before the first record, once.
+    /// Writes the opening bracket or the header, once.
     fn start(&mut self, out: &mut impl Write) -> io::Result<()> {
         if std::mem::replace(&mut self.is_started, true) {
             return Ok(());
@@ -165,7 +165,7 @@ impl Rows {
         }
     }
 
-    /// Writes what comes after the last record.
+    /// Writes the closing bracket.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! The table of records. Its columns fit the records that are printed so far.
+//! The table of records. Its columns fit the records printed so far.
 
 use crate::console::Style;
 use crate::text::{cut, push_cell};
@@ -61,7 +61,7 @@ impl Table {
         line + "\n"
     }
 
-    /// On a terminal, cuts a cell to its width. A pipe gets it whole.
+    /// On a terminal, cuts a cell to the width of its column. In a pipe, keeps it whole.
     fn cut(&self, cell: &str, width: usize) -> String {
         if self.style.width.is_some() { cut(cell, width) } else { cell.to_owned() }
     }

@@ -1,7 +1,8 @@
 //! The object that the scanner is in.
 //!
-//! If it is torn, or larger than a value may be, the complete objects inside of it are values of
-//! their own. So an open object remembers the largest complete ones.
+//! If it is torn or too large, the complete objects inside it become values of their own. In a torn
+//! `{"a":{"b":1},"c":`, this is `{"b":1}`. So an open object remembers its largest complete
+//! objects.
 
 use super::{Place, PlaceKind};
 use crate::diagnose::problem::Problem;
@@ -14,7 +15,7 @@ pub(super) struct OpenValue {
     /// Where the value starts.
     pub(super) start: u64,
     pub(super) start_line: u64,
-    /// Whether the first key and its colon were read. Before that, a brace may be part of a text.
+    /// Whether the first key and its colon were read. Before that, the brace may be part of a text.
     pub(super) is_object: bool,
     /// The end of the last token.
     pub(super) end: u64,
@@ -50,16 +51,16 @@ struct Inner {
     line: u64,
 }
 
-/// What was closed.
+/// The result of closing a bracket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Closed {
     /// The brackets do not match.
     Mismatch,
-    /// An array or object inside of the value.
+    /// An array or object inside the value was closed.
     Inner,
-    /// The value itself, in one piece.
+    /// The value itself was closed, and is complete.
     Value,
-    /// The value itself, which is too large.
+    /// The value itself was closed, but is too large.
     TooLarge,
 }
 
@@ -94,7 +95,7 @@ impl OpenValue {
         self.open(b'{', start, line);
     }
 
-    /// Opens a bracket. False if the nesting is too deep.
+    /// Opens a bracket. Returns false if the nesting is too deep.
     pub(super) fn open(&mut self, bracket: u8, start: u64, line: u64) -> bool {
         if bracket == b'{' {
             let (depth, inner) = (self.brackets.len(), self.inner.len());
@@ -104,7 +105,7 @@ impl OpenValue {
         self.brackets.len() as u64 <= self.max
     }
 
-    /// Whether the innermost bracket is that of an object.
+    /// Whether the innermost bracket is an object's.
     pub(super) fn is_in_object(&self) -> bool {
         self.brackets.last() == Some(&b'{')
     }
@@ -140,7 +141,7 @@ impl OpenValue {
         Closed::Inner
     }
 
-    /// Notes a string that may hold an object.
+    /// Notes a string that may contain an object.
     pub(super) fn string(
         &mut self,
         start: u64,
@@ -163,7 +164,7 @@ impl OpenValue {
         }
     }
 
-    /// Returns the first byte that is still needed; none if no byte before the current token is.
+    /// Returns the first byte that is still needed, or none if only the current token is needed.
     pub(super) fn kept_from(&self) -> Option<u64> {
         if self.dropped == 0 {
             return Some(self.start);
@@ -171,8 +172,8 @@ impl OpenValue {
         self.objects.get(self.dropped).map(|object| object.start)
     }
 
-    /// Drops the start of the outermost object; its inner objects become values. False if there is
-    /// no object to drop.
+    /// Drops the start of the outermost object; its inner objects become values. Returns false if
+    /// there is no object to drop.
     pub(super) fn drop_outermost(&mut self, base: u64, places: &mut Vec<Place>) -> bool {
         if self.objects.len() <= self.dropped {
             return false;
@@ -203,7 +204,7 @@ impl OpenValue {
             self.covered += inner.end - inner.start;
             places.push(inner.place(base));
         }
-        // A list of events is fine, however large.
+        // A large list of events is not a problem: objects cover most of it.
         if self.covered * 2 < at - self.start {
             places.push(problem(Problem::TooLarge));
         } else if is_torn {

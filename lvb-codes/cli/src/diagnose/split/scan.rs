@@ -53,14 +53,14 @@ pub(super) struct Scanner {
     not_a_header: Option<u64>,
 }
 
-/// What is scanned.
+/// The kind of text that is scanned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
     /// A log.
     Log,
     /// A log with rows of `lvb`'s own CSV.
     Table,
-    /// A text in a log: it has no such rows, and no lines to cut unseen.
+    /// A text inside a log. It has no such rows, and every line is scanned.
     Inside,
 }
 
@@ -72,14 +72,14 @@ enum State {
     Brace,
     /// After a quote outside of values; an encoded object may follow.
     Quote,
-    /// In a string or cell, after the start of an object with encoded quotes. The second value says
-    /// whether half of an escape, or of two quotes, was read.
+    /// In a string or cell, after the start of an object with encoded quotes. The second value is
+    /// whether the first byte of an escape or of two quotes was read.
     Encoded(Quotes, bool),
     /// In a row of a table.
     Row,
     /// In an object, outside of strings and literals.
     Object(Expected),
-    /// In a string. The second value is what follows the string.
+    /// In a string. The second value is the token that must follow the string.
     String(Escape, Expected),
     /// In a number, `true`, `false` or `null`.
     Literal,
@@ -145,13 +145,13 @@ impl Scanner {
         }
     }
 
-    /// Creates a scanner of a text inside of a log.
+    /// Creates a scanner of a text inside a log.
     pub(super) fn inside(line: u64, max: usize) -> Self {
         Self { lines: line - 1, mode: Mode::Inside, ..Self::with_max(max) }
     }
 
-    /// Scans the bytes after `seen`; those before it are kept from the last call. Returns the first
-    /// byte to keep for the next call.
+    /// Scans the bytes after `seen`; the bytes before it were kept from the last call. Returns the
+    /// first byte to keep for the next call.
     pub(super) fn scan(
         &mut self,
         bytes: &[u8],
@@ -175,7 +175,7 @@ impl Scanner {
         keep
     }
 
-    /// Reads at least one byte, or changes the state. Returns the next byte.
+    /// Reads at least one byte, or changes the state. Returns the position of the next byte.
     fn step(&mut self, bytes: &[u8], at: usize, places: &mut Vec<Place>) -> usize {
         let byte = bytes[at];
         if self.color != Color::None
@@ -212,7 +212,7 @@ impl Scanner {
                     self.next_line(at);
                     at + 1
                 }
-                // An empty object is part of a text.
+                // Treat an empty object as text.
                 _ => {
                     self.is_text(places);
                     self.state = State::Text;
@@ -261,8 +261,8 @@ impl Scanner {
         self.line.is_used = false;
     }
 
-    /// Returns whether the token before a byte is larger than a value may be, so that some of it may
-    /// be dropped.
+    /// Returns whether the token before a byte exceeds the maximum size of a value, so that some of
+    /// it may have been dropped.
     fn is_token_too_large(&self, at: usize) -> bool {
         self.position(at) - self.token > self.open.max
     }
@@ -315,7 +315,7 @@ impl Scanner {
         }
     }
 
-    /// Ends the log. Returns the next byte if some are to be read again.
+    /// Ends the log. Returns the position from which to scan again, if any.
     fn end(&mut self, bytes: &[u8], places: &mut Vec<Place>) -> Option<usize> {
         let at = bytes.len();
         match self.state {
@@ -326,7 +326,7 @@ impl Scanner {
             {
                 self.row(bytes, Some(at), places);
             }
-            // A part of the header has no value in it.
+            // The log ends inside a header, which has no value.
             State::Row => self.line.has_text = bytes[self.offset(self.start)..].is_ascii(),
             State::Brace | State::Quote => self.is_text(places),
             State::Encoded(..) | State::Object(_) | State::String(..) | State::Literal => {

@@ -132,7 +132,7 @@ fn an_object_may_have_encoded_quotes() {
 }
 
 #[test]
-fn an_object_may_be_a_dict_of_python() {
+fn an_object_may_be_a_python_dict() {
     let dict =
         r#"{'a': "it's", 'b': {'c': b'\x7b"\''}, 'd': [None, True, nan], 'e': '\U0001f600'}"#;
     expect(&format!("INFO {dict} {dict}"), [&format!("1: {dict}"), &format!("1: {dict}")]);
@@ -165,7 +165,7 @@ fn terminal_colours_do_not_hide_a_value() {
 }
 
 #[test]
-fn a_torn_value_costs_only_itself() {
+fn a_torn_value_does_not_affect_others() {
     let torn =
         |line: u64, column: u64| format!("{line}! torn JSON value: it ends at column {column}");
     // In a string, before a value, in a literal, after a member, and after a comma.
@@ -208,7 +208,7 @@ fn complete_objects_in_a_torn_value_are_read() {
 }
 
 #[test]
-fn the_rest_of_a_torn_value_of_several_lines_is_no_further_problem() {
+fn the_rest_of_a_torn_value_of_several_lines_is_not_reported_again() {
     expect(
         "{\n\"a\":1,\n\"b\":0x1,\n\"c\":2\n}\ntext\n{\"b\":1}\ntext\n",
         [
@@ -312,7 +312,7 @@ fn the_objects_in_a_value_that_is_too_large_are_read() {
 }
 
 #[test]
-fn unbounded_input_takes_bounded_memory() {
+fn unbounded_input_uses_bounded_memory() {
     let starts = [
         "",
         "[",
@@ -374,7 +374,8 @@ const PARTS: &[&str] = &[
 ];
 
 proptest::proptest! {
-    /// With a small maximum, values are dropped in part, which must not depend on how bytes arrive.
+    /// With a small maximum, parts of values are dropped. The result must not depend on how the
+    /// bytes arrive.
     #[test]
     fn values_of_any_size_are_cut_the_same_byte_by_byte(
         parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..30),

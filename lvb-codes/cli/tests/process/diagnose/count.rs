@@ -142,7 +142,7 @@ fn two_keys() {
     let output = lvb_reading("", "diagnose --count-by path,code,hour");
     assert_eq!(
         (output.status, output.stderr.as_str()),
-        (Some(2), "error: --count-by has at most two keys\n")
+        (Some(2), "error: --count-by accepts at most two keys\n")
     );
 }
 

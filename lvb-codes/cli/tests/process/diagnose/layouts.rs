@@ -155,7 +155,7 @@ fn repeats_of_a_notification_are_counted_once() {
     assert_eq!(output.status, Some(0));
     assert_eq!(
         output.stderr,
-        "2 repeats of notifications left out; `--repeats keep` includes them\n"
+        "omitted 2 repeats of notifications; `--repeats keep` includes them\n"
     );
     let all = lvb_reading(log, "diagnose --count-by code --format csv --repeats keep").success();
     assert!(all.contains("\n5,4,"), "{all}");
@@ -170,7 +170,7 @@ fn records_without_a_time_are_not_left_out_silently() {
         lvb_reading(log.clone(), "diagnose --count-by code --since @1661763600 --format csv");
     assert_eq!(output.status, Some(1));
     assert_eq!(output.stdout.lines().count(), 2);
-    assert_eq!(output.stderr, "2 interruptions without a time left out by --since or --until\n");
+    assert_eq!(output.stderr, "--since or --until omitted 2 interruptions without a time\n");
     let output = lvb_reading(log, "diagnose --since @1661763600 --code 3");
     assert_eq!(output.success().lines().count(), 2);
 }

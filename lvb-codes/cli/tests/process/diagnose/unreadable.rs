@@ -111,7 +111,7 @@ fn messages_name_the_file() {
     assert_eq!(output.stdout, "key,count,text\nlive,3,\n회의,1,\n");
     assert_eq!(
         output.stderr,
-        "b.log:2: no event in this line\n2 repeats of notifications left out; `--repeats keep` includes them\n"
+        "b.log:2: no event in this line\nomitted 2 repeats of notifications; `--repeats keep` includes them\n"
     );
 }
 

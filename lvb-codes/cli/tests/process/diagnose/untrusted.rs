@@ -88,7 +88,7 @@ fn unbounded_keys_are_counted_in_bounded_memory() {
         let output = in_little_memory(log.as_bytes(), &args);
         assert_eq!(output.status, Some(1), "{}", output.stderr);
         assert!(
-            output.stderr.contains(" interruptions have no count of their own because "),
+            output.stderr.contains(" interruptions are not counted by key, because "),
             "{}",
             output.stderr
         );

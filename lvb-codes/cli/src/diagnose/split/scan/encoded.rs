@@ -5,7 +5,7 @@ use super::{Scanner, State};
 use crate::diagnose::problem::Problem;
 use crate::diagnose::split::Place;
 
-/// How a quote is written.
+/// The encoding of a quote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quotes {
     /// After a backslash, as in a string of JSON.
@@ -15,8 +15,8 @@ pub(super) enum Quotes {
 }
 
 impl Scanner {
-    /// Reads a byte of the string or cell, which ends at a single quote or with the line. The second
-    /// byte of an escape, or of two quotes, is half of it.
+    /// Reads a byte of the string or cell, which ends at a quote that is not encoded, or with the
+    /// line. `is_half` is whether the byte is the second one of an escape or of two quotes.
     pub(super) fn encoded(
         &mut self,
         quotes: Quotes,

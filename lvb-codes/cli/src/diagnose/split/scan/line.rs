@@ -9,8 +9,8 @@ use memchr::memchr;
 impl Scanner {
     /// Cuts a line, if it can be read on its own. Returns the start of the next line.
     ///
-    /// After a line that starts with `{"` and ends with `}`, an object can only go on if the next
-    /// line does not start with `{`.
+    /// This is the case if it starts with `{"` and ends with `}`, and the next line starts with
+    /// `{`: an object of several lines cannot continue with a `{` after a `}`.
     pub(super) fn cut_line(
         &mut self,
         bytes: &[u8],
@@ -25,7 +25,7 @@ impl Scanner {
         }
         let end = at + memchr(b'\n', &bytes[at..])?;
         let line = bytes[at + 1..end].trim_ascii();
-        // An empty object is part of a text.
+        // Treat an empty object as text.
         let is_object = line.starts_with(b"\"") && line.ends_with(b"}");
         // The line end counts as a byte of a torn value.
         let is_small = ((end - at) as u64) < self.open.max;

@@ -10,7 +10,7 @@ use memchr::memchr;
 use std::ops::Range;
 
 impl Scanner {
-    /// Reads a token of an object, or starts to.
+    /// Reads a token of an object, or its start.
     pub(super) fn token(
         &mut self,
         expected: Expected,
@@ -21,7 +21,7 @@ impl Scanner {
     ) -> usize {
         use Expected::{Colon, CommaOrEnd, Key, KeyOrEnd, Text, Value, ValueOrEnd};
         let next = match (expected, byte) {
-            // In Python, a `b` comes before bytes.
+            // Python writes a `b` before bytes.
             (_, b' ' | b'\t' | b'\r') | (Value | ValueOrEnd, b'b') => return at + 1,
             (_, b'\n') => {
                 self.next_line(at);
@@ -140,12 +140,13 @@ impl Scanner {
         }
         let start = self.offset(self.token);
         let text = &bytes[start + 1..end - 1];
-        // If the value was torn in this string, the next one begins at its last brace.
+        // If the value was torn before this string's end, the next value begins at its last brace.
         if text.trim_ascii_end().ends_with(b"{") {
             let position = self.token + text.trim_ascii_end().len() as u64;
             self.brace = Some(Brace { position, lines: self.lines, line_start: self.line_start });
         }
-        // A string that holds an object has a brace, and escapes for the quotes if they are the same.
+        // A string that contains an object has a brace, and escapes if the object has the same
+        // quotes.
         let may_hold = self.quote == b'\'' || memchr(b'\\', text).is_some();
         if may_hold && memchr(b'{', text).is_some() {
             let (start, end) = (self.token, self.position(end));
@@ -153,8 +154,8 @@ impl Scanner {
         }
     }
 
-    /// Ends a value that cannot go on with the byte. Returns the byte at which the next value may
-    /// begin.
+    /// Ends a value that cannot continue with the byte. Returns the position from which to look for
+    /// the next value.
     pub(super) fn tear(&mut self, bytes: &[u8], at: usize, places: &mut Vec<Place>) -> usize {
         let state = std::mem::replace(&mut self.state, State::Text);
         if matches!(state, State::String(_, Expected::Text)) {
@@ -163,11 +164,11 @@ impl Scanner {
                 self.problem(Problem::TooLarge, places);
                 return at;
             }
-            // The complete objects in it are values.
+            // Scan again inside the string: the complete objects in it are values.
             return self.offset(self.start) + 1;
         }
         if !self.open.is_object && self.position(at) - self.start <= self.open.max {
-            // The brace is text, or in a cell of CSV; what comes after it is read again.
+            // The brace is text, or in a cell of CSV. Scan again after it.
             let next = self.offset(self.start) + 1;
             let is_empty_name = bytes[next..at].trim_ascii() == b"\"\"";
             let is_one_line = self.lines + 1 == self.start_line && at < bytes.len();

@@ -1,10 +1,10 @@
-//! Text outside of values, and the lines that it is in.
+//! Text outside values, and its lines.
 
 use super::{Color, Scanner, State};
 use crate::diagnose::problem::Problem;
 use crate::diagnose::split::{Place, PlaceKind};
 
-/// What the current line has so far.
+/// The contents of the current line so far.
 #[derive(Debug, Default)]
 pub(super) struct Line {
     pub(super) has_value: bool,
@@ -29,8 +29,8 @@ impl Scanner {
             }
             b'[' => self.arrays += u64::from(!self.line.is_used),
             b']' => self.arrays = self.arrays.saturating_sub(1),
-            // White space, commas, brackets that a torn value left, NUL, record separators and
-            // byte order marks separate values.
+            // These separate values: white space, commas, brackets left by a torn value, NUL,
+            // record separators and byte order marks.
             b' ' | b'\t' | b'\r' | b',' | b'}' | 0 | 0x1e | 0xef | 0xbb | 0xbf => {}
             _ => {
                 self.line.has_text = true;
@@ -65,7 +65,7 @@ impl Scanner {
         at + 1
     }
 
-    /// Notes that the possible value was text.
+    /// Notes that the possible value turned out to be text.
     pub(super) fn is_text(&mut self, places: &mut Vec<Place>) {
         self.line.has_text = true;
         if self.start_line <= self.lines {
