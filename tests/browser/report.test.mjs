@@ -15,11 +15,11 @@ const TABLES = {
 testPage('events.html');
 testPage('stream.html');
 
-/** Returns the cells of a table's rows, times as they are marked. */
+/** Returns the cells of a table's rows, with times as in their `datetime`. */
 const cells = (table) => table.evaluate((table) => [...table.tBodies[0].rows].map((row) =>
   [...row.cells].map((cell) => cell.querySelector('time')?.dateTime ?? cell.innerText.trim())));
 
-test('the tables say what the JSON report says', async (t) => {
+test('the tables equal the JSON report', async (t) => {
   const page = await open(t, 'events.html');
   for (const [name, entries] of Object.entries(TABLES)) {
     assert.ok(entries.length > 1, name);
@@ -30,7 +30,7 @@ test('the tables say what the JSON report says', async (t) => {
   }
 });
 
-test('the head says what the JSON report says', async (t) => {
+test('the head equals the JSON report', async (t) => {
   const page = await open(t, 'events.html');
   assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), `${REPORT.interruptions} interruptions`);
   const times = await page.getByRole('banner').locator('time').evaluateAll((all) => all.map((time) => time.dateTime));
@@ -50,7 +50,7 @@ test('the head says what the JSON report says', async (t) => {
   }
 });
 
-test('the histogram has a name, and bars as high as the counts of the JSON report', async (t) => {
+test('the histogram has a name, and its bars are as high as the counts of the JSON report', async (t) => {
   const page = await open(t, 'events.html');
   const picture = page.getByRole('img', { name: /^Over time .*by category/ });
   const bars = await picture.evaluate((picture) => {
@@ -67,9 +67,9 @@ test('the histogram has a name, and bars as high as the counts of the JSON repor
   assert.deepEqual(shown, counts.filter(([, count]) => count > 0));
 });
 
-test('the numbers beside the histogram are those of the JSON report', async (t) => {
+test('the table of the histogram equals the JSON report', async (t) => {
   const page = await open(t, 'events.html');
-  await page.getByText('The histogram in numbers').click();
+  await page.getByText('Histogram as a table').click();
   const filled = REPORT.histogram.filter(({ count }) => count > 0);
   const rows = await cells(page.getByRole('table', { name: /Times with interruptions/ }));
   assert.deepEqual(rows.map(([time, count]) => [time, Number(count)]), filled.map(({ start, count }) => [start, count]));
@@ -79,7 +79,7 @@ test('the numbers beside the histogram are those of the JSON report', async (t) 
   }
 });
 
-test('the bar of the categories has the shares as widths, and in its name', async (t) => {
+test('the bar of the categories shows the shares as widths, and names them', async (t) => {
   const page = await open(t, 'events.html');
   const [{ key, share }] = REPORT.categories;
   const bar = page.getByRole('img', { name: new RegExp(`${key} ${(share * 100).toFixed(1)}%`) });
@@ -102,14 +102,14 @@ test('the timeline lists the interruptions of the stream', async (t) => {
     const row = rows[index].join(' ');
     const words = row.split(/\s+/);
     assert.ok([code, category, client].every((word) => words.includes(word)), row);
-    // The text is only said once.
+    // The text appears only at the first occurrence of its code.
     assert.equal(row.includes(text), !seen.has(code), row);
     seen.add(code);
   }
 });
 
 for (const file of ['hostile.html', 'hostile-stream.html']) {
-  test(`${file}: hostile names show as text, and run nothing`, async (t) => {
+  test(`${file}: hostile names are shown as text and run no script`, async (t) => {
     const page = await open(t, file);
     const { streams } = JSON.parse(read(file.replace('html', 'json')));
     assert.ok(streams.some(({ key }) => key.includes('<img')));
@@ -123,7 +123,7 @@ for (const file of ['hostile.html', 'hostile-stream.html']) {
   });
 }
 
-test('print shows every table, also the numbers of the histogram', async (t) => {
+test('print shows every table, including that of the histogram', async (t) => {
   const page = await open(t, 'events.html');
   await page.emulateMedia({ media: 'print' });
   const numbers = page.getByRole('table', { name: /Times with interruptions/ });

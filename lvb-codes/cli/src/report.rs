@@ -1,4 +1,4 @@
-//! `lvb report`: one screen about the interruptions in event logs: what, since when, and where.
+//! `lvb report`: a summary of the interruptions in event logs on one screen.
 
 mod histogram;
 mod html;
@@ -32,7 +32,7 @@ pub struct Report {
     #[arg(long, value_enum, default_value = "human")]
     format: ReportFormat,
 
-    /// The number of codes, streams, domains and clients
+    /// Maximum number of codes, of streams, of domains and of clients
     #[arg(long, value_name = "N", default_value_t = 5)]
     top: usize,
 
@@ -48,7 +48,7 @@ enum ReportFormat {
     Human,
     /// A JSON object.
     Json,
-    /// One HTML page without scripts, to attach to a ticket.
+    /// An HTML page in one file without scripts, to attach to a ticket.
     Html,
 }
 

@@ -27,10 +27,10 @@ const WIDTHS: [i64; 13] = [
     36_400 * 86_400,
 ];
 
-/// The number of interruptions by category; none is the category of unknown codes.
+/// The number of interruptions by category. Unknown codes have the category none.
 pub(super) type ByCategory = BTreeMap<Option<Category>, u64>;
 
-/// Returns the name of a category, or what an unknown code is.
+/// Returns the name of a category, or the name for unknown codes.
 pub(super) fn category_name(category: Option<Category>) -> &'static str {
     category.map_or("not documented", Category::name)
 }
@@ -44,7 +44,7 @@ pub(super) struct Histogram {
     span: Option<(Timestamp, Timestamp)>,
 }
 
-/// The interruptions from a time on.
+/// The interruptions in one interval of time.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Bucket {
     pub(super) start: Timestamp,
@@ -60,7 +60,7 @@ impl Histogram {
         while self.buckets.len() > MAX_BUCKETS && self.widen() {}
     }
 
-    /// Makes the buckets wider. False if they have the maximum width.
+    /// Makes the buckets wider. Returns false if they have the maximum width.
     fn widen(&mut self) -> bool {
         let Some(width) = WIDTHS.get(self.width + 1) else { return false };
         let factor = width / WIDTHS[self.width];
@@ -79,7 +79,7 @@ impl Histogram {
         self.span
     }
 
-    /// Makes the buckets as wide as the report shows them, and returns the width in seconds.
+    /// Makes the buckets as wide as in the report, and returns the width in seconds.
     pub(super) fn fit(&mut self) -> i64 {
         let is_too_narrow = |buckets: &BTreeMap<i64, ByCategory>| {
             let (first, last) = (buckets.keys().next(), buckets.keys().next_back());
@@ -89,7 +89,7 @@ impl Histogram {
         WIDTHS[self.width]
     }
 
-    /// Returns the buckets from the first to the last one, those without interruptions too.
+    /// Returns the buckets from the first to the last, including empty ones.
     pub(super) fn buckets(mut self) -> Vec<Bucket> {
         let width = self.fit();
         let (Some(first), Some(last)) =
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn the_span_decides_on_the_width() {
+    fn the_span_determines_the_width() {
         for (end, width) in [
             (0, 60),
             (1439, 60),
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn gaps_are_buckets_without_interruptions() {
+    fn gaps_are_filled_with_empty_buckets() {
         let buckets = histogram([-30, 0, 200]).buckets();
         let counts: Vec<(i64, u64)> = buckets
             .iter()

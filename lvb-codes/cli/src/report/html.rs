@@ -1,7 +1,7 @@
 //! The report as one HTML page that requests nothing and runs no script.
 //!
-//! The template escapes every value. What comes from a log is [`Shown`], so that it cannot reorder or
-//! hide its neighbours either.
+//! The template escapes every value. Every text from a log is a [`Shown`], so that its invisible
+//! characters cannot reorder or hide the text around it.
 
 mod chart;
 mod rows;
@@ -31,7 +31,7 @@ struct Page<'a> {
     warnings: Vec<String>,
     colours: Colours,
     chart: Option<Chart>,
-    /// The categories as parts of one bar.
+    /// The categories as segments of one bar.
     shares: Vec<Segment>,
     categories: Table,
     codes: Table,
@@ -46,10 +46,10 @@ struct Span {
     duration: String,
 }
 
-/// The interruptions of the only stream.
+/// The interruptions, if all belong to one stream.
 struct Timeline {
     stream: Shown,
-    /// The number of interruptions before the first one that is listed.
+    /// The number of interruptions before the first listed one.
     earlier: u64,
     events: Vec<Event>,
 }
@@ -97,17 +97,17 @@ pub(super) fn page(contents: &Contents, scope: &Scope, lang: Lang) -> Result<Str
     page.render().map_err(|error| Error::new(format!("cannot write the page: {error}")))
 }
 
-/// Returns why the numbers may be too low.
+/// Returns the reasons why the numbers may be too low.
 fn warnings(contents: &Contents) -> Vec<String> {
     let mut warnings = Vec::new();
     match contents.outcome.failed {
         0 => {}
-        1 => warnings.push("1 log could not be read, or not to its end.".to_owned()),
-        count => warnings.push(format!("{count} logs could not be read, or not to their ends.")),
+        1 => warnings.push("1 log could not be read, or only in part.".to_owned()),
+        count => warnings.push(format!("{count} logs could not be read, or only in part.")),
     }
     if contents.max_error > 0 {
         warnings.push(format!(
-            "Counts may be too low by {} at most: there are too many different keys.",
+            "Counts may be up to {} too low, because there are too many different keys.",
             contents.max_error
         ));
     }

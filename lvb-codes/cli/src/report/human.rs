@@ -18,7 +18,7 @@ const MAX_KEY: usize = 32;
 /// The maximum number of categories that are named per bucket.
 const MAX_NAMED: usize = 3;
 
-/// The number of empty buckets in a row that are shown as one line.
+/// The minimum number of empty buckets in a row that are shown as one line.
 const MIN_GAP: usize = 4;
 
 /// Formats the report.
@@ -44,17 +44,17 @@ pub(super) fn report(contents: &Contents, style: Style) -> String {
     if contents.max_error > 0 {
         lines.push(String::new());
         lines.push(format!(
-            "Counts may be too low by {} at most: there are too many different keys.",
+            "Counts may be up to {} too low, because there are too many different keys.",
             contents.max_error
         ));
     }
     let width = style.width.unwrap_or(usize::MAX);
-    // A styled header is shorter than it looks to `cut`.
+    // `cut` would count the escape sequences of a styled header as characters.
     let fit = |line: String| if line.contains('\u{1b}') { line } else { cut(&line, width) };
     lines.into_iter().map(|line| fit(line) + "\n").collect()
 }
 
-/// The sums, and the span of time.
+/// Returns the totals and the span of time.
 fn head(contents: &Contents) -> Vec<String> {
     let mut lines = vec![match contents.interruptions {
         1 => "1 interruption".to_owned(),
@@ -83,7 +83,7 @@ fn histogram(buckets: &[Bucket]) -> Vec<String> {
     while let Some(bucket) = rest.first() {
         let gap = rest.iter().take_while(|bucket| bucket.counts.is_empty()).count();
         if gap >= MIN_GAP {
-            lines.push(format!("  … {gap} times none"));
+            lines.push(format!("  … {gap} intervals without interruptions"));
             rest = &rest[gap..];
             continue;
         }

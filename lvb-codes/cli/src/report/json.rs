@@ -19,7 +19,7 @@ pub(super) struct JsonReport<'a> {
     other_events: u64,
     unreadable: u64,
     unreadable_logs: u64,
-    /// By how much a count in the tables may be too low.
+    /// The maximum number of interruptions that a count in the tables may lack.
     max_error: u64,
     bucket_seconds: i64,
     histogram: Vec<JsonBucket>,
@@ -41,7 +41,7 @@ struct JsonBucket {
 struct JsonEntry<'a> {
     key: Option<&'a str>,
     count: u64,
-    /// The part of all interruptions.
+    /// The share of all interruptions, from 0 to 1.
     share: f64,
     text: &'a str,
     first: Option<String>,

@@ -1,4 +1,4 @@
-//! What a report says, collected in bounded memory.
+//! The contents of a report, collected in bounded memory.
 
 use super::histogram::{Bucket, Histogram};
 use super::timeline::{Interruption, Stream, Timeline};
@@ -15,7 +15,7 @@ const MAX_BYTES: usize = 5 << 20;
 const TABLES: [KeyKind; 5] =
     [KeyKind::Category, KeyKind::Code, KeyKind::Stream, KeyKind::Domain, KeyKind::Client];
 
-/// What a report needs of an interruption.
+/// The facts about an interruption that a report needs.
 #[derive(Debug)]
 pub struct Facts {
     time: Option<Timestamp>,
@@ -76,7 +76,7 @@ impl Summary {
         }
     }
 
-    /// Returns what the report says.
+    /// Returns the contents of the report.
     #[must_use]
     pub(super) fn contents(mut self, outcome: Outcome, top: usize, lang: Lang) -> Contents {
         let span = self.histogram.span();
@@ -109,13 +109,14 @@ impl Summary {
     }
 }
 
-/// What a report says.
+/// The contents of a report.
 #[derive(Debug)]
 pub(super) struct Contents {
     pub(super) outcome: Outcome,
     /// The number of interruptions that match the filter, without repeats.
     pub(super) interruptions: u64,
-    /// Those without a time, and those that a filter on the time left out for that.
+    /// The number of interruptions without a time, including those that a filter on the time
+    /// omitted.
     pub(super) untimed: u64,
     /// The first and the last time.
     pub(super) span: Option<(Timestamp, Timestamp)>,
@@ -126,14 +127,14 @@ pub(super) struct Contents {
     pub(super) streams: Top,
     pub(super) domains: Top,
     pub(super) clients: Top,
-    /// By how much a count may be too low.
+    /// The maximum number of interruptions that a count may lack.
     pub(super) max_error: u64,
     /// The interruptions one by one, if all belong to one stream.
     pub(super) timeline: Option<Stream>,
 }
 
 impl Contents {
-    /// Returns what else the logs hold, by number and name.
+    /// Returns the numbers of everything else in the logs, with their names.
     pub(super) fn others(&self) -> [(u64, &'static str); 6] {
         let outcome = &self.outcome;
         let others = [

@@ -1,19 +1,19 @@
-//! The interruptions of one stream in the order of their times, in bounded memory.
+//! The interruptions of one stream in order of time, in bounded memory.
 
 use jiff::Timestamp;
 use lvb_codes::RawCode;
 use std::collections::BTreeMap;
 
-/// The maximum number of interruptions; of more, the latest are kept.
+/// The maximum number of interruptions. If there are more, the latest are kept.
 const MAX_INTERRUPTIONS: usize = 100;
 
-/// The maximum bytes of an address. A longer text is no address and is left out.
+/// The maximum bytes of an address. A longer text is not an address and is omitted.
 const MAX_ADDRESS: usize = 64;
 
 /// The interruptions of the stream that all records belong to.
 #[derive(Debug, Default)]
 pub(super) enum Timeline {
-    /// No record yet.
+    /// There is no record yet.
     #[default]
     Empty,
     /// All records belong to one stream.
@@ -26,13 +26,13 @@ pub(super) enum Timeline {
 #[derive(Debug)]
 pub(super) struct Stream {
     pub(super) name: Box<str>,
-    /// By time; equal times keep their order.
+    /// The interruptions by time; equal times keep their order.
     pub(super) latest: BTreeMap<(Timestamp, u64), Interruption>,
     /// The number of interruptions that have a time.
     timed: u64,
 }
 
-/// What a timeline says of an interruption.
+/// An interruption in a timeline.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Interruption {
     pub(super) code: Option<RawCode>,
@@ -79,7 +79,7 @@ impl Stream {
         }
     }
 
-    /// Returns the number of interruptions before the latest ones.
+    /// Returns the number of earlier interruptions that were not kept.
     pub(super) fn earlier(&self) -> u64 {
         self.timed - self.latest.len() as u64
     }
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_for_an_address_is_left_out() {
+    fn a_text_too_long_for_an_address_is_omitted() {
         let client = |len| Interruption::new(None, None, Some(&"1".repeat(len))).client;
         assert!(client(MAX_ADDRESS).is_some());
         assert_eq!(client(MAX_ADDRESS + 1), None);

@@ -44,9 +44,9 @@ fn the_report_shows_times_codes_and_places_on_one_screen() {
 
         TIME (5m each)
           2022-08-29 08:00         3  ████████████████████  client 2, internal 1
-          … 11 times none
+          … 11 intervals without interruptions
           2022-08-29 09:00         2  █████████████         network 2
-          … 10 times none
+          … 10 intervals without interruptions
           2022-08-29 09:55         1  ██████                client 1
 
           CATEGORY     COUNT   SHARE  FIRST             LAST

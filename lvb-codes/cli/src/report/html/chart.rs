@@ -1,13 +1,13 @@
-//! The pictures, in units of their data: the width of a column is 1, and the height of an interruption
-//! is 1. The browser scales them.
+//! The pictures, in units of their data: a column is 1 wide, and an interruption is 1 high. The
+//! browser scales them.
 
 use super::shown::Time;
 use crate::report::histogram::{Bucket, category_name};
 use crate::report::summary::{Contents, Top};
 use crate::report::time::duration;
 
-/// The colours of the most frequent categories, in the style sheet. They can be told apart by people
-/// who are colour-blind, which more colours could not.
+/// The classes of the colours of the most frequent categories. Colour-blind people can distinguish
+/// these colours, but could not distinguish more.
 const COLOURS: [&str; 5] = ["c1", "c2", "c3", "c4", "c5"];
 
 /// The colour of all other categories.
@@ -16,7 +16,7 @@ const OTHER: &str = "c0";
 /// The maximum number of times below the histogram.
 const MAX_TICKS: usize = 6;
 
-/// Which category has which colour.
+/// The colours of the categories.
 pub(super) struct Colours {
     /// The names of the categories, the most frequent one first.
     names: Vec<String>,
@@ -42,7 +42,7 @@ pub(super) struct Column {
     pub(super) segments: Vec<Segment>,
 }
 
-/// A part of a column or of a bar.
+/// A segment of a column or of a bar.
 pub(super) struct Segment {
     pub(super) colour: &'static str,
     /// The distance from the top of the column, or from the start of the bar.
@@ -63,7 +63,7 @@ pub(super) fn of_rank(rank: usize) -> &'static str {
     COLOURS.get(rank).copied().unwrap_or(OTHER)
 }
 
-/// Returns the categories as parts of one bar.
+/// Returns the categories as segments of one bar.
 pub(super) fn shares(categories: &Top) -> Vec<Segment> {
     let mut offset = 0;
     let segments = categories.counts.iter().enumerate().map(|(rank, count)| {
@@ -80,7 +80,8 @@ impl Colours {
         Self { names: names.map(|name| name.unwrap_or(category_name(None)).to_owned()).collect() }
     }
 
-    /// Returns the colours and the names for a legend, and how many names share the last colour.
+    /// Returns the colours and the names for a legend. The last colour may have a number of others
+    /// as its name.
     pub(super) fn legend(&self) -> Vec<(&'static str, String)> {
         let named = self.names.iter().zip(COLOURS).map(|(name, colour)| (colour, name.clone()));
         let others = match &self.names[COLOURS.len().min(self.names.len())..] {
@@ -99,7 +100,7 @@ impl Colours {
 impl Chart {
     /// Returns the histogram, if an interruption has a time.
     pub(super) fn new(contents: &Contents, colours: &Colours) -> Option<Self> {
-        // Of equal columns, the first one is named.
+        // If several columns are equally high, the first one is named.
         let highest = contents.buckets.iter().rev().max_by_key(|bucket| total(bucket))?;
         let most = total(highest);
         Some(Self {
@@ -143,7 +144,7 @@ fn column(bucket: &Bucket, most: u64, colours: &Colours) -> Column {
     Column { start, count, categories: names.join(", "), segments }
 }
 
-/// Returns some times at equal distances. A date is given where it changes.
+/// Returns times at equal distances. A date is shown only where it changes.
 fn ticks(buckets: &[Bucket], seconds: i64) -> Vec<Tick> {
     let step = buckets.len().div_ceil(MAX_TICKS).max(1);
     let mut last = None;

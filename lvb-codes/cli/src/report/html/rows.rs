@@ -13,7 +13,7 @@ use lvb_codes::{Code, Lang, RawCode};
 use std::collections::HashSet;
 use visible_text::visible;
 
-/// The most frequent keys.
+/// A table of the most frequent keys.
 pub(super) struct Table {
     pub(super) id: &'static str,
     /// The heading of the section.
@@ -26,10 +26,10 @@ pub(super) struct Table {
 }
 
 pub(super) struct Row {
-    /// None if the records have no key; then the text says what they lack.
+    /// The key; none if the records have none. The text then says so.
     pub(super) key: Option<Shown>,
     pub(super) text: String,
-    /// The language of the text, if it is that of a documented code.
+    /// The language of the text, if it is the text of a documented code.
     pub(super) lang: Option<Lang>,
     pub(super) colour: Option<&'static str>,
     pub(super) count: u64,
@@ -43,7 +43,7 @@ pub(super) struct Event {
     pub(super) time: Time,
     pub(super) code: String,
     pub(super) category: &'static str,
-    /// What the code means, the first time that it comes.
+    /// The meaning of the code, at its first occurrence.
     pub(super) text: Option<String>,
     pub(super) lang: Option<Lang>,
     pub(super) lasted: String,
@@ -56,7 +56,7 @@ impl Table {
         Self { id, heading, name, rows: rows.collect(), more: top.more }
     }
 
-    /// Returns the keys and their shares, for people who do not see the picture.
+    /// Returns the keys and their shares, as a description of the picture.
     pub(super) fn summary(&self) -> String {
         let parts = self.rows.iter().map(|row| match &row.key {
             Some(key) => format!("{key} {}", row.share),
@@ -73,7 +73,7 @@ impl Table {
         self
     }
 
-    /// Says the language of the texts of documented codes.
+    /// Sets the language of the texts of documented codes.
     pub(super) fn of_codes(mut self, lang: Lang) -> Self {
         for row in &mut self.rows {
             let code = row.key.as_ref().and_then(|key| key.to_string().parse::<Code>().ok());
@@ -84,7 +84,7 @@ impl Table {
 }
 
 impl Row {
-    /// Whether the text says what the key means.
+    /// Whether the text is the meaning of the key.
     pub(super) fn has_meaning(&self) -> bool {
         self.key.is_some() && !self.text.is_empty()
     }
@@ -104,7 +104,7 @@ impl Row {
     }
 }
 
-/// Formats a part of a total.
+/// Formats the share of a total.
 pub(super) fn percent(count: u64, total: u64) -> String {
     let thousandths = thousandths(count, total);
     format!("{}.{}%", thousandths / 10, thousandths % 10)

@@ -1,12 +1,12 @@
-//! What the report is about: the logs, and which of their interruptions.
+//! The scope of a report: the logs and the filters.
 
 use super::shown::{Shown, Time};
 use crate::diagnose::{Logs, RepeatsOption};
 
-/// The maximum number of values of an option; the others are counted.
+/// The maximum number of values of an option that are shown; the others are counted.
 const MAX_VALUES: usize = 20;
 
-/// The arguments that decide on the numbers.
+/// The arguments that determine the numbers.
 pub(in crate::report) struct Scope {
     pub(super) logs: Values,
     pub(super) filters: Vec<Values>,

@@ -9,7 +9,7 @@ use visible_text::visible;
 /// The maximum width of a text from a log, in cells.
 const MAX_TEXT: usize = 120;
 
-/// A text from a log: cut, and every invisible character replaced by its code point.
+/// A text from a log: shortened, with every invisible character replaced by its code point.
 pub(super) struct Shown(String);
 
 impl Shown {
@@ -29,7 +29,7 @@ impl Display for Shown {
 pub(super) struct Time(pub(super) Timestamp);
 
 impl Time {
-    /// Returns the time for programs.
+    /// Returns the time in the form for programs.
     pub(super) fn machine(self) -> String {
         to_second(self.0)
     }

@@ -203,10 +203,10 @@ fn a_page_is_small_if_the_log_is_not() {
 fn an_empty_log_has_a_page() {
     let page = Page::of("", "");
     assert_eq!(page.text("h1"), "0 interruptions");
-    assert_eq!(page.text("main > p"), "The logs hold no interruption.");
+    assert_eq!(page.text("main > p"), "The logs contain no interruptions.");
     assert_eq!((page.count("table"), page.count("svg")), (0, 0));
     let page = Page::of(&log(), "--stream none");
-    assert_eq!(page.text("main > p"), "The logs hold no interruption that matches the filters.");
+    assert_eq!(page.text("main > p"), "The logs contain no interruptions that match the filters.");
 }
 
 #[test]
