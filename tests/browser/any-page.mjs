@@ -1,4 +1,4 @@
-// What holds for each page.
+// Tests that apply to every page.
 import axe from 'axe-core';
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
@@ -7,7 +7,7 @@ import { DESKTOP, PHONE, open, read } from './browser.mjs';
 
 const AXE = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 
-/** Asserts that axe finds nothing. */
+/** Asserts that axe finds no accessibility violation. */
 export async function assertAccessible(page) {
   // Unlike a script element, this works under any content security policy.
   await page.evaluate(axe.source);
@@ -16,11 +16,11 @@ export async function assertAccessible(page) {
   assert.deepEqual(found, []);
 }
 
-/** Tests a page in every look, with a keyboard, and that it needs nothing but itself. */
+/** Tests that a page is accessible in every layout and with a keyboard, and is self-contained. */
 export function testPage(file) {
   for (const [device, viewport] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
     for (const colorScheme of ['light', 'dark']) {
-      test(`${file}: axe finds nothing on a ${device} in ${colorScheme}`, async (t) => {
+      test(`${file}: axe finds no violation on a ${device} in ${colorScheme}`, async (t) => {
         await assertAccessible(await open(t, file, { viewport, colorScheme }));
       });
     }
@@ -34,7 +34,7 @@ export function testPage(file) {
     });
   }
 
-  test(`${file}: the page requests nothing from the server that it is on`, async (t) => {
+  test(`${file}: the page requests nothing from its server`, async (t) => {
     const requests = [];
     const server = createServer((request, response) => {
       requests.push(request.url);
@@ -47,7 +47,7 @@ export function testPage(file) {
     assert.deepEqual(requests, ['/']);
   });
 
-  test(`${file}: Tab goes to all controls, in the order in which they are seen`, async (t) => {
+  test(`${file}: Tab reaches all controls, in their visual order`, async (t) => {
     const page = await open(t, file);
     const controls = await page.evaluate(numberControls);
     const stops = [];

@@ -1,4 +1,4 @@
-// Opens pages in Chromium. A page that requests anything or reports anything fails its test.
+// Opens pages in Chromium. A test fails if its page requests anything, or writes to the console.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

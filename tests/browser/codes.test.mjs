@@ -7,7 +7,7 @@ const FILE = 'codes.html';
 const CODES = JSON.parse(read('codes.json'));
 const NAMES = CODES.map(({ code }) => code);
 const SAMPLE = CODES.find(({ code }) => code === '18-202');
-// Without a choice of language, the first text counts.
+// If no language is chosen, codes are sorted by their first text.
 const COLUMNS = {
   Text: ({ text }) => Object.values(text)[0],
   Reason: ({ reason }) => reason,
@@ -61,7 +61,7 @@ test('the search finds codes by reason and by category', async (t) => {
   assert.deepEqual(codesWhere((code) => code.category === category).filter((code) => !found.includes(code)), []);
 });
 
-test('an address can have a search', async (t) => {
+test('the address can contain a search', async (t) => {
   const page = await open(t, FILE, { at: '?q=18%20202' });
   assert.deepEqual(await shown(page), ['18-202']);
 });
@@ -79,7 +79,7 @@ test('the number of found codes is announced', async (t) => {
 });
 
 for (const id of ['18-202', CODES.at(-1).reason]) {
-  test(`the address #${id} leads to its place, which is marked`, async (t) => {
+  test(`the address #${id} shows and highlights its target`, async (t) => {
     const page = await open(t, FILE, { at: `#${id}` });
     assert.ok(await isInView(place(page, id)));
     assert.ok(await page.evaluate(() => scrollY > 0));
@@ -95,7 +95,7 @@ test('a link to a code shows it, even if a filter hides it', async (t) => {
   assert.ok(await isInView(place(page, '18-202')));
 });
 
-test('the language switch changes the texts, and is remembered', async (t) => {
+test('the language switch changes the texts, and its choice is remembered', async (t) => {
   const page = await open(t, FILE);
   const { text } = SAMPLE;
   const visible = async () => {
@@ -120,13 +120,13 @@ test('each text is marked with its language', async (t) => {
   for (const { code, text } of CODES) {
     const marked = await place(page, code).locator('[data-language][lang]').evaluateAll((texts) =>
       texts.map(({ lang, innerText }) => [lang, innerText]));
-    // A language that lacks a text says that of the reference.
+    // A language without a text shows the text of the first language.
     const expected = Object.entries(text).map(([tag, words]) => [words === text[reference] ? reference : tag, words]);
     assert.deepEqual(marked, expected, code);
   }
 });
 
-test('the categories filter the codes, also together with the search', async (t) => {
+test('the categories filter the codes, alone and together with the search', async (t) => {
   const page = await open(t, FILE);
   const own = SAMPLE.category;
   const other = CODES.find(({ category }) => category !== own).category;
@@ -143,7 +143,7 @@ test('the categories filter the codes, also together with the search', async (t)
 });
 
 for (const colorScheme of ['light', 'dark']) {
-  test(`axe finds nothing if a place is marked and a filter is set, in ${colorScheme}`, async (t) => {
+  test(`axe finds no violation with a highlighted target and a filter, in ${colorScheme}`, async (t) => {
     const page = await open(t, FILE, { at: '#18-202', colorScheme });
     await category(page, SAMPLE.category).check();
     await language(page, '한국어').check();
@@ -151,7 +151,7 @@ for (const colorScheme of ['light', 'dark']) {
   });
 }
 
-test('each column sorts the codes, up and down', async (t) => {
+test('each column sorts the codes, ascending and descending', async (t) => {
   const page = await open(t, FILE);
   const order = new Intl.Collator('en').compare;
   for (const [column, key] of Object.entries(COLUMNS)) {
@@ -172,7 +172,7 @@ test('each column sorts the codes, up and down', async (t) => {
   assert.deepEqual(await shown(page), NAMES.toReversed());
 });
 
-test('texts are sorted in the language that is shown', async (t) => {
+test('sorting by text compares the texts of the chosen language', async (t) => {
   const page = await open(t, FILE);
   await page.getByRole('columnheader', { name: 'Text' }).getByRole('button').click();
   await language(page, '한국어').check();
@@ -180,7 +180,7 @@ test('texts are sorted in the language that is shown', async (t) => {
   assert.deepEqual(texts, texts.toSorted(new Intl.Collator('en').compare));
 });
 
-test('on a phone, the focus brings a category into view', async (t) => {
+test('on a phone, a focused category scrolls into view', async (t) => {
   const page = await open(t, FILE, { viewport: { width: 390, height: 844 } });
   for (const name of await page.locator('[name=category]').evaluateAll((all) => all.map(({ value }) => value))) {
     const chip = page.locator(`label:has([value="${name}"])`);
@@ -197,7 +197,7 @@ test('the JSON inside the page equals the JSON export', async (t) => {
   assert.deepEqual(JSON.parse(await data.textContent()), CODES);
 });
 
-test('without scripts, all codes and texts are there, and no control that does nothing', async (t) => {
+test('without scripts, the page shows all codes and texts, and no controls', async (t) => {
   const page = await open(t, FILE, { javaScriptEnabled: false });
   assert.deepEqual(await shown(page), NAMES);
   for (const { code, text, reason, category } of CODES) {
