@@ -61,7 +61,7 @@ struct Walk<'a> {
     tree: &'a Tree,
     open: Vec<Open>,
     closed: Vec<Table>,
-    /// The open element whose content is skipped, because it is not shown.
+    /// The open element whose content is skipped because it is not shown.
     skipped: Option<NodeId>,
 }
 
@@ -76,9 +76,9 @@ struct Open {
 struct OpenCell {
     node: NodeId,
     cell: Cell,
-    /// From the first to the last text that is not white space.
+    /// The range from the first to the last text that is not white space.
     texts: Option<Range<usize>>,
-    /// The element that the last of these texts is in.
+    /// The element that contains the last of these texts.
     parent: Option<NodeId>,
 }
 
@@ -173,7 +173,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Closes an element. If its content was skipped, it opened nothing unless it is a cell.
+    /// Closes an element. An element whose content was skipped has opened nothing, unless it is a cell.
     fn close_element(&mut self, element: &Element, was_skipped: bool) {
         let is_html = element.name.ns == ns!(html);
         match element.name.local {
@@ -237,7 +237,7 @@ impl Walk<'_> {
         self.open.last_mut()?.cell.as_mut()
     }
 
-    /// Returns the first line of the tag that made a node.
+    /// Returns the first line of the tag from which a node was made.
     fn tag(&self, node: NodeId) -> Range<usize> {
         self.map.range(self.tree.token(node))
     }

@@ -1,17 +1,17 @@
 //! HTML comments that hide more than intended.
 
-/// Whether a comment has an end. Without one, it hides the rest of the document.
+/// Whether a comment has an end. A comment without an end hides the rest of the document.
 pub(crate) fn is_closed(comment: &str) -> bool {
     match comment.strip_prefix("<!--") {
-        // `<!-->` and `<!--->` are whole comments.
+        // `<!-->` and `<!--->` are complete comments.
         Some(content) if content.len() < 3 => content.ends_with('>'),
         Some(content) => content.ends_with("-->") || content.ends_with("--!>"),
         None => comment.ends_with('>'),
     }
 }
 
-/// Whether the end of a comment seems to be mistyped, so that it extends to a later one: it contains
-/// the start of another comment, or an end with white space in it.
+/// Whether the end of a comment seems to be mistyped, so that the comment extends to a later end: it
+/// contains the start of another comment, or an end with white space such as `-- >`.
 pub(crate) fn is_mistyped(comment: &str) -> bool {
     let Some(content) = comment.strip_prefix("<!--") else {
         return true;
@@ -23,7 +23,7 @@ pub(crate) fn is_mistyped(comment: &str) -> bool {
     content.contains("<!--") || content.match_indices("--").any(is_end)
 }
 
-/// Removes comments from HTML, but neither those that seem to be mistyped nor line ends.
+/// Removes comments from HTML, except comments that seem to be mistyped, and except line ends.
 pub(crate) fn without_comments(html: &str) -> String {
     let mut kept = String::with_capacity(html.len());
     let mut rest = html;

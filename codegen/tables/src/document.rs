@@ -11,9 +11,9 @@ use std::sync::Arc;
 /// A parsed document.
 #[derive(Debug)]
 pub struct Document {
-    /// The text that all ranges are in.
+    /// The text to which all ranges refer.
     pub source: Arc<Source>,
-    /// The format in which it was read.
+    /// The format.
     pub format: Format,
     /// The title, if the document is an HTML page or begins like one.
     pub title: Option<String>,
@@ -43,25 +43,25 @@ pub struct Misplaced {
     pub table: usize,
     /// The first line of the content.
     pub range: Range<usize>,
-    /// How it is misplaced.
+    /// The kind of misplacement.
     pub kind: Misplacement,
 }
 
-/// How content is misplaced.
+/// The kind of misplacement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Misplacement {
-    /// It is in no cell of the table that it is written into or right after.
+    /// It is inside or right after a table, but in none of its cells.
     Outside,
     /// It hides rows or cells: a tag with an open quote, a comment, or an element that shows no cells.
     Hides,
 }
 
-/// A table as it is written.
+/// A table as written.
 #[derive(Debug)]
 pub struct Table {
     /// The start tag, or the header row of a Markdown table.
     pub range: Range<usize>,
-    /// How it is written.
+    /// The syntax.
     pub layout: TableSyntax,
     /// The number of columns that `<col>` and `<colgroup>` declare.
     pub columns: usize,
@@ -69,7 +69,7 @@ pub struct Table {
     pub groups: Vec<RowGroup>,
 }
 
-/// How a table is written.
+/// The syntax of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TableSyntax {
@@ -88,7 +88,7 @@ impl fmt::Display for TableSyntax {
     }
 }
 
-/// A row group, which no `rowspan` extends beyond.
+/// A row group. No `rowspan` extends beyond its group.
 #[derive(Debug, Default)]
 pub struct RowGroup {
     /// Whether it is a `tfoot`: its rows come last in the grid.
@@ -100,7 +100,7 @@ pub struct RowGroup {
 /// A `tr`, or a row of a Markdown table.
 #[derive(Debug)]
 pub struct Row {
-    /// Whether it is not shown: `hidden` or `display: none`, on itself or on its row group.
+    /// Whether it is hidden: `hidden` or `display: none`, on itself or on its row group.
     pub is_hidden: bool,
     /// The start tag, or the line of Markdown.
     pub range: Range<usize>,
@@ -111,7 +111,7 @@ pub struct Row {
 /// A `td` or `th`.
 #[derive(Clone, Debug)]
 pub struct Cell {
-    /// The normalized text that is shown, without that of tables inside the cell.
+    /// The normalized visible text, without the text of tables inside the cell.
     pub text: String,
     /// The first line of the text in the source, or the start tag if there is no text.
     pub range: Range<usize>,
@@ -121,9 +121,10 @@ pub struct Cell {
     pub colspan: usize,
     /// The number of rows that it covers.
     pub rowspan: RowSpan,
-    /// Where text of another element follows without a space: in `18<sup>1</sup>`, the `1`.
+    /// The place at which text of another element follows without a space: in `18<sup>1</sup>`, the
+    /// `1`.
     pub seam: Option<Range<usize>>,
-    /// Whether it is not shown: `hidden` or `display: none`. Then it has no text.
+    /// Whether it is hidden: `hidden` or `display: none`. A hidden cell has no text.
     pub is_hidden: bool,
     /// Whether it contains a table.
     pub has_table: bool,
@@ -150,7 +151,7 @@ pub enum RowSpan {
 }
 
 impl Cell {
-    /// Returns whether the cell is empty for a reader.
+    /// Returns whether the cell shows nothing.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         self.text.is_empty() && !self.has_table && !self.has_picture && !self.is_hidden

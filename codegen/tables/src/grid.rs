@@ -16,13 +16,13 @@ use std::ops::Range;
 pub struct Grid<'a> {
     /// The start tag of the table.
     pub range: Range<usize>,
-    /// How the table is written.
+    /// The syntax of the table.
     pub layout: TableSyntax,
-    /// The cells in document order, with those of footers last.
+    /// The cells in document order, with the cells of footers last.
     pub cells: Vec<&'a Cell>,
     /// The rows from top to bottom, all of the same width.
     pub rows: Vec<GridRow<'a>>,
-    /// The claims to slots that were taken: one for each cell that makes any.
+    /// The claims to slots that already had a cell: the first such claim of each cell.
     pub overlaps: Vec<Overlap>,
 }
 
@@ -40,9 +40,9 @@ pub struct GridRow<'a> {
 pub struct Overlap {
     /// The row of the slot.
     pub row: usize,
-    /// The index of the cell that has it.
+    /// The index of the cell that keeps it.
     pub first: usize,
-    /// The index of the cell that claims it as well.
+    /// The index of the cell that also claims it.
     pub second: usize,
 }
 
@@ -118,7 +118,7 @@ struct Former<'a> {
     /// The row that is being filled: the standard's *y*<sub>current</sub>.
     current: usize,
     growing: Vec<Growing>,
-    /// The number of claims left: overlapping cells cost time without taking a slot.
+    /// The number of claims left. Overlapping cells use no slot, but cost time.
     claims_left: usize,
     /// The number of bytes of text left. A text counts once for each slot of its cell.
     text_left: usize,

@@ -1,8 +1,8 @@
-//! HTML, parsed into a tree whose nodes know their place.
+//! HTML, parsed into a tree whose nodes have their places in the source.
 //!
 //! html5gum splits the HTML into tokens, because it reports their spans; html5ever builds the tree.
-//! The tree numbers its nodes in the order of their creation, so it is enough to note the last node
-//! after each token.
+//! The tree numbers its nodes in the order of their creation. So the last node after each token is
+//! enough to find the token of every node.
 
 use crate::limit::{Limit, LimitExceeded};
 use crate::misplaced::MisplacedFinder;
@@ -18,16 +18,17 @@ use html5gum::{Emitter, ForwardingEmitter, State, Tokenizer};
 use scraper::{Html, HtmlTreeSink};
 use std::ops::Range;
 
-/// A tree whose nodes know the token that they come from.
+/// A tree, with the token from which each node was made.
 #[derive(Debug)]
 pub(crate) struct Tree {
     pub(crate) html: Html,
-    /// For each token that made nodes: the last of them, and the range of the token.
+    /// For each token from which nodes were made: the last of these nodes, and the range of the token.
     marks: Vec<(NodeId, Range<usize>)>,
 }
 
 impl Tree {
-    /// Returns the range of the token that made a node: the start tag of an element, or a text.
+    /// Returns the range of the token from which a node was made: the start tag of an element, or a
+    /// text.
     pub(crate) fn token(&self, node: NodeId) -> Range<usize> {
         let mark = self.marks.partition_point(|(last, _)| *last < node);
         self.marks.get(mark).map_or(0..0, |(_, token)| token.clone())
@@ -45,7 +46,7 @@ pub(crate) fn parse<'a>(
     tokens.finder.unfinished_tag(tokens.end..end);
     if let Some(exceeded) = refused
         .and_then(Result::ok)
-        // The tree adds text that is misplaced in a table when it sees the next token.
+        // The tree adds text that is misplaced in a table only at the next token.
         .or_else(|| tokens.pass(Token::EOFToken, end..end))
     {
         return Err(exceeded);
@@ -55,7 +56,7 @@ pub(crate) fn parse<'a>(
     Ok((Tree { html: builder.sink.finish(), marks }, finder))
 }
 
-/// The line of every token: the tree does not use it.
+/// The line number of every token. The tree ignores it.
 const LINE: u64 = 1;
 
 /// Passes tokens from the tokenizer to the builder of the tree.
@@ -64,11 +65,11 @@ struct Tokens<'a> {
     builder: TreeBuilder<NodeId, HtmlTreeSink>,
     /// The start tag that is being read.
     tag: Tag,
-    /// Its range, as far as it is read.
+    /// The range of its bytes read so far.
     tag_range: Range<usize>,
-    /// The number of attributes of the tag that is being read, be it a start tag or an end tag.
+    /// The number of attributes of the start or end tag that is being read.
     attributes: usize,
-    /// The state that the tree demands after a start tag, such as that for the text of a script.
+    /// The state that the tree requests after a start tag, such as the state for the text of a script.
     state: Option<State>,
     /// The end of the last token.
     end: usize,
@@ -97,7 +98,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Passes a token on, and marks the nodes that are made from it.
+    /// Passes a token to the tree, and marks the nodes that are made from it.
     fn pass(&mut self, token: Token, range: Range<usize>) -> Option<LimitExceeded> {
         let is_foreign = self.builder.adjusted_current_node_present_but_not_in_html_namespace();
         self.finder.token(&token, &range, is_foreign);
@@ -142,7 +143,7 @@ impl<'a> Tokens<'a> {
         None
     }
 
-    /// Passes a start tag on. Of attributes with one name, the first counts.
+    /// Passes a start tag to the tree. If several attributes have one name, the first counts.
     fn start_tag(&mut self, self_closing: bool) -> Option<LimitExceeded> {
         let mut tag = std::mem::replace(&mut self.tag, tag(TagKind::StartTag, b""));
         tag.self_closing = self_closing;
@@ -155,9 +156,9 @@ impl<'a> Tokens<'a> {
         self.pass(Token::TagToken(Tag { attrs, ..tag }), self.tag_range.clone())
     }
 
-    /// Passes a text on. The tree drops a NUL or replaces it, depending on where it is.
+    /// Passes a text to the tree. The tree drops or replaces a NUL, depending on its place.
     fn text(&mut self, bytes: &[u8], range: &Range<usize>) -> Option<LimitExceeded> {
-        // White space between cells would make half of the nodes of a page, and is never read.
+        // White space between cells would be half of the nodes of a page, and is never read.
         let is_foreign = self.builder.adjusted_current_node_present_but_not_in_html_namespace();
         if self.finder.is_between_cells() && !is_foreign && text(bytes).trim_ascii().is_empty() {
             return None;
@@ -230,7 +231,7 @@ fn tag(kind: TagKind, name: &[u8]) -> Tag {
     Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false }
 }
 
-/// Passes tokens to the tree, and the state that the tree demands back to the tokenizer.
+/// Passes tokens to the tree, and the state that the tree requests to the tokenizer.
 struct ToTree<'a, 'b>(CallbackEmitter<&'b mut Tokens<'a>, LimitExceeded, usize>);
 
 impl ForwardingEmitter for ToTree<'_, '_> {
@@ -242,7 +243,7 @@ impl ForwardingEmitter for ToTree<'_, '_> {
 
     fn emit_current_tag(&mut self) -> Option<State> {
         let _: Option<State> = self.0.emit_current_tag();
-        // The text of a script starts here; html5gum notes that only for states of its own choice.
+        // The text of a script starts here. html5gum notes this only for states that it chooses itself.
         self.0.init_string();
         self.0.callback_mut().state.take()
     }

@@ -31,8 +31,7 @@ use std::sync::Arc;
 
 /// Reads the tables of a document.
 ///
-/// Markdown is rendered to HTML first, so that a table is what a reader of the published page sees
-/// as one.
+/// Markdown is rendered to HTML first, so that tables are found as on the published page.
 ///
 /// # Errors
 ///
@@ -58,7 +57,7 @@ pub fn read(source: &Arc<Source>) -> Result<Document, LimitExceeded> {
     })
 }
 
-/// Returns the format of a document: by its name, or else by how it begins.
+/// Returns the format of a document, by its name or else by its beginning.
 fn format(name: &str, text: &str) -> Format {
     let extension = Path::new(name).extension().and_then(OsStr::to_str).unwrap_or_default();
     match extension.to_ascii_lowercase().as_str() {
@@ -69,7 +68,7 @@ fn format(name: &str, text: &str) -> Format {
     }
 }
 
-/// Whether a text begins with a tag that only an HTML page begins with.
+/// Whether a text begins like an HTML page and unlike Markdown.
 fn begins_like_html(text: &str) -> bool {
     let mut rest = text.trim_start();
     while let Some(comment) = rest.strip_prefix("<!--") {
@@ -83,7 +82,7 @@ fn begins_like_html(text: &str) -> bool {
     })
 }
 
-/// Returns the title of an HTML page, even if its name is that of a Markdown document.
+/// Returns the title of an HTML page, even if its name has the extension of Markdown.
 fn title(source: &Arc<Source>, format: Format, tree: &Tree) -> Option<String> {
     match format {
         Format::Html => cells::title(tree),

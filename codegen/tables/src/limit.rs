@@ -3,10 +3,10 @@
 use crate::source::Span;
 use std::fmt;
 
-/// A document exceeds a limit and is not read.
+/// The error for a document that exceeds a limit.
 #[derive(Clone, Debug)]
 pub struct LimitExceeded {
-    /// The limit.
+    /// The exceeded limit.
     pub limit: Limit,
     /// The first place that exceeds it.
     pub span: Span,
@@ -26,15 +26,15 @@ pub enum Limit {
 }
 
 impl Limit {
-    /// The maximum number of HTML nodes, enough for some hundred thousand rows. A few kilobytes of
-    /// wrongly nested tags can make millions.
+    /// The maximum number of HTML nodes, enough for several hundred thousand rows. A few kilobytes of
+    /// wrongly nested tags can produce millions.
     pub const MAX_NODES: usize = 4_000_000;
 
     /// The maximum depth of open elements. Browsers have the same limit, because the cost of a tag
     /// grows with the depth.
     pub const MAX_OPEN_ELEMENTS: usize = 512;
 
-    /// The maximum number of attributes of a tag. Each is compared with all before it.
+    /// The maximum number of attributes of a tag. Each is compared with all earlier ones.
     pub const MAX_ATTRIBUTES: usize = 1000;
 
     /// The maximum number of slots in all tables of a document together. A real page has hundreds; a
@@ -47,7 +47,7 @@ impl Limit {
 }
 
 impl LimitExceeded {
-    /// Returns the likely fault in the document.
+    /// Returns a hint at the likely fault in the document.
     #[must_use]
     pub fn help(&self) -> &'static str {
         match self.limit {
@@ -63,11 +63,11 @@ impl fmt::Display for Limit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Nodes => {
-                write!(f, "this document makes more than {} HTML nodes", Self::MAX_NODES)
+                write!(f, "this document has more than {} HTML nodes", Self::MAX_NODES)
             }
             Self::OpenElements => {
                 let max = Self::MAX_OPEN_ELEMENTS;
-                write!(f, "more than {max} HTML elements are open in each other here")
+                write!(f, "HTML elements are nested more than {max} levels deep here")
             }
             Self::Attributes => {
                 write!(f, "this HTML tag has more than {} attributes", Self::MAX_ATTRIBUTES)

@@ -1,6 +1,6 @@
 //! Markdown, rendered to HTML with a source map.
 //!
-//! comrak parses Markdown as GitHub does. The HTML has everything that matters to tables and their
+//! comrak parses Markdown as GitHub does. The HTML contains everything relevant to tables and their
 //! texts, but no attributes such as the target of a link.
 
 mod cell;
@@ -19,7 +19,7 @@ use lines::Lines;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Renders Markdown. Also returns what its tables lose.
+/// Renders Markdown. Also returns the content that its tables lose.
 ///
 /// `text` is the text of the source after the repair of tags, which keeps all offsets.
 pub(crate) fn render<'a>(source: &'a Arc<Source>, text: &str) -> (SourceMap<'a>, Vec<Misplaced>) {
@@ -74,7 +74,7 @@ impl Renderer<'_, '_> {
                 let ticks = code.num_backticks;
                 let inner = range.start + ticks..range.end.saturating_sub(ticks);
                 let written = self.lines.text(inner.clone());
-                // A space or line end before the code may not be a part of it.
+                // A space or line end before the code may not belong to it.
                 let mut spaces = [" ", "\r\n", "\n", "\r"].into_iter();
                 let space = spaces.find(|space| written.starts_with(space));
                 let start = inner.start + space.map_or(0, str::len);
@@ -117,7 +117,7 @@ impl Renderer<'_, '_> {
     /// Appends a tag that is rendered from a node.
     fn tag(&mut self, html: &str, node: Node<'_>) {
         let mut range = self.lines.range(node.data().sourcepos);
-        // A cell that the row lacks has the place of the row's end.
+        // A missing cell has the place of the end of its row.
         if let NodeValue::TableCell = node.data().value
             && self.lines.text(range.clone()) == "|"
             && let Some(row) = node.parent()
@@ -128,8 +128,8 @@ impl Renderer<'_, '_> {
         self.map.push(html, range, false);
     }
 
-    /// Appends a text that is rendered from a range of the source. Its start and its end are verbatim;
-    /// its middle may have references and escapes.
+    /// Appends a text that is rendered from a range of the source. Its start and end equal the source;
+    /// references and escapes may be between them.
     fn text(&mut self, text: &str, range: Range<usize>) {
         let written = self.lines.text(range.clone());
         let text = match self.cell {
@@ -145,8 +145,8 @@ impl Renderer<'_, '_> {
         self.escaped(&rest[rest.len() - end..], middle.end);
     }
 
-    /// Appends lines of the source. The first starts at a position; the others lack what precedes
-    /// them in the source, such as the marker of a block quote.
+    /// Appends lines of the source. The first starts at a position. The others lack their prefixes in
+    /// the source, such as the marker of a block quote.
     fn lines(&mut self, text: &str, line: usize, start: usize, push: fn(&mut Self, &str, usize)) {
         if self.lines.text(start..usize::MAX).starts_with(text) {
             return push(self, text, start);
@@ -230,7 +230,7 @@ mod tests {
     use crate::document::TableSyntax;
     use crate::source::Source;
 
-    /// Returns what the source has at each place of a piece of the HTML.
+    /// Returns the source of each part of a piece of the HTML.
     fn written(markdown: &str, html: &str) -> String {
         let source = Source::new("a.md", markdown);
         let (map, _) = render(&source, markdown);

@@ -2,7 +2,7 @@
 //!
 //! A browser moves text between the cells of a table to before the table ("foster parenting", section
 //! 13.2.6.1 of the HTML standard), and drops rows and cells after a lost or doubled `</table>`. A lost
-//! quote or a mistyped end of a comment hides what follows. So a row can disappear without a trace.
+//! quote or a mistyped end of a comment hides the rows after it. All this happens without an error.
 
 mod open_tables;
 
@@ -20,7 +20,7 @@ pub(crate) struct MisplacedFinder<'a> {
     map: &'a SourceMap<'a>,
     tables: OpenTables,
     found: Vec<Misplaced>,
-    /// The last tag, if the content of its element is text even if it looks like tags.
+    /// The last tag, if the content of its element is text, as in a `<script>`.
     raw_text: Option<LocalName>,
 }
 
@@ -59,7 +59,7 @@ impl<'a> MisplacedFinder<'a> {
         }
     }
 
-    /// Notes that the content of the last start tag is text.
+    /// Notes that the content of the last start tag's element is text.
     pub(crate) fn raw_text_follows(&mut self, name: LocalName) {
         self.raw_text = Some(name);
     }
@@ -82,8 +82,8 @@ impl<'a> MisplacedFinder<'a> {
         (self.found, unclosed.collect())
     }
 
-    /// Whether a text is in a table, or all that follows is a part of it. A script or a form after a
-    /// table may have cells of its own.
+    /// Whether a text is in a table, or extends to the end of the document. A complete script or form
+    /// after a table may have cells of its own.
     fn is_in_table_or_unclosed(&self, range: &Range<usize>) -> bool {
         self.tables.starts().next().is_some() || range.end == self.map.html().len()
     }
@@ -104,7 +104,7 @@ impl<'a> MisplacedFinder<'a> {
         }
     }
 
-    /// Adds content that belongs to the innermost open table, or else to the last.
+    /// Adds content of the innermost open table, or else of the last table.
     fn add(&mut self, kind: Misplacement, range: &Range<usize>) {
         if let Some(table) = self.tables.last() {
             self.add_to(table, kind, range);

@@ -1,4 +1,4 @@
-//! Repairs tags that contain white space which HTML does not recognize.
+//! Repairs tags with white space that HTML does not recognize.
 //!
 //! If the space of `<td >` is U+00A0, a browser reads an element of another name, and the cell is
 //! lost. But the tag has only one plausible meaning.
@@ -11,7 +11,7 @@ use std::ops::Range;
 pub struct BrokenTag {
     /// The tag.
     pub range: Range<usize>,
-    /// The first of its characters that was read as a space.
+    /// The first character that was replaced by a space.
     pub char: char,
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn repair(source: &str) -> (Cow<'_, str>, Vec<BrokenTag>) {
         return (repaired, broken);
     }
     let mut at = 0;
-    // An unclosed comment hides nothing here; it is reported as misplaced content.
+    // Tags in an unclosed comment are repaired; the comment is reported as misplaced content.
     let comments = &source[..source.rfind("-->").map_or(0, |end| end + 3)];
     while let Some(found) = source[at..].find('<') {
         let start = at + found;
@@ -47,7 +47,7 @@ pub(crate) fn repair(source: &str) -> (Cow<'_, str>, Vec<BrokenTag>) {
     (repaired, broken)
 }
 
-/// Whether a character is white space, but not to HTML.
+/// Whether a character is white space in Unicode, but not in HTML.
 fn is_foreign_space(char: char) -> bool {
     !char.is_ascii_whitespace() && char.is_whitespace()
 }
@@ -62,8 +62,8 @@ const KNOWN: [&str; 35] = [
 /// The maximum length of a tag that is repaired. A longer one is hardly a tag.
 const MAX_LENGTH: usize = 1024;
 
-/// Returns the length of the tag that a text starts with, and the foreign white space in it. An
-/// incomplete tag has none.
+/// Returns the length of the tag at the start of a text, and the foreign white space in it. An
+/// incomplete tag is not repaired, so it has none.
 fn tag(text: &str) -> (usize, Vec<(usize, char)>) {
     const NONE: (usize, Vec<(usize, char)>) = (1, Vec::new());
     let name = text[1..].strip_prefix('/').unwrap_or(&text[1..]);

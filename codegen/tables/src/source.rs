@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-/// The text of a file, under the name by which it was opened.
+/// The text of a file, with the name by which the file was opened.
 #[derive(Debug)]
 pub struct Source {
     name: String,
@@ -48,7 +48,7 @@ impl Source {
         }
     }
 
-    /// Returns the path or other name that messages show.
+    /// Returns the path or other name for messages.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -83,14 +83,14 @@ impl Source {
     }
 }
 
-/// A file is not text.
+/// The error for a file that is not text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotText {
     /// The name of the file.
     pub name: String,
     /// The line of the first wrong byte, counted from 1.
     pub line: usize,
-    /// That byte: NUL, or one that is not valid UTF-8.
+    /// The byte: NUL, or part of invalid UTF-8.
     pub byte: u8,
 }
 

@@ -1,4 +1,4 @@
-//! HTML with a source map: the bytes of the source that each part of the HTML comes from.
+//! HTML with a source map, which maps each part of the HTML to bytes of the source.
 
 use crate::document::TableSyntax;
 use crate::source::{Source, Span};
@@ -7,12 +7,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The HTML of a document, and where in the source it comes from.
+/// The HTML of a document, and the source of each part.
 #[derive(Debug)]
 pub(crate) struct SourceMap<'a> {
     source: &'a Arc<Source>,
     html: Cow<'a, str>,
-    /// In order, without gaps.
+    /// The parts, in order and without gaps.
     parts: Vec<Part>,
     /// The positions of the `<table>` tags that are rendered from Markdown tables, in order.
     pipe_tables: Vec<usize>,
@@ -22,7 +22,7 @@ pub(crate) struct SourceMap<'a> {
 struct Part {
     start: usize,
     source: Range<usize>,
-    /// Whether the source has the same bytes there.
+    /// Whether the source has the same bytes.
     verbatim: bool,
 }
 
@@ -34,7 +34,7 @@ impl<'a> SourceMap<'a> {
         Self { source, html, parts: vec![all], pipe_tables: Vec::new() }
     }
 
-    /// Returns a map of no HTML yet.
+    /// Returns a map of empty HTML.
     pub(crate) fn new(source: &'a Arc<Source>) -> Self {
         Self { source, html: Cow::default(), parts: Vec::new(), pipe_tables: Vec::new() }
     }
@@ -57,20 +57,20 @@ impl<'a> SourceMap<'a> {
         &self.html
     }
 
-    /// Returns the position in the source of a byte of the HTML: its own if the source has it
-    /// verbatim, or else that of the Markdown that it is rendered from.
+    /// Returns the position in the source of a byte of the HTML. If the source does not have the byte
+    /// verbatim, returns the start of the Markdown from which it is rendered.
     pub(crate) fn position(&self, at: usize) -> usize {
         self.source_bytes(at, 0).start
     }
 
-    /// Returns that position as an empty span.
+    /// Returns the position in the source of a byte of the HTML as an empty span.
     pub(crate) fn span(&self, at: usize) -> Span {
         let position = self.position(at);
         Span::new(self.source, position..position)
     }
 
-    /// Returns the range of the source that a range of the HTML comes from, without white space
-    /// around it, and cut at the end of its first line.
+    /// Returns the source of a range of the HTML, without white space around it, and cut at the end of
+    /// its first line.
     pub(crate) fn range(&self, range: Range<usize>) -> Range<usize> {
         let text = self.html[range.clone()].trim_end();
         let first = range.start + (text.len() - text.trim_start().len());
@@ -91,8 +91,8 @@ impl<'a> SourceMap<'a> {
         }
     }
 
-    /// Returns the bytes of the source that `len` bytes of the HTML come from: all that their part
-    /// is rendered from, if it is not verbatim.
+    /// Returns the source of `len` bytes of the HTML. If their part is not verbatim, returns the whole
+    /// source of the part.
     ///
     /// A part may start or end inside a character of the source, because each byte of a repaired
     /// space is a space of its own.

@@ -1,12 +1,12 @@
-//! Documents that would take too much time or memory. The tests count the work: the slots, the bytes
-//! of text, or the lines that are read before a document is refused.
+//! Documents that would cost too much time or memory. The tests count the slots, the bytes of text,
+//! or the lines that are read before a document is refused.
 
 use doc_tables::Document;
 use doc_tables::Source;
 use doc_tables::grids;
 use doc_tables::{Limit, LimitExceeded};
 
-const DEEP: &str = "more than 512 HTML elements are open in each other here";
+const DEEP: &str = "HTML elements are nested more than 512 levels deep here";
 const LONG: &str = "this HTML tag has more than 1000 attributes";
 const LARGE: &str =
     "with this table, cells cover more than 4000000 slots, or more than 256 MiB of text";
@@ -15,13 +15,13 @@ fn parse(name: &str, text: String) -> Result<Document, LimitExceeded> {
     doc_tables::read(&Source::new(name, text))
 }
 
-/// Returns why a page is refused, and the last line that is read.
+/// Returns the error for a page, and the last line that is read.
 fn refused(page: String) -> (String, usize) {
     let Err(error) = parse("a.html", page) else { panic!("the page is read") };
     (error.limit.to_string(), error.span.line())
 }
 
-/// Returns why the tables of a page are refused, and the line of the first that is too large.
+/// Returns the error for the tables of a page, and the line of the first table that is too large.
 fn too_large(page: String) -> (String, usize) {
     let document = parse("a.html", page).unwrap();
     let error = grids(&document).unwrap_err();
@@ -45,7 +45,7 @@ fn deeply_nested_tags_are_refused() {
 
 #[test]
 fn end_tags_that_close_nothing_do_not_reduce_the_depth() {
-    // In no browser do these end tags close the elements before them.
+    // Browsers ignore these end tags: they do not close the elements before them.
     for (before, tags) in [
         ("", "<x><div></x>\n"),
         ("<table><tr><td>", "<div></th>\n"),
@@ -62,7 +62,7 @@ fn end_tags_that_close_nothing_do_not_reduce_the_depth() {
 fn nested_tags_that_look_like_text_are_refused() {
     let tags = "<div>".repeat(10_000);
     for before in [
-        // In a picture, the content of a title is no text.
+        // In SVG, the content of a title is not text.
         "<svg></math><title>",
         "<svg><desc><b></b></desc><title>",
         // The quote is a part of a name, or of a value without quotes.
@@ -84,7 +84,7 @@ fn too_many_attributes_are_refused() {
         format!("</td{attributes}>"),
         format!("<td{}>", attributes.replace(' ', "/")),
         format!("<td a{}>", attributes.replace(' ', "=''")),
-        // In a picture, the content of a title is no text.
+        // In SVG, the content of a title is not text.
         format!("<svg></math><title><td{attributes}>"),
     ] {
         let (message, line) = refused(format!("a\n{tag}"));
@@ -126,7 +126,7 @@ fn the_largest_spans_are_refused() {
 
 #[test]
 fn the_slots_of_all_tables_are_limited_together() {
-    // Each table takes a thousandth of the slots.
+    // Each table uses a thousandth of the slots.
     let table = format!("<table><tr><td rowspan={}>a</table>\n", Limit::MAX_SLOTS / 1000);
     assert_eq!(too_large(table.repeat(5000)), (LARGE.to_owned(), 1001));
     // Each cell grows into all rows below it.
@@ -136,7 +136,7 @@ fn the_slots_of_all_tables_are_limited_together() {
 
 #[test]
 fn the_texts_of_all_tables_are_limited_together() {
-    // Each table takes a hundredth of the text, but few slots.
+    // Each table uses a hundredth of the text, but few slots.
     let text = "a".repeat(Limit::MAX_SLOT_TEXT / 100 / 1000);
     let table = format!("<table><tr><td colspan=1000>{text}</table>\n");
     assert_eq!(too_large(table.repeat(200)), (LARGE.to_owned(), 101));

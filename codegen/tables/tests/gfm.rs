@@ -1,5 +1,5 @@
-//! Markdown tables as the specification of GitHub Flavored Markdown defines them, section 4.10, and
-//! as cmark-gfm reads them where the specification is silent.
+//! Markdown tables as defined by GitHub Flavored Markdown, section 4.10. cmark-gfm decides the cases
+//! that the specification leaves open.
 
 use doc_tables::{CellKind, Source, TableSyntax, grids, read};
 
@@ -140,7 +140,7 @@ fn other_lines_below_a_header_are_not_a_delimiter_row() {
 }
 
 #[test]
-fn lines_may_end_in_any_way() {
+fn lines_may_end_with_lf_cr_or_both() {
     for end in ["\n", "\r\n", "\r"] {
         let markdown = ["| c |", "|---|", "| 1 |", "", "text"].join(end);
         assert_eq!(tables(&markdown), [[["c"], ["1"]]], "{end:?}");
@@ -149,7 +149,7 @@ fn lines_may_end_in_any_way() {
 
 #[test]
 fn a_repaired_space_may_be_in_a_code_span() {
-    // The tags have U+3000, but are no HTML in Markdown.
+    // The tags have U+3000, but are not HTML in Markdown.
     for tag in ["<b =`\nx\u{3000}`>", "<b &amp;`\n||\u{3000}`>"] {
         let markdown = format!("<table><td>\n\n{tag}\n");
         let document = read(&Source::new("a.md", markdown)).unwrap();

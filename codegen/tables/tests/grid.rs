@@ -1,5 +1,5 @@
-//! Grids, formed as the HTML standard says. The tests write a row as the texts in its slots, with `.`
-//! for an empty slot, and `/` between rows.
+//! Grids, formed as the HTML standard defines. The tests write a row as the texts in its slots, with
+//! `.` for an empty slot, and `/` between rows.
 
 use doc_tables::Document;
 use doc_tables::Limit;
@@ -33,7 +33,7 @@ fn too_large(markdown: &str) -> String {
 }
 
 #[test]
-fn each_cell_takes_the_next_column() {
+fn each_cell_covers_the_next_free_column() {
     assert_eq!(grid("<tr><td>a<td>b<tr><td>c<td>d"), "a b / c d");
 }
 
@@ -204,7 +204,7 @@ fn markdown_after_a_blank_line_in_a_table_is_rendered() {
 }
 
 #[test]
-fn the_text_of_a_cell_is_what_a_reader_sees() {
+fn the_text_of_a_cell_is_its_visible_text() {
     for (cell, text) in [
         (" a\u{a0}\t b\n c ", "a b c"),
         ("a<br>b<BR/>c", "a b c"),
@@ -257,7 +257,7 @@ fn cells_in_a_block_quote_have_their_range() {
 #[test]
 fn too_many_open_elements_are_refused() {
     let error = |markdown: &str| doc_tables::read(&Source::new("a.md", markdown)).unwrap_err();
-    let message = "more than 512 HTML elements are open in each other here";
+    let message = "HTML elements are nested more than 512 levels deep here";
     for tag in ["<div>", "<b>", "<ul><li>", "<div/>", "<table><tr><td>"] {
         assert_eq!(error(&tag.repeat(100_000)).limit.to_string(), message, "{tag}");
     }
@@ -276,7 +276,7 @@ fn too_many_nodes_are_refused() {
     let formatting: String = (0..500).map(|number| format!("<b a={number}>")).collect();
     let markdown = format!("<p>{formatting}{}", "<p>x".repeat(20_000));
     let error = doc_tables::read(&Source::new("a.md", markdown)).unwrap_err();
-    assert_eq!(error.limit.to_string(), "this document makes more than 4000000 HTML nodes");
+    assert_eq!(error.limit.to_string(), "this document has more than 4000000 HTML nodes");
 }
 
 #[test]
@@ -292,7 +292,7 @@ fn too_many_slots_are_refused() {
         too_large(&format!("\n\n{bomb}")),
         "a.md:3:1: with this table, cells cover more than 4000000 slots, or more than 256 MiB of text"
     );
-    // Several tables that are not too large by themselves.
+    // Several tables, each of which is within the limit.
     let large = "<table><tr><td rowspan=2000 colspan=1000>a</table>\n\n";
     assert_eq!(grids(&large.repeat(2)).len(), 2);
     let error = too_large(&large.repeat(3));
@@ -300,7 +300,7 @@ fn too_many_slots_are_refused() {
     // Declared columns count as well.
     let columns = format!("<table><col span=1000>{}</table>", "<tr><td>a".repeat(4001));
     too_large(&columns);
-    // Cells that overlap take no slots, but time.
+    // Overlapping cells use no slots, but cost time.
     let rows = "<tr><td rowspan=60 colspan=900>b".repeat(900);
     too_large(&format!("<table><tr><td><td rowspan=65534>a{rows}</table>"));
 }

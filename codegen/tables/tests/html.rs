@@ -1,5 +1,5 @@
-//! Tables in broken HTML, after the cases of html5lib about tables: where each piece ends up is what
-//! the HTML standard says about the tree.
+//! Tables in broken HTML, modelled on html5lib's cases about tables. The HTML standard defines the
+//! place of each piece in the tree.
 
 use doc_tables::{Source, grids, read};
 
@@ -85,7 +85,7 @@ fn other_elements_keep_their_cells() {
 }
 
 #[test]
-fn only_what_is_shown_is_text() {
+fn only_visible_content_is_text() {
     for (cell, text) in [
         ("a<i hidden>b</i>c", "ac"),
         ("a<i hidden=until-found>b</i>", "a"),
@@ -112,7 +112,7 @@ fn only_what_is_shown_is_text() {
 }
 
 #[test]
-fn a_cell_with_nothing_to_see_is_blank() {
+fn a_cell_without_visible_content_is_blank() {
     for (cell, is_blank) in [
         ("<!-- a -->&nbsp;<i></i>", true),
         ("<i hidden>a<img></i>", true),

@@ -3,8 +3,8 @@
 use html5ever::{local_name, ns};
 use scraper::node::Element;
 
-/// Whether an element and its content are not shown: by the style sheet of the standard, or by its
-/// own `hidden` or `style` attribute.
+/// Whether an element and its content are hidden: by the style sheet of the standard, or by its own
+/// `hidden` or `style` attribute.
 pub(super) fn is_hidden(element: &Element) -> bool {
     let name = &*element.name.local;
     let is_hidden_by_default = match element.name.ns {
@@ -68,8 +68,8 @@ fn hides(style: &str) -> bool {
     is_hiding("display") || is_hiding("visibility")
 }
 
-/// Whether an element shows something that is not text. The content of some is a fallback, which is
-/// not shown; see [`has_fallback`].
+/// Whether an element shows something other than text. The content of some of these elements is a
+/// fallback, which is not shown; see [`has_fallback`].
 pub(super) fn is_picture(element: &Element) -> bool {
     has_fallback(element)
         || matches!(
@@ -88,13 +88,14 @@ pub(super) fn is_picture(element: &Element) -> bool {
         )
 }
 
-/// Whether the content of an element is shown only by browsers that do not know the element.
+/// Whether the content of an element is a fallback: shown only by browsers that do not support the
+/// element.
 pub(super) fn has_fallback(element: &Element) -> bool {
     matches!(&*element.name.local, "audio" | "canvas" | "meter" | "progress" | "video")
 }
 
-/// Whether an element separates words: `<br>`, and those that the style sheet of the standard makes
-/// a block.
+/// Whether an element separates words: `<br>`, and elements that the style sheet of the standard
+/// displays as a block.
 pub(super) fn separates_words(element: &Element) -> bool {
     element.name.ns == ns!(html)
         && matches!(

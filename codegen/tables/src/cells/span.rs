@@ -4,7 +4,8 @@ use ego_tree::NodeRef;
 use scraper::Node;
 use scraper::node::Element;
 
-/// Returns the number of columns of a `colgroup`: that of its `col` elements, or else its own.
+/// Returns the number of columns of a `colgroup`: the sum of its `col` elements, or else its own
+/// `span`.
 pub(super) fn columns(colgroup: NodeRef<'_, Node>, element: &Element) -> usize {
     let columns = |element| span(element, "span").unwrap_or(1).clamp(1, 1000);
     let elements = colgroup.children().filter_map(|child| child.value().as_element());

@@ -4,9 +4,9 @@ use super::lines::Lines;
 use comrak::nodes::Sourcepos;
 use std::borrow::Cow;
 
-/// The backslashes before the pipes of a cell, as columns counted from 0.
+/// The backslashes before the pipes of a cell: their columns, counted from 0.
 ///
-/// comrak removes them before it parses the content of the cell, so positions after them are wrong.
+/// comrak removes them before it parses the cell, so the positions that it gives after them are wrong.
 pub(super) struct EscapedPipes {
     backslashes: Vec<usize>,
 }
@@ -42,9 +42,9 @@ impl EscapedPipes {
 /// Removes a backslash before each pipe that has an even number of backslashes before it in the
 /// source.
 ///
-/// GitHub removes the backslash before a pipe, and then reads the others as escapes. comrak does so
-/// only if their number is odd. `source` is the source up to the end of the text, which starts at
-/// `start`: the first backslash may escape another before the text.
+/// GitHub first removes the backslash before each pipe, then reads the other backslashes as escapes.
+/// comrak removes it only if the number of backslashes is odd. `source` ends with the text, which
+/// starts at `start`: backslashes right before the text count too.
 pub(super) fn unescape_pipes<'a>(text: &'a str, source: &str, start: usize) -> Cow<'a, str> {
     let has_even_number = |(at, _): (usize, &str)| {
         let before = source[..start + at].bytes().rev();

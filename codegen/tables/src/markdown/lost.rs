@@ -29,7 +29,7 @@ struct LostFinder<'a> {
 struct Table {
     start: usize,
     columns: usize,
-    /// Whether a heading follows it.
+    /// Whether a heading followed it.
     has_ended: bool,
 }
 
@@ -86,7 +86,7 @@ impl LostFinder<'_> {
             if range.start >= row.end {
                 self.row(&shown, row);
                 row = range.start..self.lines.line(data.sourcepos.start.line).end;
-                // A text starts after the backslash of its first character.
+                // If the first character of a text is escaped, the text starts after the backslash.
                 let escape = self.lines.text(row.start.saturating_sub(1)..row.start);
                 shown = escape.replace(|char| char != '\\', "");
             }
@@ -95,7 +95,7 @@ impl LostFinder<'_> {
         self.row(&shown, row);
     }
 
-    /// Looks for rows in lines that may lack what precedes them in the source.
+    /// Looks for rows in lines that may lack their prefixes in the source.
     fn lines(&mut self, text: &str, first_line: usize) {
         for (index, line) in text.lines().enumerate() {
             let mut range = self.lines.line(first_line + index);
@@ -105,8 +105,8 @@ impl LostFinder<'_> {
         }
     }
 
-    /// Adds a line that looks like a row of the last table: it starts with a pipe, or has one after a
-    /// number. After a heading, only a line with a number and enough cells looks like one.
+    /// Adds a line that looks like a row of the last table: it starts with a pipe, or with a number and
+    /// a pipe. After a heading, it must have a number and enough cells.
     fn row(&mut self, line: &str, range: Range<usize>) {
         let Some(table) = &self.table else {
             return;
@@ -150,7 +150,7 @@ fn is_after_table(node: Node<'_>) -> bool {
         .is_some_and(|previous| matches!(previous.data().value, NodeValue::Table(_)))
 }
 
-/// Whether HTML is an element with preformatted text, with its end tag.
+/// Whether HTML is a complete element with preformatted text.
 fn is_closed_example(html: &str) -> bool {
     let html = html.to_ascii_lowercase();
     let names = ["pre", "script", "style", "textarea"];

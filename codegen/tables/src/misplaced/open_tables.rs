@@ -4,17 +4,17 @@ use crate::document::Misplacement;
 use html5ever::{LocalName, local_name};
 use std::ops::Range;
 
-/// The tables that are open, from the outer to the inner.
+/// The open tables, from the outermost to the innermost.
 #[derive(Debug, Default)]
 pub(super) struct OpenTables {
     open: Vec<OpenTable>,
-    /// The start of the table that was closed last, or of an inner one that was closed right before.
+    /// The start of the table that was closed last, or of a table in it that was closed right before.
     /// `None` after a heading or a template.
     last_closed: Option<usize>,
     /// Whether the last row started outside of all tables.
     in_misplaced_row: bool,
     /// Rows and cells right after a table in a cell of another, with the start of the inner table.
-    /// They belong to the inner table if a `</table>` too many follows.
+    /// If a superfluous `</table>` follows, they belong to the inner table.
     after_inner: Vec<(usize, Range<usize>)>,
 }
 
@@ -30,7 +30,7 @@ struct OpenTable {
 }
 
 impl OpenTables {
-    /// Updates the open tables for a start tag. Returns how it is misplaced, if it is.
+    /// Updates the open tables for a start tag. Returns its misplacement, if any.
     pub(super) fn start(
         &mut self,
         name: &LocalName,
@@ -61,7 +61,7 @@ impl OpenTables {
                 table.cell = Some(name.clone());
                 None
             }
-            // A misplaced row is reported once, not once per cell.
+            // Report a misplaced row once, not once per cell.
             (&(local_name!("td") | local_name!("th")), None) => {
                 (!self.in_misplaced_row).then_some(Misplacement::Outside)
             }
@@ -77,7 +77,7 @@ impl OpenTables {
                 self.close_cell(range);
                 None
             }
-            // These elements hide the cells that follow, or show their tags as text.
+            // These elements hide the cells after them, or show the tags of the cells as text.
             (&(local_name!("plaintext") | local_name!("template")), Some(_)) => {
                 Some(Misplacement::Hides)
             }
@@ -110,13 +110,14 @@ impl OpenTables {
         }
     }
 
-    /// Updates the open tables for an end tag. Returns the tags that it shows to be misplaced, with
-    /// the starts of their tables.
+    /// Updates the open tables for an end tag. Returns the earlier tags that turn out to be misplaced,
+    /// with the starts of their tables.
     pub(super) fn end(&mut self, name: &LocalName) -> Vec<(usize, Range<usize>)> {
         let is_table = *name == local_name!("table");
         match self.open.last_mut() {
             Some(table) if is_table => {
-                // If an inner table ends right before, the end tag may be one too many for that.
+                // Right after the end of an inner table, this may be a superfluous end tag of that
+                // table.
                 let last = table.inner.unwrap_or(table.start);
                 self.last_closed = Some(last);
                 self.open.pop();

@@ -8,7 +8,7 @@ use scraper::{Html, Selector};
 /// The maximum number of slots for the reference, which is slow.
 const MAX_SLOTS: usize = 20_000;
 
-/// A table of columns, groups, rows and cells covers the slots that the standard says.
+/// A table of columns, groups, rows and cells covers the slots that the standard defines.
 /// `content` is the HTML between `<table>` and `</table>`.
 pub(crate) fn grid(content: &str) {
     let page = format!("<!DOCTYPE html><table>{content}</table>");
@@ -28,7 +28,7 @@ pub(crate) fn grid(content: &str) {
     assert!(grid.rows.is_empty() || grid.width() == standard.width, "{page}");
     for (y, row) in grid.rows.iter().enumerate() {
         for (x, slot) in row.slots.iter().enumerate() {
-            // The first of the cells that cover a slot has it.
+            // The first cell that covers a slot keeps it.
             let first = standard.slots.get(&(x, y)).map(|cells| cells[0]);
             assert_eq!(*slot, first, "slot {x}, {y} of {page}");
         }

@@ -1,4 +1,4 @@
-//! Properties that hold for every input, each as a function that panics if its property does not hold.
+//! Properties of every input. Each function panics if its property does not hold.
 //!
 //! proptest calls them with inputs that it generates (`made_up.rs`), libFuzzer with inputs that it
 //! derives from seeds (`tests/fuzz` of the workspace).

@@ -1,8 +1,8 @@
 //! The "algorithm for forming a table" of the HTML standard, step by step:
 //! <https://html.spec.whatwg.org/multipage/tables.html#forming-a-table>.
 //!
-//! Headings and numbers are those of the standard. The steps about captions, column groups and row
-//! groups as such are left out, because nothing depends on them.
+//! Headings and numbers follow the standard. The steps that only record captions, column groups and
+//! row groups are omitted, because nothing depends on them.
 
 use scraper::ElementRef;
 use std::collections::HashMap;
@@ -103,9 +103,9 @@ impl Forming {
 
     /// The algorithm for ending a row group.
     ///
-    /// The standard first increases *y*<sub>current</sub> and then grows. A cell that grows then
-    /// leaves out the first of the rows that only a `rowspan` makes, and extends into a row below its
-    /// group. No browser does that, so the two steps are swapped here.
+    /// The standard first increases *y*<sub>current</sub> and then grows the cells. Then a growing cell
+    /// skips the first of the rows that only a `rowspan` adds, and extends into a row below its group.
+    /// No browser does that, so the two steps are swapped here.
     fn end_row_group(&mut self) {
         // 1.
         while self.y_current < self.y_height {
