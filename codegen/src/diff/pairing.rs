@@ -1,4 +1,16 @@
-//! Pairs the texts of two versions: first the equal ones, then the similar ones.
+//! Pairs the texts of two versions, so that a reworded text keeps its identity.
+//!
+//! Texts with equal keys are one text. A text that only the new version has can continue a text that
+//! only the old version has: the old text of its code, or a clearly more similar text of another code.
+//! For example:
+//!
+//! | code | old text | new text |
+//! |---|---|---|
+//! | 5 | The push timed out. | The network is down. |
+//! | 6 | The token is wrong. | The push has timed out. |
+//!
+//! The new text of 6 continues the old text of 5. The new text of 5 continues none: its old text is
+//! already continued, and no other is similar.
 
 use super::similarity::Profile;
 use crate::code::Code;
@@ -8,7 +20,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The minimum similarity, in percent, of two wordings of one text.
 const MIN_SIMILARITY: usize = 60;
-/// A text counts as reworded unless the old text of another code is more similar by this many percent.
+/// The minimum lead in similarity, in percentage points, that the old text of another code needs over
+/// the old text of the same code.
 const MIN_LEAD: usize = 15;
 
 /// The identity of a text. A new text has the identity of the old text that it continues.
@@ -32,14 +45,16 @@ pub(super) struct NewText {
 /// How certain it is that the text of a code continues the old text of *another* code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Origin {
-    /// Both have one key.
+    /// The texts have one key.
     Equal,
-    /// It is clearly more similar to that text than to the old text of the code itself.
+    /// The text is clearly more similar to that text than to the old text of its own code.
     Similar,
+    /// The text may just as well be a rewording of the old text of its own code.
     Unclear,
 }
 
 impl Versions {
+    /// Identifies the texts of both versions.
     pub(super) fn new(before: &BTreeMap<Code, &str>, after: &BTreeMap<Code, &str>) -> Self {
         let mut texts = Texts::default();
         let old = texts.identify(before);
@@ -69,11 +84,12 @@ impl Versions {
 struct Texts {
     ids: HashMap<String, TextId>,
     profiles: Vec<Profile>,
-    /// The number of texts of the old version, which come first.
+    /// The number of texts of the old version. They come before the texts that only the new one has.
     old_count: usize,
 }
 
 impl Texts {
+    /// Returns the identity of the text of each code. Texts with equal keys have one identity.
     fn identify(&mut self, rows: &BTreeMap<Code, &str>) -> BTreeMap<Code, TextId> {
         let rows = rows.iter().map(|(code, text)| {
             let id = *self.ids.entry(key(text)).or_insert_with_key(|key| {
@@ -89,8 +105,10 @@ impl Texts {
         self.profiles[one.0].similarity(&self.profiles[other.0])
     }
 
-    /// Finds, for each text that only the new version has, the old text that it continues. An old text
-    /// is continued by at most one.
+    /// Maps texts that only the new version has to the old texts that they continue, at most one each.
+    ///
+    /// The candidates are pairs of a new and an old text: the two texts of one code, or similar texts
+    /// of different codes. The pairs with the highest rank win, and each text is in at most one pair.
     fn continued(
         &self,
         old: &BTreeMap<Code, TextId>,
@@ -112,7 +130,8 @@ impl Texts {
         let mut pairs = Vec::new();
         for (&(new, old), &codes) in &codes {
             let similarity = self.similarity(new, old);
-            // Between unlike texts, the number of codes decides.
+            // A pair of one code wins unless another leads by `MIN_LEAD`. If its texts are not similar,
+            // it ranks last, by the number of its codes.
             let rank = if similarity < MIN_SIMILARITY { 0 } else { similarity + MIN_LEAD };
             pairs.push((Reverse((rank, codes)), new, old));
         }
@@ -133,10 +152,10 @@ impl Texts {
         continued
     }
 
-    /// Returns all pairs of a text that only the new version has and one that only the old version
-    /// has; none if they are too many to compare.
+    /// Returns all pairs of a text that only the new version has and a text that only the old version
+    /// has. If comparing all of them costs more than the maximum, returns no pair.
     fn across(&self, kept: &HashSet<TextId>) -> Vec<(TextId, TextId)> {
-        /// The maximum number of steps. A comparison takes one for each character of both texts.
+        /// The maximum number of steps. A comparison costs one step for each character of both texts.
         const MAX_STEPS: usize = 20_000_000;
         let new: Vec<TextId> = (self.old_count..self.profiles.len()).map(TextId).collect();
         let old: Vec<TextId> =

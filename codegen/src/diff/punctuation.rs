@@ -9,7 +9,7 @@ use std::collections::HashSet;
 /// Texts that changed in the same way.
 #[derive(Debug)]
 pub(super) struct Punctuation {
-    /// What changed.
+    /// A description of the change.
     pub(super) sentence: String,
     /// The number of distinct texts.
     pub(super) texts: usize,

@@ -1,4 +1,15 @@
 //! Finds codes that left the reason they shared with others, or joined another reason.
+//!
+//! The *usual text* of a reason is the text of most of its codes. A code leaves its reason when it
+//! loses the usual text, and joins another reason when it gets the usual text of that one. For example:
+//!
+//! | code | reason | old text | new text |
+//! |---|---|---|---|
+//! | 18-1 | `Arrears` | Arrears. | Arrears. |
+//! | 18-2 | `Arrears` | Arrears. | Blocked. |
+//! | 19 | `Blocked` | Blocked. | Blocked. |
+//!
+//! 18-2 left the reason of 18-1 and joined the reason of 19.
 
 use super::pairing::{TextId, Versions};
 use super::{ReasonChange, Regrouping};
@@ -17,8 +28,8 @@ pub(super) enum ReasonId {
     Unnamed(TextId),
 }
 
-/// Returns the reasons of the codes of the old version. A code without a name has the reason of the
-/// named codes with its text.
+/// Returns the reasons of the codes of the old version. A code without a name gets the reason of the
+/// named codes with its text, if there are any.
 pub(super) fn reasons(versions: &Versions, names: &Names) -> BTreeMap<Code, ReasonId> {
     let mut candidates: HashMap<TextId, Vec<usize>> = HashMap::new();
     for (code, text) in &versions.old {
@@ -35,24 +46,24 @@ pub(super) fn reasons(versions: &Versions, names: &Names) -> BTreeMap<Code, Reas
     reasons.collect()
 }
 
-/// A code of both versions.
+/// A code that both versions list, with its texts.
 struct Row {
     code: Code,
     old: TextId,
     new: TextId,
 }
 
-/// The codes of a reason, with the text of most of them in both versions.
+/// A reason: its codes that both versions list, and its usual text in each version.
 struct Reason {
     rows: Vec<Row>,
     old: TextId,
     new: TextId,
-    /// The first code with the usual new text.
+    /// The first code with the usual new text. It identifies the reason in the result.
     resident: Code,
 }
 
-/// Finds codes that lost the usual text of their reason, or got the usual text of another. A row
-/// that gets the usual text of its own reason changes nothing in the API.
+/// Finds codes that lost the usual text of their reason, or got the usual text of another. A code
+/// that gets the usual text of its own reason is not reported, because the API does not change.
 pub(super) fn regrouped(
     versions: &Versions,
     reasons: &BTreeMap<Code, ReasonId>,
@@ -60,7 +71,8 @@ pub(super) fn regrouped(
     let reasons = with_usual_texts(versions, reasons);
     let mut owners: HashMap<TextId, &Reason> = HashMap::new();
     for reason in &reasons {
-        // A reason that keeps its text owns it, or else the largest one.
+        // If several reasons have one usual text, it belongs to the reason that already had it, or
+        // else to the reason with most codes.
         let claim = |reason: &Reason| (reason.old == reason.new, reason.rows.len());
         let owner = owners.entry(reason.new).or_insert(reason);
         if claim(reason) > claim(owner) {
@@ -72,7 +84,8 @@ pub(super) fn regrouped(
         for row in &reason.rows {
             let had_usual = row.old == reason.old;
             let change = match owners.get(&row.new) {
-                // The row keeps its reason, or had the text of the other one before.
+                // The new text belongs to the row's own reason, or the row already had the text of
+                // the other reason.
                 Some(owner) if owner.resident == reason.resident || owner.old == row.old => {
                     continue;
                 }
@@ -93,7 +106,7 @@ pub(super) fn regrouped(
     regrouped
 }
 
-/// Returns the reasons of the codes of both versions, in the order of their first codes.
+/// Returns the reasons of the codes that both versions list, in the order of their first codes.
 fn with_usual_texts(versions: &Versions, reasons: &BTreeMap<Code, ReasonId>) -> Vec<Reason> {
     let mut groups: BTreeMap<ReasonId, Vec<Row>> = BTreeMap::new();
     for ((code, old), reason) in versions.old.iter().zip(reasons.values()) {
@@ -112,7 +125,8 @@ fn with_usual_texts(versions: &Versions, reasons: &BTreeMap<Code, ReasonId>) -> 
     reasons
 }
 
-/// Returns the most frequent item; of equally frequent ones the preferred one, then the first.
+/// Returns the most frequent item. If several are equally frequent, returns the preferred one, or else
+/// the first.
 fn usual<T: Copy + Eq + Hash>(
     items: impl IntoIterator<Item = T>,
     preferred: Option<T>,

@@ -1,4 +1,8 @@
-//! The similarity of two texts in any language: the pairs of adjacent characters in common.
+//! The similarity of two texts in any language: the share of common pairs of adjacent characters.
+//!
+//! For example, with `^` and `$` for the ends of a text, `abc` has the pairs `^a`, `ab`, `bc` and
+//! `c$`, and `abd` has the pairs `^a`, `ab`, `bd` and `d$`. Two of four pairs are common: they are
+//! 50% similar.
 
 /// The pairs of adjacent characters of a text, sorted.
 #[derive(Debug)]
@@ -8,14 +12,14 @@ pub(super) struct Profile {
 
 impl Profile {
     pub(super) fn new(text: &str) -> Self {
-        // The first and the last character count too.
+        // With the ends, the first and the last character are in two pairs too.
         let ends = |text| std::iter::once('\0').chain(text).chain(['\0']);
         let mut pairs: Vec<_> = ends(text.chars()).zip(ends(text.chars()).skip(1)).collect();
         pairs.sort_unstable();
         Self { pairs }
     }
 
-    /// Returns the number of pairs. A comparison takes at most one step for each pair of both texts.
+    /// Returns the number of pairs. A comparison costs at most one step for each pair of both texts.
     pub(super) fn len(&self) -> usize {
         self.pairs.len()
     }
@@ -52,9 +56,9 @@ mod tests {
     fn similarity_is_the_share_of_common_pairs() {
         assert_eq!(similarity("abc", "abc"), 100);
         assert_eq!(similarity("abc", "xyz"), 0);
-        // ^a, ab and bc of 4 and 4 pairs.
+        // The pairs ^a and ab of 4 and 4 pairs.
         assert_eq!(similarity("abc", "abd"), 50);
-        // A pair counts as often as both texts have it.
+        // A repeated pair counts as often as both texts have it.
         assert_eq!(similarity("aaa", "aaaaa"), 80);
         assert_eq!(similarity("", "a"), 0);
         assert_eq!(similarity("", ""), 100);
