@@ -29,15 +29,14 @@ pub struct Drift {
     pub outcome: Outcome,
     /// The names, with the codes retired that the published documents drop.
     pub names: Names,
-    /// The effect of the published documents on users of the crate. `None` while errors forbid a
-    /// module, or while nothing changed but a document is missing.
+    /// The effect of the published documents on users of the crate. `None` if errors prevent a module,
+    /// or if a document is missing and the others changed nothing.
     pub verdict: Option<Verdict>,
     /// The next version of the crate.
     pub version: Option<Version>,
 }
 
-/// Reads the vendored documents, which are compared with the published ones. A new language has
-/// none.
+/// Reads the vendored documents. A new language has none yet.
 ///
 /// # Errors
 ///
@@ -80,7 +79,7 @@ pub fn compare(
     let module = module(manifest, &choice.outcome)?;
     let verdict = module.map(|module| verdict(&committed, &module, choice.moved_together));
     let verdict = verdict.transpose()?;
-    // A missing document may have any change, so the verdict is not `none`.
+    // A missing document may contain any change, so `none` would be wrong.
     let is_missing = documents.iter().any(|document| document.status.is_failure());
     let verdict = verdict.filter(|verdict| *verdict != Verdict::None || !is_missing);
     let version = verdict.and_then(|verdict| next_version(&manifest.output, verdict));
@@ -228,7 +227,7 @@ fn compare_one(
     })
 }
 
-/// Why a published document cannot be used.
+/// The reason why a published document cannot be used.
 struct Unusable {
     message: String,
     finding: Option<Finding>,
@@ -246,7 +245,7 @@ fn read(
     let page = pipeline::page(&name, bytes.to_vec(), language, manifest, origin, &mut findings)
         .map_err(|error| Unusable { message: error.message, finding: None })?;
     allow::mark(&mut findings, &manifest.allow);
-    // In an incomplete document, codes would look removed.
+    // The codes that an incomplete document lacks would look removed.
     let breaks_off = |finding: &&Finding| finding.rule == Rule::UnclosedTable && finding.is_open();
     let reason = findings.iter().find(|found| found.rule.is_fatal() || breaks_off(found));
     match reason {

@@ -22,7 +22,7 @@ pub struct Drifted {
     pub location: Location,
     /// The published version.
     pub status: Status,
-    /// What changed in the table, if both versions have a usable one.
+    /// The changes of the table, if both versions have a usable one.
     pub diff: Option<Diff>,
     /// Codes that are reworded in this language only, while the others keep their texts.
     pub alone: Vec<Code>,
@@ -122,8 +122,8 @@ impl Drifted {
         row.map_or_else(|| Span::new(&self.source, 0..0), |row| row.span.clone())
     }
 
-    /// Returns the page of a choice: the published one if it is taken and usable, or else the
-    /// vendored one.
+    /// Returns the page of a choice: the published version if it is taken and usable, or else the
+    /// vendored version.
     pub(super) fn choose(&self, is_taken: bool) -> Option<&Edition> {
         self.published.as_ref().filter(|_| is_taken).or(self.vendored.as_ref())
     }

@@ -1,7 +1,7 @@
 //! Texts that moved from one code to another.
 //!
-//! If a text moved in one language only, the page is likely wrong: the languages now disagree, which no
-//! single page shows. If it moved in all languages, the meaning of the code changed.
+//! If a text moved in one language only, the page of that language is likely wrong. If it moved in all
+//! languages, the meaning of the codes changed.
 
 use super::drifted::Drifted;
 use crate::catalog::Entry;
@@ -16,7 +16,7 @@ use crate::text::key::key;
 use crate::text::list;
 use std::collections::BTreeMap;
 
-/// A text that moved between two codes, in either direction or in both.
+/// Two codes: a text moved from one to the other, or they swapped their texts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Pair {
     from: Code,
@@ -24,8 +24,8 @@ struct Pair {
     swapped: bool,
 }
 
-/// Reports the texts that moved in the documents that are taken in, each pair of codes once. Returns
-/// whether any moved in all languages.
+/// Reports the moved texts of the chosen documents, once per pair of codes. A move in all languages is
+/// not reported if the names already follow it. Returns whether a text moved in all languages.
 pub(super) fn report(
     documents: &[Drifted],
     taken: &[bool],
@@ -68,7 +68,7 @@ fn has_followed(code: Code, names: &Names, committed: &Module) -> bool {
 }
 
 /// Returns the pairs of codes between which a text moved. If the old code keeps its text, the text was
-/// copied, which the comparison with the names reports.
+/// copied; the comparison with the names reports that.
 fn pairs(document: &Drifted) -> Vec<Pair> {
     let is_kept = |each: &Move| {
         rows(document, each.from).is_some_and(|(old, new)| key(&old.reason) == key(&new.reason))
@@ -122,7 +122,7 @@ fn finding(pair: Pair, places: &[&Drifted], everywhere: bool, names: &Names) -> 
     }))
 }
 
-/// Says how the names follow the texts.
+/// Returns the edit by which the names follow the texts.
 fn edit(pair: Pair, names: &Names) -> String {
     let listed = pair.codes().into_iter().filter_map(|code| {
         let other = if code == pair.to { pair.from } else { pair.to };

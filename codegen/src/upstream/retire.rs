@@ -1,4 +1,4 @@
-//! Retires the codes that upstream drops: they stay in the names, because old logs contain them.
+//! Retires the codes that upstream drops. They stay in the names, because old logs contain them.
 
 use super::drifted::{Drifted, Status};
 use super::today;
@@ -10,7 +10,8 @@ use doc_tables::Source;
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashSet};
 
-/// Returns the names after retiring the codes that a vendored document lists, but no chosen document.
+/// Returns the names after retiring the codes that vendored documents list and no chosen document
+/// lists.
 pub(super) fn dropped_codes(
     documents: &[Drifted],
     taken: &[bool],

@@ -25,7 +25,8 @@ use doc_tables::Source;
 use semver::Version;
 use std::cmp::Reverse;
 
-/// The maximum number of changed documents for which every choice of them is tried.
+/// The maximum number of changed documents for which all choices are tried. Each further document
+/// would double their number.
 const MAX_CHOSEN: usize = 8;
 
 /// The plan of an update.
@@ -33,9 +34,9 @@ const MAX_CHOSEN: usize = 8;
 pub struct Plan {
     /// The vendored documents compared with the published ones.
     pub drift: Drift,
-    /// The languages whose documents are taken in.
+    /// The languages whose published documents are vendored.
     pub taken: Vec<Tag>,
-    /// The languages whose documents are held back, and why.
+    /// The languages whose documents are held back, with the reasons.
     pub held_back: Vec<HeldBack>,
     /// The `names.toml` blocks that are missing.
     pub missing_names: Option<String>,
@@ -43,14 +44,14 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// The findings that remain after the update.
     pub findings: Findings,
-    /// The effect of the update on users of the crate. `None` while errors forbid a module, or while
-    /// nothing is taken in but a document is held back.
+    /// The effect of the update on users of the crate. `None` if errors prevent a module, or if a
+    /// document is held back and the others change nothing.
     pub verdict: Option<Verdict>,
     /// The next version of the crate.
     pub version: Option<Version>,
 }
 
-/// A document that is not taken in.
+/// A document that is held back.
 #[derive(Debug)]
 pub struct HeldBack {
     /// The language.
@@ -59,8 +60,8 @@ pub struct HeldBack {
     pub because: Vec<String>,
 }
 
-/// Plans an update with the fetched documents. With `accept_names`, codes without a name get the
-/// proposed ones.
+/// Plans an update with the fetched documents. With `accept_names`, codes without a name get proposed
+/// names.
 ///
 /// # Errors
 ///
@@ -88,7 +89,7 @@ pub fn plan(
     let best = planner.best_choice()?;
     let held_back = planner.held_back(&best)?;
     let finished = planner.finish(best)?;
-    // A document that is held back may have any change, so the verdict is not `none`.
+    // A document that is held back may contain any change, so `none` would be wrong.
     let verdict = finished.verdict;
     let verdict = verdict.filter(|verdict| *verdict != Verdict::None || held_back.is_empty());
     let edited = planner.edited.into_iter().flatten().collect::<Vec<_>>();
@@ -124,8 +125,8 @@ struct Finished {
 }
 
 impl Planner<'_> {
-    /// Returns the largest choice of documents that `check` would accept; between equally large ones,
-    /// the one with the earlier languages. If `check` would accept none, no document is taken.
+    /// Returns the largest choice of documents that `check` would accept, or else the choice of none.
+    /// If several are equally large, returns the one with the earlier languages.
     fn best_choice(&self) -> Result<Choice, Error> {
         for taken in self.choices() {
             let choice = self.choose(taken)?;
@@ -136,8 +137,8 @@ impl Planner<'_> {
         self.choose(vec![false; self.documents.len()])
     }
 
-    /// Returns the choices of changed documents to try, the largest first. If there are too many
-    /// documents, the only choice is all of them.
+    /// Returns the choices of changed documents to try, the largest first. If more than [`MAX_CHOSEN`]
+    /// documents changed, returns only the choice of all.
     fn choices(&self) -> Vec<Vec<bool>> {
         let all: Vec<bool> =
             self.documents.iter().map(|document| document.published.is_some()).collect();
@@ -170,8 +171,8 @@ impl Planner<'_> {
         Ok(choice)
     }
 
-    /// Returns the changed or missing documents that are not taken in, each with the errors that
-    /// `check` would find in it.
+    /// Returns the changed or missing documents that are held back, each with the errors that `check`
+    /// would find in it.
     fn held_back(&self, best: &Choice) -> Result<Vec<HeldBack>, Error> {
         let mut held_back = Vec::new();
         for (index, document) in self.documents.iter().enumerate() {
@@ -227,7 +228,7 @@ impl Planner<'_> {
         let findings = if choice.outcome.findings.refuse() {
             choice.outcome.findings
         } else {
-            // The pages were read with the corrections that the edited manifest lacks.
+            // The pages were read with corrections that the edited manifest no longer has.
             let is_open = |found: &&Finding| {
                 found.rule != Rule::StaleCorrection
                     || manifest.corrections.iter().any(|each| {

@@ -12,7 +12,7 @@ pub(super) fn of(language: &Language, location: &Location) -> String {
         Some(page) => format!("read {page}, "),
         None => String::new(),
     };
-    // The page has had several names, but the ends of its file names stay.
+    // Upstream has renamed the page several times, but the end of its file name stayed.
     let suffix = file.find('_').map_or(file, |at| &file[at..]);
     format!(
         "the page may have moved: {page}look into {folder}, and search the repository for {file} and \

@@ -1,5 +1,5 @@
-//! The manifest after an update: the digests and dates of the documents, without the entries that
-//! these make stale.
+//! The manifest after an update: with new digests and dates of the documents, and without the entries
+//! that the update makes stale.
 
 use super::Planner;
 use crate::error::Error;
@@ -58,12 +58,13 @@ impl Planner<'_> {
         Ok(edited.finish())
     }
 
-    /// Finds the entries that the choice makes stale. An entry that was stale before is for a person.
+    /// Finds the entries that the choice makes stale. Entries that were stale before are left to the
+    /// user.
     fn stale_entries(&self, choice: &Choice) -> Result<Vec<Finding>, Error> {
         let none = vec![false; self.documents.len()];
         let before = choose(self.documents, none, self.manifest, self.names, &self.committed)?;
         let before = before.outcome.findings;
-        // Moves show only in the comparison, so an [[allow]] of one has done its work.
+        // A move is found only by comparing versions. After the update, its [[allow]] matches nothing.
         let is_move = |rule: Rule| matches!(rule, Rule::MovedText | Rule::MovedReason);
         let mut after = Findings::default();
         let kept = choice.outcome.findings.iter();
