@@ -23,8 +23,8 @@
 
   // Filters.
 
-  // Returns the rows of a code such as `18-202`, `18 202` or `errcode 18 sub_errcode 202`: those with
-  // exactly these numbers, or else those that begin with them. One number is an errcode or a sub_errcode.
+  // Returns the rows of a code such as `18-202`, `18 202` or `errcode 18 sub_errcode 202`: rows with
+  // exactly these numbers, or else rows that begin with them. One number is an errcode or a sub_errcode.
   function withNumbers(numbers) {
     if (numbers.length === 1) {
       const exact = rows.filter((row) => row.errcode === numbers[0]);
@@ -125,7 +125,7 @@
     }
   }
 
-  // Sorting. By code, the groups are shown; in any other order, a code can be anywhere.
+  // Sorting. Groups are shown only in the order of codes; any other order mixes them.
 
   const groups = [...table.tBodies];
   const members = new Map(groups.map((body) => [body, [...body.querySelectorAll("tr[data-reason]")]]));
@@ -176,8 +176,8 @@
     header.replaceChildren(button);
   }
 
-  // Shows what an address such as `#18-202` points to, even if a filter hides it. An undocumented code is
-  // searched for.
+  // Shows the target of an address such as `#18-202`, even if a filter hides it. An undocumented code
+  // becomes a search.
   function reveal() {
     const hash = location.hash.slice(1);
     const target = document.getElementById(hash);
@@ -201,7 +201,7 @@
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
-    // The language stays.
+    // A reset keeps the language.
     event.preventDefault();
     clear();
     remember("");

@@ -33,7 +33,7 @@ enum Format {
     Sql,
     /// A pipe table
     Markdown,
-    /// A page to read and to search, in one file
+    /// A searchable page, in one file
     Html,
 }
 

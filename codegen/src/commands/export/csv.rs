@@ -17,7 +17,7 @@ pub(super) fn table(agreement: &Agreement) -> String {
 ///
 /// # Panics
 ///
-/// A row cannot be serialized, or memory cannot be written. Rows are flat, so they can.
+/// A row is not flat. The rows of all callers are.
 pub(crate) fn write<H: AsRef<[u8]>, R: Serialize>(
     header: impl IntoIterator<Item = H>,
     rows: impl Iterator<Item = R>,

@@ -39,7 +39,7 @@ pub(super) fn page(agreement: &Agreement, manifest: &Manifest) -> Result<String,
     page.render().map_err(|error| Error::new(format!("cannot write the page: {error}")))
 }
 
-/// A style or a script of the program inside the page.
+/// A style sheet or a script inside the page.
 struct Inline {
     text: &'static str,
 }

@@ -1,11 +1,11 @@
-//! The table as standard SQL: no type but `INTEGER` and `VARCHAR`, and string literals with doubled
-//! quotes, in which a backslash is a character like any other.
+//! The table as standard SQL. The types are `INTEGER` and `VARCHAR`. String literals double a quote,
+//! and a backslash in them is an ordinary character.
 
 use super::{columns, rows};
 use lvb_codegen::agreement::Agreement;
 
-// A comment to all but MySQL, which takes a backslash for an escape otherwise, and `\'` for no end
-// of a text.
+// Only MySQL executes this; other databases read it as a comment. Without it, MySQL would read a
+// backslash as an escape, so that a text that ends with one would continue after its quote.
 const STANDARD_BACKSLASH: &str =
     "/*!40101 SET SESSION sql_mode = CONCAT(@@sql_mode, ',NO_BACKSLASH_ESCAPES') */;\n\n";
 

@@ -203,7 +203,7 @@ fn corrections_notes_retired_codes_and_editions_are_marked() {
     assert_eq!(texts(&page, ".mark").len(), 3);
     assert_eq!(texts(&page, "footer dd time"), ["2021-03-23"]);
     assert_eq!(all(&page, "footer dd a")[0].attr("href"), Some("https://example.com/ko"));
-    assert_eq!(texts(&page, "footer dd")[0], "No date known");
+    assert_eq!(texts(&page, "footer dd")[0], "Date unknown");
 }
 
 /// A text that only one language has is shown for all, but it stays in its language.
@@ -223,7 +223,7 @@ fn codes_with_a_sub_errcode_form_a_group() {
     let page = page(&Workspace::new());
     assert_eq!(
         texts(&page, "#group-7 th[scope=rowgroup]"),
-        ["errcode 7 2 codes, told apart by sub_errcode"]
+        ["errcode 7 2 codes, distinguished by sub_errcode"]
     );
     assert_eq!(texts(&page, "#group-7 th[scope=row]"), ["7-100", "7-101"]);
     assert_eq!(texts(&page, "tbody:not([id]) th[scope=row]"), ["1", "2", "9"]);

@@ -1,4 +1,4 @@
-//! What the template shows, as it shows it.
+//! The data for the template.
 
 use jiff::civil::Date;
 use lvb_codegen::agreement::{AgreedCode, Agreement};
@@ -34,9 +34,9 @@ pub(super) struct CodeRow<'a> {
 }
 
 pub(super) struct Wording<'a> {
-    /// The language that the text is shown for.
+    /// The language for which the text is shown.
     pub(super) tag: &'a str,
-    /// The language that it is written in.
+    /// The language of the text itself.
     pub(super) lang: &'a str,
     pub(super) text: &'a str,
     pub(super) correction: Option<&'a Correction>,
@@ -65,7 +65,7 @@ pub(super) fn sources<'a>(agreement: &'a Agreement, manifest: &'a Manifest) -> V
         page: language.page.as_deref(),
         upstream: match &language.upstream {
             Some(Location::Url(url)) => Some(url),
-            // A path means nothing to readers elsewhere.
+            // A local path is useless to readers elsewhere.
             Some(Location::Path(_)) | None => None,
         },
     });
@@ -102,7 +102,7 @@ fn row<'a>(code: &'a AgreedCode, agreement: &'a Agreement, manifest: &'a Manifes
     }
 }
 
-/// A language that lacks a text says that of the first language.
+/// Returns the texts by language. A language without a text shows the text of the first language.
 fn texts<'a>(texts: &'a [String], languages: &'a [Tag]) -> Vec<Wording<'a>> {
     let reference = (&texts[0], &languages[0]);
     let texts = texts.iter().zip(languages).map(|(text, tag)| Wording {
