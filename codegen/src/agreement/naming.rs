@@ -44,7 +44,8 @@ fn unknown_codes(pages: &[Readable<'_>], names: &Names, findings: &mut Findings)
         let (name, language) =
             (&reason.name, pages.first().map_or("en", |page| page.language.as_str()));
         let help = format!(
-            "correct {it}; if upstream dropped {it}, retire {each} in {file}, so that old logs can \
+            "correct {it}; if upstream has just added {it}, run `cargo codegen update`; if upstream \
+             dropped {it}, retire {each} in {file}, so that old logs can \
              still be read:\n[[retired]]\ncode = \"{code}\"\nreason = \"{name}\"\n\
              text = {{ {language} = \"...\" }}\nsince = \"YYYY-MM-DD\""
         );

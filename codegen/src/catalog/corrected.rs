@@ -33,11 +33,9 @@ pub(super) fn apply(
             None => format!("the page no longer lists {code}"),
         };
         let finding = Finding::new(Rule::StaleCorrection, correction.span.clone(), message);
-        findings.push(
-            finding
-                .language(language)
-                .codes([code])
-                .help("remove this [[correction]], or update it"),
-        );
+        findings.push(finding.language(language).codes([code]).help(
+            "remove this [[correction]], or update it; if it is for a new version of the \
+             page, run `cargo codegen update`",
+        ));
     }
 }

@@ -8,10 +8,11 @@ use lvb_codegen::files::transaction::Change;
 use lvb_codegen::manifest::Manifest;
 use lvb_codegen::names::propose::propose;
 use lvb_codegen::pipeline::{self, Outcome};
-use lvb_codegen::report::terminal::print;
+use lvb_codegen::report::terminal::{note, print};
 use lvb_codegen::upstream::Published;
 use lvb_codegen::upstream::drift::{compare, vendored};
 use std::path::Path;
+use visible_text::visible;
 
 /// Propose names for codes that have none
 #[derive(Debug, clap::Args)]
@@ -41,12 +42,20 @@ impl Names {
             let checkout = Checkout::write(manifest, &finished)?;
             let outcome = outcome(&checkout, fetched.as_ref())?;
             let proposals = propose(&checkout.names, outcome.reference());
-            if !proposals.is_empty() {
-                print(&proposals.to_toml())?;
-                let path = checkout.manifest.names.clone();
-                let bytes = proposals.edit()?.into_bytes();
-                checkout.right.commit(vec![Change { path, bytes }])?;
+            if proposals.is_empty() {
+                return Ok(ExitStatus::Clean);
             }
+            print(&proposals.to_toml())?;
+            let path = checkout.manifest.names.clone();
+            let next = if fetched.is_some() { "update" } else { "generate" };
+            let message = format!(
+                "written: {}; rename the new reasons and set their categories, then run \
+                 `cargo codegen {next}`",
+                visible(&path.display().to_string())
+            );
+            let bytes = proposals.edit()?.into_bytes();
+            checkout.right.commit(vec![Change { path, bytes }])?;
+            note(&message)?;
             return Ok(ExitStatus::Clean);
         }
         let checkout = Checkout::read(manifest)?;

@@ -146,6 +146,15 @@ impl Update {
             text += &format!("{language} is held back:\n");
             text.extend(because.iter().map(|reason| format!("  {}\n", visible(reason))));
         }
+        let changed = |each: &HeldBack| {
+            let mut documents = plan.drift.documents.iter();
+            documents
+                .any(|document| document.language == each.language && !document.status.is_failure())
+        };
+        if plan.held_back.iter().any(changed) {
+            text +=
+                "make the edits that the findings propose, then run `cargo codegen update` again\n";
+        }
         if let (Some(verdict), false) = (plan.verdict, plan.taken.is_empty()) {
             text += &human::for_crate(verdict, plan.version.as_ref());
         }

@@ -141,7 +141,10 @@ impl Allow {
                 return Some(finding(&message, &self.codes).help(help));
             }
             let message = "this [[allow]] no longer matches any finding";
-            return Some(finding(message, &self.codes).help("remove this [[allow]]"));
+            return Some(finding(message, &self.codes).help(
+                "remove this [[allow]]; if it is for a new version of the page, run \
+                 `cargo codegen update`",
+            ));
         }
         let used: HashSet<Code> =
             accepted.into_iter().flat_map(|finding| finding.codes.iter().copied()).collect();

@@ -12,7 +12,7 @@ use crate::finding::{Finding, Findings};
 use crate::manifest::{Language, Manifest, allow};
 use crate::module::{Module, next_version};
 use crate::names::Names;
-use crate::page::{Origin, Page, digest};
+use crate::page::{Origin, Page, digest, edited_document};
 use crate::pipeline::{self, Outcome};
 use crate::upstream::location::Location;
 use semver::Version;
@@ -171,13 +171,13 @@ pub(super) fn verdict(
 
 fn compare_one(
     language: &Language,
-    old: Option<&[u8]>,
+    old_bytes: Option<&[u8]>,
     Published { location, document }: &Published,
     manifest: &Manifest,
     names: &Names,
     invalid: &mut Findings,
 ) -> Result<Drifted, Error> {
-    let vendored = old.map(|bytes| {
+    let vendored = old_bytes.map(|bytes| {
         let name = language.document.display().to_string();
         let mut findings = Findings::default();
         let origin = Origin::Vendored;
@@ -195,7 +195,7 @@ fn compare_one(
             Status::Unreachable(message.clone())
         }
         Err(Failure::Invalid(message)) => Status::Invalid(message.clone()),
-        Ok(fetched) if Some(&fetched.bytes[..]) == old => Status::Same,
+        Ok(fetched) if Some(&fetched.bytes[..]) == old_bytes => Status::Same,
         Ok(fetched) if language.skip.contains(&digest(&fetched.bytes)) => Status::Skipped,
         Ok(Fetched { bytes, dated }) => match read(location, bytes, language, manifest, before) {
             Ok(version) => {
@@ -219,6 +219,7 @@ fn compare_one(
         source: vendored.as_ref().map_or(&manifest.source, |edition| &edition.page.source).clone(),
         location: location.clone(),
         diff: old.zip(new).map(|(old, new)| diff::diff(old, new, names)),
+        is_edited: old_bytes.is_some_and(|bytes| edited_document(language, bytes).is_some()),
         alone: Vec::new(),
         whereabouts: is_missing.then(|| whereabouts::of(language, location)),
         status,

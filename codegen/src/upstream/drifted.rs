@@ -24,6 +24,8 @@ pub struct Drifted {
     pub status: Status,
     /// The changes of the table, if both versions have a usable one.
     pub diff: Option<Diff>,
+    /// Whether the vendored version does not match the digest in the manifest.
+    pub is_edited: bool,
     /// Codes that are reworded in this language only, while the others keep their texts.
     pub alone: Vec<Code>,
     /// The vendored version; a new language has none.
@@ -95,6 +97,10 @@ impl Drifted {
     /// Returns one line about the document.
     pub fn message(&self) -> String {
         let message = match (&self.status, &self.diff) {
+            (Status::Same, _) if self.is_edited => {
+                "upstream has the vendored document, which does not match its recorded digest"
+                    .to_owned()
+            }
             (Status::Same, _) => "upstream has the vendored document".to_owned(),
             (Status::Skipped, _) => "upstream has a version that is skipped".to_owned(),
             (Status::Changed { .. }, Some(diff)) if diff.is_empty() => {

@@ -76,7 +76,8 @@ text = \"...\"
 because = \"...\"";
 
 const RETIRE: &str = "\
-correct it; if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
+correct it; if upstream has just added it, run `cargo codegen update`; if upstream dropped it, retire \
+it in docs/names.toml, so that old logs can still be read:
 [[retired]]
 code = \"10\"
 reason = \"NetworkError\"

@@ -60,7 +60,9 @@ fn proposals_are_written_without_other_changes() {
     workspace.edit("docs/names.toml", "codes = [\"9\"]", "codes = [\"9\"] # of the link");
     let before = workspace.read("docs/names.toml");
     let output = workspace.run(["names", "--write"]);
-    assert_eq!((output.status, output.stderr.as_str()), (Some(0), ""));
+    let next = "written: docs/names.toml; rename the new reasons and set their categories, then run \
+                `cargo codegen generate`\n";
+    assert_eq!((output.status, output.stderr.as_str()), (Some(0), next));
     let expected = before.replace("[\"9\"]", "[\"9\", \"10\"]")
         + "\n[[reason]]\nname = \"KeyPushExpired\"\n\
            category = \"uncategorized\" # fill in address, client, network or another\n\

@@ -190,6 +190,7 @@ fn a_document_that_is_held_back_does_not_stop_the_other() {
     expect![[r#"
         ko is held back:
           9: the Korean text of 9 has no letter of that language: `Network error.`
+        make the edits that the findings propose, then run `cargo codegen update` again
         for lvb-codes: patch
         written: docs/en.md, docs/sources.toml and generated.rs (1 error)
     "#]]
@@ -250,6 +251,9 @@ fn a_document_edited_to_equal_upstream_gets_its_digest() {
     }
     let output = workspace.run(["update"]);
     assert_eq!(output.status, Some(0), "{output:?}");
+    let ko =
+        "ko: same: upstream has the vendored document, which does not match its recorded digest\n";
+    assert!(output.stdout.contains(ko), "{output:?}");
     assert!(output.stdout.ends_with("written: docs/sources.toml and generated.rs\n"), "{output:?}");
     assert_eq!(workspace.run(["check"]).status, Some(0));
 }

@@ -73,7 +73,7 @@ fn a_code_above_65535_is_not_a_code() {
             15 | codes = ["7-102"]
                |          ^^^^^^^
                |
-               = help: correct it; if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
+               = help: correct it; if upstream has just added it, run `cargo codegen update`; if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
                        [[retired]]
                        code = "7-102"
                        reason = "NameTaken"

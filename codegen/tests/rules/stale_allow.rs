@@ -16,7 +16,7 @@ fn an_allow_that_matches_no_finding_is_stale() {
             23 | rule = "split-reason"
                |        ^^^^^^^^^^^^^^
                |
-               = help: remove this [[allow]]
+               = help: remove this [[allow]]; if it is for a new version of the page, run `cargo codegen update`
 
         "#]],
     );

@@ -31,15 +31,15 @@ fn a_correction_of_a_row_that_changed_is_stale() {
         &workspace,
         1,
         &expect![[r#"
-        warning[stale-correction]: the page now says `네트워크 오류.` for 9
-          --> docs/sources.toml:24:8
-           |
-        24 | code = "9"
-           |        ^^^
-           |
-           = help: remove this [[correction]], or update it
+            warning[stale-correction]: the page now says `네트워크 오류.` for 9
+              --> docs/sources.toml:24:8
+               |
+            24 | code = "9"
+               |        ^^^
+               |
+               = help: remove this [[correction]], or update it; if it is for a new version of the page, run `cargo codegen update`
 
-    "#]],
+        "#]],
     );
 }
 

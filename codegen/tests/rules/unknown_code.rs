@@ -16,7 +16,7 @@ fn a_named_code_that_is_not_documented_is_reported() {
             20 | codes = ["9", "10"]
                |               ^^^^
                |
-               = help: correct it; if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
+               = help: correct it; if upstream has just added it, run `cargo codegen update`; if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
                        [[retired]]
                        code = "10"
                        reason = "NetworkError"
@@ -46,7 +46,7 @@ fn a_reason_without_any_documented_code_is_reported() {
             25 | codes = ["10"]
                |          ^^^^
                |
-               = help: correct it; if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
+               = help: correct it; if upstream has just added it, run `cargo codegen update`; if upstream dropped it, retire it in docs/names.toml, so that old logs can still be read:
                        [[retired]]
                        code = "10"
                        reason = "Old"
