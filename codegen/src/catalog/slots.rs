@@ -27,7 +27,7 @@ pub(super) fn misplaced_cell(
         return Ok(());
     };
     let cell = table.grid.cells[index];
-    if table.has_header.len() > 1 && slots.iter().all(|slot| *slot == Some(index)) {
+    if slots.iter().all(|slot| *slot == Some(index)) {
         let message = format!(
             "{} covers all columns: it is a note or the title of a section, not a code",
             quoted(&cell.text)
