@@ -6,6 +6,7 @@
 
 use super::{Place, PlaceKind};
 use crate::diagnose::problem::Problem;
+use std::collections::VecDeque;
 
 /// Positions count from the start of the log.
 #[derive(Debug)]
@@ -25,7 +26,9 @@ pub(super) struct OpenValue {
     brackets: Vec<u8>,
     objects: Vec<Open>,
     /// The complete objects and strings in the open objects.
-    inner: Vec<Inner>,
+    inner: VecDeque<Inner>,
+    /// The number of inner objects that were drained from the front.
+    drained: usize,
     /// The number of open objects whose start was dropped.
     dropped: usize,
     /// The bytes of the inner objects of dropped ones.
@@ -39,7 +42,7 @@ struct Open {
     line: u64,
     /// The number of brackets before it.
     depth: usize,
-    /// The number of inner objects before it.
+    /// The number of inner objects before it, with the drained ones.
     inner: usize,
 }
 
@@ -76,7 +79,8 @@ impl OpenValue {
             end_column: 0,
             brackets: Vec::new(),
             objects: Vec::new(),
-            inner: Vec::new(),
+            inner: VecDeque::new(),
+            drained: 0,
             dropped: 0,
             covered: 0,
         }
@@ -90,6 +94,7 @@ impl OpenValue {
         self.brackets.clear();
         self.objects.clear();
         self.inner.clear();
+        self.drained = 0;
         self.dropped = 0;
         self.covered = 0;
         self.open(b'{', start, line);
@@ -98,7 +103,7 @@ impl OpenValue {
     /// Opens a bracket. Returns false if the nesting is too deep.
     pub(super) fn open(&mut self, bracket: u8, start: u64, line: u64) -> bool {
         if bracket == b'{' {
-            let (depth, inner) = (self.brackets.len(), self.inner.len());
+            let (depth, inner) = (self.brackets.len(), self.drained + self.inner.len());
             self.objects.push(Open { start, line, depth, inner });
         }
         self.brackets.push(bracket);
@@ -133,7 +138,7 @@ impl OpenValue {
         match object {
             Some(_) if self.objects.len() < self.dropped => self.dropped -= 1,
             Some(Open { start, line, inner, .. }) if end - start <= self.max => {
-                self.inner.truncate(inner);
+                self.inner.truncate(inner - self.drained);
                 self.complete(Inner { start, end, line }, base, places);
             }
             _ => {}
@@ -157,7 +162,7 @@ impl OpenValue {
 
     fn complete(&mut self, inner: Inner, base: u64, places: &mut Vec<Place>) {
         if self.objects.len() > self.dropped {
-            self.inner.push(inner);
+            self.inner.push_back(inner);
         } else {
             self.covered += inner.end - inner.start;
             places.push(inner.place(base));
@@ -179,13 +184,14 @@ impl OpenValue {
             return false;
         }
         self.dropped += 1;
-        let count = self.objects.get(self.dropped).map_or(self.inner.len(), |open| open.inner);
+        let count = match self.objects.get(self.dropped) {
+            Some(open) => open.inner - self.drained,
+            None => self.inner.len(),
+        };
+        self.drained += count;
         for inner in self.inner.drain(..count) {
             self.covered += inner.end - inner.start;
             places.push(inner.place(base));
-        }
-        for open in &mut self.objects[self.dropped..] {
-            open.inner -= count;
         }
         true
     }

@@ -103,6 +103,19 @@ fn a_list_of_any_size_is_read() {
     assert_eq!((codes.len(), status), (20_000, Some(0)));
 }
 
+/// With work at each level for every level around it, this would take minutes.
+#[test]
+fn a_deep_value_over_the_maximum_size_costs_no_more_than_its_bytes() {
+    for start in ["{\"a\":", "{\"a\":{\"b\":1},\"d\":", "{'a':", "{\"a\":[1,"] {
+        let torn = start.repeat((3 << 20) / start.len());
+        assert_eq!(
+            codes(format!("{torn}\n{}\n", event(1))),
+            (vec!["1".into()], Some(1)),
+            "{start}"
+        );
+    }
+}
+
 #[test]
 fn invalid_utf_8_loses_no_event() {
     let mut log = event(1).into_bytes();
