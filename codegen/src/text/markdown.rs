@@ -6,7 +6,8 @@ use visible_text::visible;
 /// characters are shown.
 ///
 /// A backslash may precede any ASCII punctuation. It is left out where punctuation has no meaning
-/// inside a line, so that the source stays readable.
+/// inside a line, so that the source stays readable. GitHub looks for mentions (`@name`) and issues
+/// (`#1`) in the rendered text, which a comment interrupts.
 pub fn escape(text: &str) -> String {
     let shown = visible(text);
     let mut escaped = String::with_capacity(shown.len());
@@ -16,6 +17,8 @@ pub fn escape(text: &str) -> String {
         let beside = |char: Option<&char>| char.is_some_and(char::is_ascii_punctuation);
         let plain = match char {
             ',' | '(' | ')' | ';' | '?' | '%' => true,
+            // `www.` makes a link.
+            '.' if before == 'w' => false,
             // Doubled, they become dashes and ellipses; `://` makes a link.
             '.' | '-' | ':' | '/' => !beside(Some(&before)) && !beside(chars.peek()),
             _ => !char.is_ascii_punctuation(),
@@ -24,6 +27,9 @@ pub fn escape(text: &str) -> String {
             escaped.push('\\');
         }
         escaped.push(char);
+        if matches!(char, '@' | '#') && chars.peek().is_some_and(|next| next.is_alphanumeric()) {
+            escaped.push_str("<!-- -->");
+        }
         before = char;
     }
     escaped

@@ -40,4 +40,5 @@ fn markup_is_escaped() {
     assert_eq!(escape("a... -- \"q\""), "a\\.\\.\\. \\-\\- \\\"q\\\"");
     assert_eq!(escape("https://a.b"), r"https\:\/\/a.b");
     assert_eq!(escape("a\u{202e}b"), r"a\<U\+202E\>b");
+    assert_eq!(escape("@a, #1 @ # www.a.b"), r"\@<!-- -->a, \#<!-- -->1 \@ \# www\.a.b");
 }

@@ -133,3 +133,19 @@ fn changes_of_punctuation_are_folded() {
     "#]]
     .assert_eq(&report);
 }
+
+#[test]
+fn a_quoted_text_cannot_leave_its_code() {
+    for (text, shown) in [
+        ("``@all &lt;img src=x&gt;`z`", r"\`\`\`\@<!-- -->all \<img src\=x\>\`z\`\`"),
+        ("a`@all &lt;b&gt;`c", r"`a`\@<!-- -->all \<b\>`c`"),
+        ("a`&lt;b&gt;", r"\`a\`\<b\>\`"),
+    ] {
+        let workspace = with_upstream();
+        let row = format!("<tr><td colspan='2'>10</td><td>{text}</td></tr></table>");
+        workspace.edit("upstream/en.md", "</table>", &row);
+        let report = workspace.run(["drift", "--format", "markdown"]).stdout;
+        let line = report.lines().find(|line| line.contains("10 has no name")).unwrap();
+        assert!(line.ends_with(&format!("its reason is {shown}")), "{line}");
+    }
+}

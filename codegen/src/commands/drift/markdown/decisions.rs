@@ -99,7 +99,9 @@ fn fence(blocks: &[&str]) -> String {
 /// Writes a message as Markdown. Its quotations become code.
 fn prose(message: &str) -> String {
     let parts: Vec<&str> = message.split('`').collect();
-    if parts.len().is_multiple_of(2) {
+    // Two backticks with nothing between them would join.
+    let mut inner = parts.iter().skip(1).rev().skip(1);
+    if parts.len().is_multiple_of(2) || inner.any(|part| part.is_empty()) {
         return escape(message);
     }
     let parts = parts.iter().enumerate();
