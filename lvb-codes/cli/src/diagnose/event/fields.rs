@@ -153,11 +153,11 @@ pub(super) fn text(raw: Raw<'_>) -> Option<Cow<'_, str>> {
 /// Unwraps a value of a database's Extended JSON, in which a member names the type: `"5"` in
 /// `{"$numberInt": "5"}`. A date may have two such wrappers.
 fn without_type(raw: &str) -> &str {
-    let mut inner = None;
+    let (mut inner, mut count) = (raw, 0);
     if raw.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with("\"$")) {
-        members(raw, |_, value| inner = Some(value));
+        members(raw, |_, value| (inner, count) = (value, count + 1));
     }
-    inner.unwrap_or(raw)
+    if count == 1 { inner } else { raw }
 }
 
 /// Returns the text of a string. A string with an unpaired surrogate is kept as written.

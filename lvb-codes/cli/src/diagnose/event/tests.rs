@@ -1,5 +1,7 @@
 //! Events read from values.
 
+mod encodings;
+
 use super::find::events;
 use super::{Detail, Found, Record, code_at_end};
 use crate::diagnose::problem::Problem;
@@ -378,23 +380,4 @@ fn notifications_of_one_event_have_one_identity() {
     assert_ne!(first, identity(r#""sequence":"7","event_time":60,"sub_errcode":1"#));
     assert_eq!(identity(r#""sequence":"7""#), None);
     assert_eq!(identity(r#""event_time":60"#), None);
-}
-
-#[test]
-fn numbers_may_have_a_type_or_no_value() {
-    let record = one(
-        r#"{"event_type":{"$numberInt":"0"},"errcode":{ "$numberLong": "18" },"sub_errcode":NaN,
-            "event_time":{"$date":{"$numberLong":"1661763600000"}},"x":[-Infinity,{"y":NaN}]}"#,
-    );
-    assert_eq!((record.code, record.time), (code(18, None), time("2022-08-29T09:00:00Z")));
-    let deep = format!("{}1{}", "{\"$date\":".repeat(100_000), "}".repeat(100_000));
-    assert_eq!(one(&format!(r#"{{"event_type":0,"event_time":{deep}}}"#)).time, None);
-}
-
-#[test]
-fn a_message_may_be_an_array_of_bytes() {
-    let event = "\u{1b}[1m{\"event_type\":0,\"errmsg\":\"é\"}";
-    let record = one(&format!(r#"{{"MESSAGE":{:?}}}"#, event.as_bytes()));
-    assert_eq!(record.raw_message.as_deref(), Some("é"));
-    assert_eq!(all("[123,256,{}]"), [Seen::Problem(None, Problem::NoEvent)]);
 }

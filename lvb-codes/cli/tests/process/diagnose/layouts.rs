@@ -103,6 +103,12 @@ fn a_list_of_any_size_is_read() {
     assert_eq!((codes.len(), status), (20_000, Some(0)));
 }
 
+#[test]
+fn an_event_after_an_escaped_one_on_its_line_is_read() {
+    let escaped = event(1).replace('"', "\\\"");
+    expect(format!("\"POST\" {escaped} {}\n", event(2)), ["1", "2"]);
+}
+
 /// With work at each level for every level around it, this would take minutes.
 #[test]
 fn a_deep_value_over_the_maximum_size_costs_no_more_than_its_bytes() {

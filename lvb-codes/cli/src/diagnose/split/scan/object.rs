@@ -91,8 +91,7 @@ impl Scanner {
         let is_python = self.quote == b'\'';
         let next = match (escape, byte) {
             (Escape::None, _) if byte == self.quote => {
-                self.end_string(expected, at + 1, bytes, places);
-                return at + 1;
+                return self.end_string(expected, at + 1, bytes, places);
             }
             (Escape::None, b'\\') => Escape::Backslash,
             (Escape::None, 0x20..) if self.quote == b'"' => return skip_plain(bytes, at),
@@ -123,20 +122,23 @@ impl Scanner {
         end: usize,
         bytes: &[u8],
         places: &mut Vec<Place>,
-    ) {
+    ) -> usize {
         if expected == Expected::Text {
             if self.is_token_too_large(end) {
                 self.problem(Problem::TooLarge, places);
                 self.end_value();
-            } else {
-                self.value(self.start_line, self.offset(self.token)..end, places);
+                return end;
             }
-            return;
+            let start = self.offset(self.token);
+            self.value(self.start_line, start..end, places);
+            let text = bytes[start..end - 1].trim_ascii_end();
+            // The quote may be that of the first key of the next value.
+            return if text.ends_with(b"{") { start + text.len() - 1 } else { end };
         }
         self.end_token(end);
         self.state = State::Object(expected);
         if self.is_token_too_large(end - 1) {
-            return;
+            return end;
         }
         let start = self.offset(self.token);
         let text = &bytes[start + 1..end - 1];
@@ -152,6 +154,7 @@ impl Scanner {
             let (start, end) = (self.token, self.position(end));
             self.open.string(start, end, self.lines + 1, self.base, places);
         }
+        end
     }
 
     /// Ends a value that cannot continue with the byte. Returns the position from which to look for
