@@ -3,20 +3,23 @@
 use super::words::{Words, words};
 use super::{CodeText, Diff, phrases, punctuation};
 use crate::text::list;
-use crate::text::markdown::{escape, row};
+use crate::text::markdown::{escape_for_github, row};
 
 /// Writes the changes, section by section. No changes make an empty text.
 pub fn changes(diff: &Diff) -> String {
     let mut text = String::new();
     let layout = phrases::layout(diff).into_iter();
     let sentences = layout.chain(diff.regrouped.iter().map(phrases::regrouping));
-    let sentences = sentences.chain(phrases::moves(diff, |text| format!("“{}”", escape(text))));
+    let sentences =
+        sentences.chain(phrases::moves(diff, |text| format!("“{}”", escape_for_github(text))));
     let sentences: String = sentences.map(|sentence| format!("- {sentence}\n")).collect();
     if !sentences.is_empty() {
         text += &format!("\n{sentences}");
     }
     let rows = |rows: &[CodeText]| {
-        rows.iter().map(|row| [row.code.to_string(), escape(&row.reason)]).collect::<Vec<_>>()
+        rows.iter()
+            .map(|row| [row.code.to_string(), escape_for_github(&row.reason)])
+            .collect::<Vec<_>>()
     };
     let rewordings = phrases::rewordings(&diff.reworded).into_iter();
     let rewordings =
@@ -43,13 +46,13 @@ pub fn changes(diff: &Diff) -> String {
 /// Writes the new text with the changed words marked, or a rewritten text below the old one.
 fn marked(old: &str, new: &str) -> String {
     let Some(words) = words(old, new) else {
-        return format!("− {}<br>+ {}", escape(old), escape(new));
+        return format!("− {}<br>+ {}", escape_for_github(old), escape_for_github(new));
     };
     let marked = words.into_iter().map(|words| match words {
-        Words::Same(text) => escape(&text),
+        Words::Same(text) => escape_for_github(&text),
         // Asterisks next to Chinese or Korean letters are not emphasis.
-        Words::Removed(text) => format!("<del>{}</del>", escape(&text)),
-        Words::Added(text) => format!("<ins>{}</ins>", escape(&text)),
+        Words::Removed(text) => format!("<del>{}</del>", escape_for_github(&text)),
+        Words::Added(text) => format!("<ins>{}</ins>", escape_for_github(&text)),
     });
     marked.collect()
 }

@@ -6,9 +6,19 @@ use visible_text::visible;
 /// characters are shown.
 ///
 /// A backslash may precede any ASCII punctuation. It is left out where punctuation has no meaning
-/// inside a line, so that the source stays readable. GitHub looks for mentions (`@name`) and issues
-/// (`#1`) in the rendered text, which a comment interrupts.
+/// inside a line, so that the source stays readable.
 pub fn escape(text: &str) -> String {
+    escape_with(text, "")
+}
+
+/// Escapes a text for GitHub, which looks for mentions (`@name`) and issues (`#1`) in the rendered
+/// text. A comment interrupts them.
+pub fn escape_for_github(text: &str) -> String {
+    escape_with(text, "<!-- -->")
+}
+
+/// Escapes a text, with an interruption of possible mentions.
+fn escape_with(text: &str, interruption: &str) -> String {
     let shown = visible(text);
     let mut escaped = String::with_capacity(shown.len());
     let mut chars = shown.chars().peekable();
@@ -28,7 +38,7 @@ pub fn escape(text: &str) -> String {
         }
         escaped.push(char);
         if matches!(char, '@' | '#') && chars.peek().is_some_and(|next| next.is_alphanumeric()) {
-            escaped.push_str("<!-- -->");
+            escaped.push_str(interruption);
         }
         before = char;
     }

@@ -1,6 +1,6 @@
 //! Texts in messages and in Markdown.
 
-use lvb_codegen::text::markdown::escape;
+use lvb_codegen::text::markdown::{escape, escape_for_github};
 use lvb_codegen::text::{alternatives, count, limited_list, list, quoted};
 
 #[test]
@@ -40,5 +40,7 @@ fn markup_is_escaped() {
     assert_eq!(escape("a... -- \"q\""), "a\\.\\.\\. \\-\\- \\\"q\\\"");
     assert_eq!(escape("https://a.b"), r"https\:\/\/a.b");
     assert_eq!(escape("a\u{202e}b"), r"a\<U\+202E\>b");
-    assert_eq!(escape("@a, #1 @ # www.a.b"), r"\@<!-- -->a, \#<!-- -->1 \@ \# www\.a.b");
+    assert_eq!(escape("@a, #1 www.a.b"), r"\@a, \#1 www\.a.b");
+    let github = escape_for_github("@a, #1 @ #");
+    assert_eq!(github, r"\@<!-- -->a, \#<!-- -->1 \@ \#");
 }

@@ -9,7 +9,7 @@ use super::human;
 use cut::cut;
 use lvb_codegen::diff::{Rewording, Verdict, phrases};
 use lvb_codegen::names::propose::{Proposals, propose};
-use lvb_codegen::text::markdown::{code, escape, row};
+use lvb_codegen::text::markdown::{code, escape_for_github, row};
 use lvb_codegen::text::{count, limited_list, list};
 use lvb_codegen::upstream::drift::Drift;
 use lvb_codegen::upstream::drifted::Drifted;
@@ -71,14 +71,15 @@ fn changes(document: &Drifted) -> Vec<String> {
     let Some(diff) = document.diff.as_ref().filter(|diff| !diff.is_empty()) else {
         return Vec::new();
     };
-    let language = escape(document.language.english_name());
+    let language = escape_for_github(document.language.english_name());
     let mut parts = Vec::new();
-    let sentences = phrases::sentences(diff, |text| format!("“{}”", escape(text)));
+    let sentences = phrases::sentences(diff, |text| format!("“{}”", escape_for_github(text)));
     if !sentences.is_empty() {
         let items: String = sentences.iter().map(|each| format!("- {each}\n")).collect();
         parts.push(format!("## {language}: structure\n\n{items}"));
     }
-    let removed = diff.removed.iter().map(|row| vec![row.code.to_string(), escape(&row.reason)]);
+    let removed =
+        diff.removed.iter().map(|row| vec![row.code.to_string(), escape_for_github(&row.reason)]);
     let heading = vec!["code".to_owned(), "text".to_owned()];
     parts.extend(tables(
         &format!("## {language}: removed"),
@@ -108,7 +109,11 @@ fn changes(document: &Drifted) -> Vec<String> {
 /// Returns a row for each group of equal rewordings.
 fn rewordings(all: &[Rewording]) -> Vec<Vec<String>> {
     let groups = phrases::rewordings(all).into_iter();
-    groups.map(|(codes, texts)| vec![codes, escape(&texts.old), escape(&texts.new)]).collect()
+    groups
+        .map(|(codes, texts)| {
+            vec![codes, escape_for_github(&texts.old), escape_for_github(&texts.new)]
+        })
+        .collect()
 }
 
 /// Splits a table into parts, so that a report can be cut between them.
@@ -130,8 +135,11 @@ fn sources(drift: &Drift) -> String {
             Location::Url(url) => format!("[upstream](<{url}>)"),
             Location::Path(path) => code(&path.display().to_string()),
         };
-        let language = escape(tag.english_name());
-        format!("- {language} (`{tag}`), {location}: **{name}**: {}\n", escape(&document.message()))
+        let language = escape_for_github(tag.english_name());
+        format!(
+            "- {language} (`{tag}`), {location}: **{name}**: {}\n",
+            escape_for_github(&document.message())
+        )
     });
     format!("## Documents\n\n{}", lines.collect::<String>())
 }

@@ -6,7 +6,7 @@ use lvb_codegen::finding::Finding;
 use lvb_codegen::finding::rule::{Rule, Severity};
 use lvb_codegen::names::propose::Proposals;
 use lvb_codegen::text::count;
-use lvb_codegen::text::markdown::{code, escape};
+use lvb_codegen::text::markdown::{code, escape_for_github};
 use lvb_codegen::upstream::drift::Drift;
 use std::collections::HashMap;
 
@@ -102,8 +102,10 @@ fn prose(message: &str) -> String {
     // Two backticks with nothing between them would join.
     let mut inner = parts.iter().skip(1).rev().skip(1);
     if parts.len().is_multiple_of(2) || inner.any(|part| part.is_empty()) {
-        return escape(message);
+        return escape_for_github(message);
     }
     let parts = parts.iter().enumerate();
-    parts.map(|(index, part)| if index % 2 == 0 { escape(part) } else { code(part) }).collect()
+    parts
+        .map(|(index, part)| if index % 2 == 0 { escape_for_github(part) } else { code(part) })
+        .collect()
 }

@@ -3,14 +3,14 @@
 use lvb_codegen::code::Code;
 use lvb_codegen::names::propose::{Proposals, Proposed};
 use lvb_codegen::text::list;
-use lvb_codegen::text::markdown::escape;
+use lvb_codegen::text::markdown::escape_for_github;
 use lvb_codegen::upstream::drift::Drift;
 use std::collections::HashMap;
 
 /// Returns the headers.
 pub(super) fn heading(drift: &Drift) -> Vec<String> {
     let pages = drift.outcome.pages.iter();
-    let languages = pages.map(|page| escape(page.language.english_name()));
+    let languages = pages.map(|page| escape_for_github(page.language.english_name()));
     ["code", "reason"].map(str::to_owned).into_iter().chain(languages).collect()
 }
 
@@ -54,6 +54,6 @@ fn reason(drift: &Drift, proposals: &Proposals<'_>, code: Code) -> String {
 fn texts(drift: &Drift, code: Code) -> impl Iterator<Item = String> {
     drift.outcome.pages.iter().map(move |page| {
         let entry = page.catalog.as_ref().and_then(|catalog| catalog.entry(code));
-        entry.map_or(String::new(), |entry| escape(&entry.reason))
+        entry.map_or(String::new(), |entry| escape_for_github(&entry.reason))
     })
 }
