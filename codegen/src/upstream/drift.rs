@@ -24,6 +24,8 @@ use std::sync::Arc;
 pub struct Drift {
     /// The documents, in the order of the manifest.
     pub documents: Vec<Drifted>,
+    /// The module before an update.
+    pub(super) committed: Module,
     /// The result of the pipeline on the published documents, with the vendored document in place of a
     /// missing one.
     pub outcome: Outcome,
@@ -83,7 +85,8 @@ pub fn compare(
     let is_missing = documents.iter().any(|document| document.status.is_failure());
     let verdict = verdict.filter(|verdict| *verdict != Verdict::None || !is_missing);
     let version = verdict.and_then(|verdict| next_version(&manifest.output, verdict));
-    Ok(Drift { documents, outcome: choice.outcome, names: choice.names, verdict, version })
+    let (outcome, names) = (choice.outcome, choice.names);
+    Ok(Drift { documents, committed, outcome, names, verdict, version })
 }
 
 /// Marks the codes that are reworded in one language only. Upstream usually rewords all languages.

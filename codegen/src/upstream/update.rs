@@ -80,7 +80,7 @@ pub fn plan(
     let planner = Planner {
         manifest,
         names,
-        committed: Module::read(&manifest.output)?,
+        committed: &drift.committed,
         documents: &drift.documents,
         vendored: &vendored,
         accept_names,
@@ -109,7 +109,7 @@ pub fn plan(
 struct Planner<'a> {
     manifest: &'a Manifest,
     names: &'a Names,
-    committed: Module,
+    committed: &'a Module,
     documents: &'a [Drifted],
     vendored: &'a [Option<Vec<u8>>],
     accept_names: bool,
@@ -160,11 +160,11 @@ impl Planner<'_> {
 
     /// Runs the pipeline on a choice of documents, after adding proposed names if they are accepted.
     fn choose(&self, taken: Vec<bool>) -> Result<Choice, Error> {
-        let mut choice = choose(self.documents, taken, self.manifest, self.names, &self.committed)?;
+        let mut choice = choose(self.documents, taken, self.manifest, self.names, self.committed)?;
         let proposals = propose(&choice.names, choice.outcome.reference());
         if self.accept_names && !proposals.is_empty() {
             let names = Names::parse(Source::new(choice.names.source.name(), proposals.edit()?))?;
-            choice = choose(self.documents, choice.taken, self.manifest, &names, &self.committed)?;
+            choice = choose(self.documents, choice.taken, self.manifest, &names, self.committed)?;
         }
         let edited = self.edited.iter().zip(&choice.taken).filter(|(_, is_taken)| **is_taken);
         choice.outcome.findings.extend(edited.filter_map(|(finding, _)| finding.clone()));
@@ -208,7 +208,7 @@ impl Planner<'_> {
         let module = drift::module(&manifest, &outcome)?;
         let verdict = module
             .as_deref()
-            .map(|module| drift::verdict(&self.committed, module, choice.moved_together));
+            .map(|module| drift::verdict(self.committed, module, choice.moved_together));
         let verdict = verdict.transpose()?;
         let mut changes = Vec::new();
         if let Some(module) = module.filter(|_| !choice.outcome.findings.refuse()) {

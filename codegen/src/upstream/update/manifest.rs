@@ -7,7 +7,7 @@ use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
 use crate::manifest::allow;
 use crate::manifest::edit::EditedManifest;
-use crate::page::{digest, edited_document};
+use crate::page::digest;
 use crate::upstream::drift::{Choice, choose};
 use crate::upstream::drifted::Status;
 use std::ops::Range;
@@ -18,18 +18,15 @@ impl Planner<'_> {
         let mut edited = EditedManifest::new(self.manifest)?;
         let documents = self.documents.iter().zip(&choice.taken).enumerate();
         for (index, (document, is_taken)) in documents {
-            let language = &self.manifest.languages[index];
             match &document.status {
                 Status::Changed { bytes, dated } if *is_taken => {
                     edited.set(index, "sha256", &digest(bytes));
                     edited.set(index, "dated", &dated.to_string());
                 }
                 // A vendored document may have been edited to equal the published one.
-                Status::Same => {
+                Status::Same if document.is_edited => {
                     let bytes = self.vendored[index].as_deref().unwrap_or_default();
-                    if edited_document(language, bytes).is_some() {
-                        edited.set(index, "sha256", &digest(bytes));
-                    }
+                    edited.set(index, "sha256", &digest(bytes));
                 }
                 _ => {}
             }
@@ -62,7 +59,7 @@ impl Planner<'_> {
     /// user.
     fn stale_entries(&self, choice: &Choice) -> Result<Vec<Finding>, Error> {
         let none = vec![false; self.documents.len()];
-        let before = choose(self.documents, none, self.manifest, self.names, &self.committed)?;
+        let before = choose(self.documents, none, self.manifest, self.names, self.committed)?;
         let before = before.outcome.findings;
         // A move is found only by comparing versions. After the update, its [[allow]] matches nothing.
         let is_move = |rule: Rule| matches!(rule, Rule::MovedText | Rule::MovedReason);
