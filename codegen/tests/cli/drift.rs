@@ -58,7 +58,7 @@ fn a_reworded_reason_changes_only_its_language() {
     assert_eq!(workspace.files(), before);
 }
 
-/// There is no other language that could reword it too.
+/// A rewording is remarkable only if the other languages keep their texts.
 #[test]
 fn the_only_language_rewords_nothing_alone() {
     let workspace = with_upstream();

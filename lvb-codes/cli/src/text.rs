@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use visible_text::is_invisible;
 
-/// Returns the text of a code: its meaning, a message about an unknown code, or a message that there
-/// is no code.
+/// Returns the text of a code: its meaning, a message about an unknown code, or a message that the
+/// code is missing.
 #[must_use]
 pub fn meaning(code: Option<RawCode>, lang: Lang) -> Cow<'static, str> {
     match code.map(RawCode::code) {

@@ -13,7 +13,7 @@ const MAX_ADDRESS: usize = 64;
 /// The interruptions of the stream that all records belong to.
 #[derive(Debug, Default)]
 pub(super) enum Timeline {
-    /// There is no record yet.
+    /// Before the first record.
     #[default]
     Empty,
     /// All records belong to one stream.

@@ -178,7 +178,7 @@ impl OpenValue {
     }
 
     /// Drops the start of the outermost object; its inner objects become values. Returns false if
-    /// there is no object to drop.
+    /// all open objects are dropped.
     pub(super) fn drop_outermost(&mut self, base: u64, places: &mut Vec<Place>) -> bool {
         if self.objects.len() <= self.dropped {
             return false;

@@ -10,7 +10,7 @@ fn numbers_may_have_a_type_or_no_value() {
             "event_time":{"$date":{"$numberLong":"1661763600000"}},"x":[-Infinity,{"y":NaN}]}"#,
     );
     assert_eq!((record.code, record.time), (code(18, None), time("2022-08-29T09:00:00Z")));
-    // An object with more than one member is no typed value, and its event type is not an integer.
+    // Only an object with one member is unwrapped; this event type is not an integer.
     let two = all(r#"{"event_type":{"$numberInt":"0","x":1},"errcode":18}"#);
     assert!(matches!(two[..], [Seen::Problem(..)]), "{two:?}");
     let deep = format!("{}1{}", "{\"$date\":".repeat(100_000), "}".repeat(100_000));
