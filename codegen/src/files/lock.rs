@@ -32,13 +32,11 @@ pub(super) fn lock_folders<'a>(
 
 #[cfg(unix)]
 fn lock(folder: &Path, access: Access) -> io::Result<Option<File>> {
-    use rustix::fs::{FlockOperation, flock};
     let folder = File::open(folder)?;
-    let operation = match access {
-        Access::Shared => FlockOperation::LockShared,
-        Access::Exclusive => FlockOperation::LockExclusive,
-    };
-    flock(&folder, operation)?;
+    match access {
+        Access::Shared => folder.lock_shared()?,
+        Access::Exclusive => folder.lock()?,
+    }
     Ok(Some(folder))
 }
 
