@@ -8,7 +8,7 @@ mod paths;
 use crate::error::Error;
 use crate::files;
 use crate::language::Tag;
-use crate::text::quoted;
+use crate::text::{list, quoted};
 use crate::upstream::location::Location;
 use allow::{Allow, RawAllow};
 use correction::{Correction, RawCorrection};
@@ -200,6 +200,30 @@ fn check_languages(
         return Err(Error::spanned(source, span, message).help("list the reference language first"));
     }
     Ok(languages)
+}
+
+/// Checks the language of an `[[allow]]` or a `[[correction]]`.
+fn check_language(raw: &Spanned<Tag>, known: &[&Tag], source: &Arc<Source>) -> Result<(), Error> {
+    let tag = raw.as_ref();
+    if known.contains(&tag) {
+        return Ok(());
+    }
+    let message = format!("there is no [[language]] `{tag}`");
+    Err(Error::spanned(source, raw.span(), message)
+        .help(format!("the languages are {}", list(known))))
+}
+
+/// Checks that a text has more than the dots of a proposed block.
+fn check_filled(
+    raw: &Spanned<String>,
+    source: &Arc<Source>,
+    what: &str,
+    help: &str,
+) -> Result<(), Error> {
+    if !normalize(raw.as_ref()).trim_matches(['.', ' ']).is_empty() {
+        return Ok(());
+    }
+    Err(Error::spanned(source, raw.span(), format!("{what} is empty")).help(help))
 }
 
 fn check_digest(raw: &Spanned<String>, source: &Arc<Source>) -> Result<(), Error> {

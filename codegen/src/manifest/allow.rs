@@ -1,5 +1,6 @@
 //! `[[allow]]`: findings that the manifest accepts, and entries that no longer match any.
 
+use super::{check_filled, check_language};
 use crate::code::Code;
 use crate::error::Error;
 use crate::finding::rule::Rule;
@@ -52,18 +53,8 @@ pub(super) fn check(
             return Err(Error::spanned(source, raw.rule.span(), message)
                 .help(format!("the rules that can be accepted are {}", Rule::allowable())));
         };
-        let tag = raw.language.as_ref();
-        if !languages.contains(&tag) {
-            let known = list(languages);
-            let message = format!("there is no [[language]] `{tag}`");
-            return Err(Error::spanned(source, raw.language.span(), message)
-                .help(format!("the languages are {known}")));
-        }
-        if raw.because.as_ref().trim_matches(['.', ' ']).is_empty() {
-            let message = "`because` is empty".to_owned();
-            return Err(Error::spanned(source, raw.because.span(), message)
-                .help("say why this finding is accepted"));
-        }
+        check_language(&raw.language, languages, source)?;
+        check_filled(&raw.because, source, "`because`", "say why this finding is accepted")?;
         allow.push(Allow {
             rule,
             span: Span::new(source, raw.rule.span()),

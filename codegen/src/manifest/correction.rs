@@ -1,9 +1,9 @@
 //! `[[correction]]`: replaces the texts of wrong rows until upstream fixes them.
 
+use super::{check_filled, check_language};
 use crate::code::Code;
 use crate::error::Error;
 use crate::language::Tag;
-use crate::text::list;
 use doc_tables::{Source, Span, normalize};
 use serde::Deserialize;
 use std::sync::Arc;
@@ -53,34 +53,22 @@ pub(super) fn check(
 ) -> Result<Vec<Correction>, Error> {
     let mut corrections: Vec<Correction> = Vec::new();
     for raw in raw {
+        check_language(&raw.language, languages, source)?;
         let (tag, code) = (raw.language.as_ref(), *raw.code.as_ref());
-        if !languages.contains(&tag) {
-            let message = format!("there is no [[language]] `{tag}`");
-            return Err(Error::spanned(source, raw.language.span(), message)
-                .help(format!("the languages are {}", list(languages))));
-        }
         if corrections.iter().any(|known| known.language == *tag && known.code == code) {
             let message = format!("{code} is corrected twice");
             return Err(Error::spanned(source, raw.code.span(), message)
                 .help("remove one of the [[correction]]"));
         }
-        let text = normalize(raw.text.as_ref());
-        if text.trim_matches(['.', ' ']).is_empty() {
-            let message = "the corrected text is empty";
-            return Err(Error::spanned(source, raw.text.span(), message)
-                .help("give the text that the row should have"));
-        }
-        if raw.because.as_ref().trim_matches(['.', ' ']).is_empty() {
-            let message = "`because` is empty";
-            return Err(Error::spanned(source, raw.because.span(), message)
-                .help("say why the row of the page is wrong"));
-        }
+        let help = "give the text that the row should have";
+        check_filled(&raw.text, source, "the corrected text", help)?;
+        check_filled(&raw.because, source, "`because`", "say why the row of the page is wrong")?;
         corrections.push(Correction {
             span: Span::new(source, raw.code.span()),
             language: raw.language.into_inner(),
             code,
             upstream: normalize(&raw.upstream),
-            text,
+            text: normalize(raw.text.as_ref()),
             because: normalize(raw.because.as_ref()),
         });
     }
