@@ -104,15 +104,6 @@ impl Names {
         self.reason(code).is_none() && self.retired.iter().all(|retired| retired.code != code)
     }
 
-    /// Returns the reason of each text: the one that most named codes with this text have.
-    pub fn reasons_by_text<'a>(
-        &self,
-        rows: impl Iterator<Item = (Code, &'a str)>,
-    ) -> HashMap<&'a str, usize> {
-        let reasons = self.ranked_reasons_by_text(rows).into_iter();
-        reasons.map(|(text, ranked)| (text, ranked[0].0)).collect()
-    }
-
     /// Returns the reasons of each text, each with the number of named codes that have both. The most
     /// frequent reason comes first; between equally frequent ones, the first in the file.
     pub fn ranked_reasons_by_text<'a>(

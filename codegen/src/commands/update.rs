@@ -57,17 +57,11 @@ enum Format {
 struct JsonUpdate<'a> {
     dry_run: bool,
     taken: &'a [Tag],
-    held_back: Vec<JsonHeldBack<'a>>,
+    held_back: &'a [HeldBack],
     written: Vec<String>,
     missing_names: Option<&'a str>,
     #[serde(flatten)]
     drift: JsonDrift<'a>,
-}
-
-#[derive(Serialize)]
-struct JsonHeldBack<'a> {
-    language: &'a Tag,
-    because: &'a [String],
 }
 
 impl Update {
@@ -111,13 +105,10 @@ impl Update {
     fn report(&self, plan: &Plan, names: &Path) -> Result<(), Error> {
         if self.format == Format::Json {
             let paths = plan.changes.iter().map(|change| change.path.display().to_string());
-            let held_back = plan.held_back.iter();
-            let held_back =
-                held_back.map(|HeldBack { language, because }| JsonHeldBack { language, because });
             return print(&json::write(&JsonUpdate {
                 dry_run: self.dry_run,
                 taken: &plan.taken,
-                held_back: held_back.collect(),
+                held_back: &plan.held_back,
                 written: paths.collect(),
                 missing_names: plan.missing_names.as_deref(),
                 drift: JsonDrift::new(

@@ -19,10 +19,11 @@ use crate::module::{Module, next_version};
 use crate::names::Names;
 use crate::names::propose::propose;
 use crate::page::edited_document;
-use crate::text::{limited_list, list};
+use crate::text::limited_list;
 use crate::upstream::Published;
 use doc_tables::Source;
 use semver::Version;
+use serde::Serialize;
 use std::cmp::Reverse;
 
 /// The maximum number of changed documents for which all choices are tried. Each further document
@@ -52,7 +53,7 @@ pub struct Plan {
 }
 
 /// A document that is held back.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct HeldBack {
     /// The language.
     pub language: Tag,
@@ -276,11 +277,4 @@ fn only_different(changes: Vec<Change>) -> Result<Vec<Change>, Error> {
         }
     }
     Ok(different)
-}
-
-impl HeldBack {
-    /// Returns the reasons in one line.
-    pub fn reasons(&self) -> String {
-        list(&self.because)
-    }
 }
