@@ -134,7 +134,7 @@ fn table(pages: &[Readable<'_>], by_reason: &[ByReason<'_>], names: &Names) -> O
     let mut indices = HashMap::new();
     for (index, named) in names.reasons.iter().enumerate() {
         let retired = names.retired.iter().find(|retired| retired.reason == index);
-        let usual = by_reason.iter().map(|reasons| Some(reasons.get(&index)?[0].0));
+        let usual = by_reason.iter().map(|reasons| Some(*reasons.get(&index)?.first()?.0));
         let usual = texts(usual, retired, &agreement.languages);
         // A name without codes is left out.
         let Some(texts) = usual else { continue };

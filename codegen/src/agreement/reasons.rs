@@ -13,6 +13,7 @@ use crate::finding::{Finding, Findings};
 use crate::manifest::correction;
 use crate::names::Names;
 use crate::text::{limited_list, list, quoted};
+use indexmap::IndexMap;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
@@ -21,7 +22,7 @@ const MAX_LISTED: usize = 12;
 
 /// The entries of one reason, by text. The usual text comes first: the text of most entries, then
 /// the text that fewer entries of other reasons have, then the first in the document.
-pub(super) type ByText<'a> = Vec<(&'a str, Vec<&'a Entry>)>;
+pub(super) type ByText<'a> = IndexMap<&'a str, Vec<&'a Entry>>;
 
 /// The entries of a page, by the index of their reason in the names.
 pub(super) type ByReason<'a> = BTreeMap<usize, ByText<'a>>;
@@ -68,8 +69,9 @@ pub(super) fn compare_with_names(
 fn facts_of<'a, 'p>(page: &'p Readable<'a>, reasons: &ByReason<'a>) -> Vec<(Fact, Seen<'a, 'p>)> {
     let mut owners: HashMap<&str, Vec<(usize, &[&'a Entry])>> = HashMap::new();
     for (reason, texts) in reasons {
-        let (text, entries) = &texts[0];
-        owners.entry(text).or_default().push((*reason, entries));
+        if let Some((text, entries)) = texts.first() {
+            owners.entry(text).or_default().push((*reason, entries));
+        }
     }
     for owners in owners.values_mut() {
         // The reason with most codes owns a shared text; then the one whose rows did not change, then
@@ -90,7 +92,7 @@ fn facts_of<'a, 'p>(page: &'p Readable<'a>, reasons: &ByReason<'a>) -> Vec<(Fact
                 None if index == 0 => continue,
                 None => Fact::Split { reason: *reason },
             };
-            let others = owner.map_or(&texts[0].1[..], |(_, entries)| entries).to_vec();
+            let others = owner.map_or(&texts[0][..], |(_, entries)| entries).to_vec();
             facts.push((fact, Seen { page, entries: entries.clone(), others }));
         }
     }
@@ -99,22 +101,16 @@ fn facts_of<'a, 'p>(page: &'p Readable<'a>, reasons: &ByReason<'a>) -> Vec<(Fact
 
 pub(super) fn by_reason<'a>(page: &Readable<'a>, names: &Names) -> ByReason<'a> {
     let mut reasons = ByReason::new();
-    let mut positions: HashMap<(usize, &str), usize> = HashMap::new();
     let mut totals: HashMap<&str, usize> = HashMap::new();
     for entry in &page.catalog.entries {
         let Some(reason) = names.reason(entry.code) else {
             continue;
         };
-        let texts = reasons.entry(reason).or_default();
-        let position = *positions.entry((reason, &entry.reason)).or_insert_with(|| {
-            texts.push((&entry.reason, Vec::new()));
-            texts.len() - 1
-        });
-        texts[position].1.push(entry);
+        reasons.entry(reason).or_default().entry(&entry.reason).or_default().push(entry);
         *totals.entry(&entry.reason).or_default() += 1;
     }
     for texts in reasons.values_mut() {
-        texts.sort_by_key(|(text, entries)| (Reverse(entries.len()), totals[text]));
+        texts.sort_by_key(|text, entries| (Reverse(entries.len()), totals[text]));
     }
     reasons
 }

@@ -6,7 +6,7 @@ use crate::catalog::Entry;
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
 use crate::text::{list, quoted};
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 /// Reports texts that are not translated: equal to the reference, or not in the language's script.
 pub(super) fn untranslated(
@@ -15,8 +15,7 @@ pub(super) fn untranslated(
     findings: &mut Findings,
 ) {
     let (language, known) = (other.language.english_name(), reference.language.english_name());
-    let mut positions: HashMap<(&str, bool), usize> = HashMap::new();
-    let mut found: Vec<(bool, Vec<&Entry>)> = Vec::new();
+    let mut found: IndexMap<(&str, bool), Vec<&Entry>> = IndexMap::new();
     for entry in &other.catalog.entries {
         // A code that only this page lists has a finding of its own.
         let Some(original) = reference.catalog.entry(entry.code) else {
@@ -24,14 +23,10 @@ pub(super) fn untranslated(
         };
         let same = original.reason == entry.reason;
         if same || !other.language.is_written_in(&entry.reason) {
-            let position = *positions.entry((&entry.reason, same)).or_insert_with(|| {
-                found.push((same, Vec::new()));
-                found.len() - 1
-            });
-            found[position].1.push(entry);
+            found.entry((&entry.reason, same)).or_default().push(entry);
         }
     }
-    for (same, entries) in found {
+    for ((_, same), entries) in found {
         let first = entries[0];
         let message = if same {
             format!("the {language} text of {} is the {known} text", list(codes(&entries)))

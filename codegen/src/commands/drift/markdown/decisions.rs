@@ -1,6 +1,7 @@
 //! The decisions that a person has to make, with the blocks to paste.
 
 use super::{side_by_side, tables};
+use indexmap::IndexMap;
 use lvb_codegen::code::Code;
 use lvb_codegen::finding::Finding;
 use lvb_codegen::finding::rule::{Rule, Severity};
@@ -8,7 +9,6 @@ use lvb_codegen::names::propose::Proposals;
 use lvb_codegen::text::count;
 use lvb_codegen::text::markdown::{code, escape_for_github};
 use lvb_codegen::upstream::drift::Drift;
-use std::collections::HashMap;
 
 /// The maximum number of findings in one part of a report, which may be cut between its parts.
 const MAX_FINDINGS: usize = 20;
@@ -21,16 +21,11 @@ pub(super) fn decisions(drift: &Drift, proposals: &Proposals<'_>) -> Vec<String>
     let findings = drift.outcome.findings.open().filter(|found| !is_stale(found.rule));
     let mut findings: Vec<&Finding> = findings.collect();
     findings.sort_by_key(|finding| finding.rule.severity() == Severity::Warning);
-    let mut positions: HashMap<(Rule, Option<&str>), usize> = HashMap::new();
-    let mut groups: Vec<Vec<&Finding>> = Vec::new();
+    let mut groups: IndexMap<(Rule, Option<&str>), Vec<&Finding>> = IndexMap::new();
     for finding in findings {
-        let position = *positions.entry((finding.rule, sentence(finding))).or_insert(groups.len());
-        match groups.get_mut(position) {
-            Some(group) => group.push(finding),
-            None => groups.push(vec![finding]),
-        }
+        groups.entry((finding.rule, sentence(finding))).or_default().push(finding);
     }
-    let parts = groups.iter().flat_map(|group| group.chunks(MAX_FINDINGS)).enumerate();
+    let parts = groups.values().flat_map(|group| group.chunks(MAX_FINDINGS)).enumerate();
     let parts = parts.map(|(index, findings)| {
         let heading = if index == 0 { "## Decide first\n\n" } else { "" };
         format!("{heading}{}", decision(drift, proposals, findings))

@@ -1,11 +1,11 @@
 //! Codes with their reasons and their texts in all languages, in one table.
 
+use indexmap::IndexMap;
 use lvb_codegen::code::Code;
 use lvb_codegen::names::propose::{Proposals, Proposed};
 use lvb_codegen::text::list;
 use lvb_codegen::text::markdown::escape_for_github;
 use lvb_codegen::upstream::drift::Drift;
-use std::collections::HashMap;
 
 /// Returns the headers.
 pub(super) fn heading(drift: &Drift) -> Vec<String> {
@@ -16,23 +16,13 @@ pub(super) fn heading(drift: &Drift) -> Vec<String> {
 
 /// Returns a row for each code; codes with one reason and one text in each language share a row.
 pub(super) fn rows(drift: &Drift, proposals: &Proposals<'_>, codes: &[Code]) -> Vec<Vec<String>> {
-    let mut positions: HashMap<Vec<String>, usize> = HashMap::new();
-    let mut groups: Vec<Vec<Code>> = Vec::new();
+    let mut groups: IndexMap<Vec<String>, Vec<Code>> = IndexMap::new();
     for code in codes {
         let reason = std::iter::once(reason(drift, proposals, *code));
-        let position =
-            *positions.entry(reason.chain(texts(drift, *code)).collect()).or_insert_with(|| {
-                groups.push(Vec::new());
-                groups.len() - 1
-            });
-        groups[position].push(*code);
+        groups.entry(reason.chain(texts(drift, *code)).collect()).or_default().push(*code);
     }
-    let mut rows: Vec<(usize, Vec<String>)> =
-        positions.into_iter().map(|(cells, position)| (position, cells)).collect();
-    rows.sort_unstable();
-    let rows = rows.into_iter();
-    rows.map(|(position, cells)| std::iter::once(list(&groups[position])).chain(cells).collect())
-        .collect()
+    let rows = groups.into_iter();
+    rows.map(|(cells, codes)| std::iter::once(list(&codes)).chain(cells).collect()).collect()
 }
 
 /// Returns the name of a code's reason, with a question mark if it is only proposed.
