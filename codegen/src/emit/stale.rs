@@ -40,9 +40,11 @@ pub fn stale_output(output: &Path, current: Option<Vec<u8>>, expected: &str) -> 
 fn difference(current: &str, expected: &str) -> String {
     let pairs = current.chars().zip(expected.chars());
     let same = pairs.take_while(|(current, expected)| current == expected).count();
-    let from = if same > 80 { same - 20 } else { 0 };
-    let tail: String = expected.chars().skip(from).collect();
-    quoted(tail.trim())
+    if same <= 80 {
+        return quoted(expected.trim());
+    }
+    let tail: String = expected.chars().skip(same - 20).collect();
+    quoted(&format!("…{}", tail.trim_end()))
 }
 
 #[cfg(test)]
@@ -53,6 +55,6 @@ mod tests {
     fn a_long_line_is_shown_from_shortly_before_the_difference() {
         let expected = |same: usize| difference(&"a".repeat(same), &("a".repeat(same) + "b"));
         assert_eq!(expected(80), format!("`{}b`", "a".repeat(80)));
-        assert_eq!(expected(81), format!("`{}b`", "a".repeat(20)));
+        assert_eq!(expected(81), format!("`…{}b`", "a".repeat(20)));
     }
 }

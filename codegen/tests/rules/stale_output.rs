@@ -50,7 +50,7 @@ fn only_the_different_end_of_a_long_line_is_shown() {
     workspace.run(["generate"]);
     workspace.edit("generated.rs", "a b", "a c");
     let output = workspace.run(["check"]);
-    assert!(output.stderr.contains(" should be `a a a a a a a a a a b\"`\n"), "{}", output.stderr);
+    assert!(output.stderr.contains(" should be `…a a a a a a a a a a b\"`\n"), "{}", output.stderr);
 }
 
 #[test]
