@@ -184,7 +184,7 @@ fn check_languages(
         let sha256_range = raw.sha256.as_ref().map_or(raw.tag.span(), Spanned::span);
         languages.push(Language {
             upstream: raw.upstream.map(|upstream| paths.locate(&upstream)).transpose()?,
-            page: raw.page.map(|page| check_page(page, source)).transpose()?,
+            page: raw.page.as_ref().map(|page| check_page(page, source)).transpose()?,
             dated: raw.dated.as_ref().map(|dated| check_date(dated, source)).transpose()?,
             columns: columns.merged(&raw.columns),
             document: paths.resolve(&raw.document)?,
@@ -237,15 +237,13 @@ fn check_digest(raw: &Spanned<String>, source: &Arc<Source>) -> Result<(), Error
         .help("give the 64 lower-case hexadecimal digits that `sha256sum` prints"))
 }
 
-fn check_page(raw: Spanned<String>, source: &Arc<Source>) -> Result<String, Error> {
-    let page = raw.as_ref();
-    let is_url = ["https://", "http://"].iter().any(|scheme| page.starts_with(scheme));
-    if !is_url || page.contains(|char: char| char.is_whitespace() || char.is_control()) {
-        let message = format!("{} is not the URL of a page", quoted(page));
-        return Err(Error::spanned(source, raw.span(), message)
-            .help("give a URL that starts with `https://`, without white space"));
+fn check_page(raw: &Spanned<String>, source: &Arc<Source>) -> Result<String, Error> {
+    if let Ok(Location::Url(url)) = Location::parse(raw.as_ref(), Path::new("")) {
+        return Ok(url);
     }
-    Ok(raw.into_inner())
+    let message = format!("{} is not the URL of a page", quoted(raw.as_ref()));
+    Err(Error::spanned(source, raw.span(), message)
+        .help("give a URL that starts with `https://`, without white space"))
 }
 
 fn check_date(raw: &Spanned<String>, source: &Arc<Source>) -> Result<Date, Error> {

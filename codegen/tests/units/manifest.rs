@@ -28,10 +28,27 @@ fn a_page_and_its_date_are_optional() {
 
 #[test]
 fn a_page_is_a_url() {
-    for bad in ["", "example.com", "ftp://example.com", "https://a b", "https://a\\n"] {
+    for bad in [
+        "",
+        "example.com",
+        "ftp://example.com",
+        "https://a b",
+        "https://a\\n",
+        "https://a\\u202e",
+        "https://<a>",
+    ] {
         let message = language(&format!("page = \"{bad}\"")).unwrap_err();
         assert!(message.contains("is not the URL of a page"), "{message}");
     }
+}
+
+#[test]
+fn an_upstream_is_a_url_or_a_path() {
+    for bad in ["https://a b", "https://a\\n", "https://a\\u202e", "http://<a>"] {
+        let message = language(&format!("upstream = \"{bad}\"")).unwrap_err();
+        assert!(message.contains("is not a URL"), "{message}");
+    }
+    assert!(language("upstream = \"a b.md\"").is_ok());
 }
 
 #[test]

@@ -148,8 +148,7 @@ fn hostile_texts_stay_texts() {
     workspace.edit("docs/names.toml", "category = \"network\"", &note);
     let meaning = format!("meaning = \"{hostile}\"");
     workspace.edit("docs/names.toml", "meaning = \"the network\"", &meaning);
-    let links =
-        "tag = \"ko\"\npage = \"https://a/'\\\"><img/src=x>\"\nupstream = \"https://b/\\\">\"";
+    let links = "tag = \"ko\"\npage = \"https://a/'\\\"/onclick=x\"\nupstream = \"https://b/\\\"\"";
     workspace.edit("docs/sources.toml", "tag = \"ko\"", links);
 
     let page = page(&workspace);
@@ -157,7 +156,7 @@ fn hostile_texts_stay_texts() {
     assert_eq!(texts(&page, "tr[id='9'] details p"), [shown]);
     assert_eq!(texts(&page, "#category-network p"), [shown.replace("<b>", "`<b>`")]);
     let links = all(&page, "footer dd a").into_iter().map(|link| link.attr("href").unwrap());
-    assert_eq!(links.collect::<Vec<_>>(), ["https://a/'\"><img/src=x>", "https://b/\">"]);
+    assert_eq!(links.collect::<Vec<_>>(), ["https://a/'\"/onclick=x", "https://b/\""]);
     assert_eq!(all(&page, "img, b").len(), 0);
     assert_eq!(all(&page, "script").len(), 2);
     let inside: Value = serde_json::from_str(&texts(&page, "script#codes")[0]).unwrap();
