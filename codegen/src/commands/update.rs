@@ -88,7 +88,7 @@ impl Update {
             std::fs::write(path, report)
                 .map_err(|error| Error::new(format!("cannot write {}: {error}", path.display())))?;
         }
-        self.report(&plan, &before.names)?;
+        self.report(&plan)?;
         Ok(status(&plan))
     }
 
@@ -102,7 +102,7 @@ impl Update {
         plan(&checkout.manifest, &checkout.names, published, self.accept_names)
     }
 
-    fn report(&self, plan: &Plan, names: &Path) -> Result<(), Error> {
+    fn report(&self, plan: &Plan) -> Result<(), Error> {
         if self.format == Format::Json {
             let paths = plan.changes.iter().map(|change| change.path.display().to_string());
             return print(&json::write(&JsonUpdate {
@@ -121,12 +121,8 @@ impl Update {
         }
         print_styled(&human::documents(&plan.drift.documents))?;
         show(findings(plan))?;
-        if let Some(blocks) = &plan.missing_names {
-            note(&format!(
-                "note: add these blocks to {}, replacing blocks with the same name, or run \
-                 `cargo codegen update --accept-names`:\n\n{blocks}",
-                names.display()
-            ))?;
+        if plan.missing_names.is_some() {
+            note("note: to use the proposed names, run this command again with --accept-names")?;
         }
         print(&self.summary(plan))
     }

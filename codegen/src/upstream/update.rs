@@ -175,6 +175,8 @@ impl Planner<'_> {
     /// Returns the changed or missing documents that are held back, each with the errors that `check`
     /// would find in it.
     fn held_back(&self, best: &Choice) -> Result<Vec<HeldBack>, Error> {
+        let all = self.documents.iter().map(|document| document.published.is_some()).collect();
+        let together = reasons(&self.choose(all)?.outcome.findings);
         let mut held_back = Vec::new();
         for (index, document) in self.documents.iter().enumerate() {
             let because = match &document.status {
@@ -182,7 +184,14 @@ impl Planner<'_> {
                 Status::Changed { .. } if !best.taken[index] => {
                     let mut taken = best.taken.clone();
                     taken[index] = true;
-                    reasons(&self.choose(taken)?.outcome.findings)
+                    let mut because = reasons(&self.choose(taken)?.outcome.findings);
+                    // Errors that end when the others are vendored too are not of this document.
+                    because.retain(|reason| together.contains(reason));
+                    if because.is_empty() {
+                        let message = "it depends on another document that is held back";
+                        because.push(message.to_owned());
+                    }
+                    because
                 }
                 _ => continue,
             };
