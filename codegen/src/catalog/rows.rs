@@ -53,27 +53,13 @@ fn read_row(
     row: usize,
     tr: &Row,
 ) -> Result<Entry, Finding> {
-    let finding = |rule, cell: Option<&Cell>, message: String| {
-        let range = cell.map_or(&tr.range, |cell| &cell.range);
-        Finding::new(rule, document.span(range), message)
-    };
     slots::misplaced_cell(document, table, row)?;
-
     let Some(code_cell) = table.grid.cell(row, table.code) else {
-        return Err(finding(Rule::BadCode, None, "this row has no code".to_owned())
-            .help("give it a code, or remove it"));
+        let finding = Finding::new(Rule::BadCode, document.span(&tr.range), "this row has no code");
+        return Err(finding.help("give it a code, or remove it"));
     };
     let errcode = numbers::read(document, code_cell, "errcode")?;
-    let sub_cell = match table.sub_code.map(|column| table.grid.cell(row, column)) {
-        Some(Some(cell)) if !std::ptr::eq(cell, code_cell) => Some(cell),
-        // The cell of the code spans this column too, or the table lacks it.
-        Some(Some(_)) | None => None,
-        Some(None) => {
-            let message = format!("{errcode} has no cell for its sub_errcode");
-            return Err(finding(Rule::BadCode, Some(code_cell), message)
-                .help("add the cell, which may be empty, or let the code cover both columns"));
-        }
-    };
+    let sub_cell = sub_cell(document, table, row, code_cell)?;
     let sub_errcode = match sub_cell.filter(|cell| !cell.is_blank()) {
         None => None,
         // As in a notification, 0 means that there is none.
@@ -81,23 +67,14 @@ fn read_row(
     };
     let code = Code { errcode, sub_errcode };
     let last_cell = sub_cell.filter(|cell| !cell.is_blank()).unwrap_or(code_cell);
-
     let reason_cell = table.grid.cell(row, table.reason);
     let Some(reason_cell) = reason_cell.filter(|cell| !cell.text.is_empty()) else {
-        let message = match reason_cell {
-            Some(cell) if cell.is_hidden => format!("the reason of {code} is in a hidden cell"),
-            Some(cell) if cell.has_picture => format!("the reason of {code} is a picture"),
-            Some(_) => format!("the reason of {code} is empty"),
-            None => format!("{code} has no reason"),
-        };
-        return Err(finding(Rule::EmptyReason, reason_cell.or(Some(last_cell)), message)
-            .codes([code])
-            .help("fill it in, or remove the row"));
+        return Err(empty_reason(document, code, reason_cell, last_cell));
     };
-    let cells = [Some(code_cell), sub_cell, Some(reason_cell)].into_iter().flatten();
-    if let Some(cell) = cells.into_iter().find(|cell| cell.has_table) {
+    let mut cells = [Some(code_cell), sub_cell, Some(reason_cell)].into_iter().flatten();
+    if let Some(cell) = cells.find(|cell| cell.has_table) {
         let message = format!("a cell of {code} contains a table, which is not read");
-        return Err(finding(Rule::NestedTable, Some(cell), message)
+        return Err(Finding::new(Rule::NestedTable, document.span(&cell.range), message)
             .codes([code])
             .help("move the table out of the cell, or look for an unclosed `<table>` above"));
     }
@@ -108,4 +85,41 @@ fn read_row(
         span: document.span(&reason_cell.range),
         corrected: false,
     })
+}
+
+/// Returns the cell of the `sub_errcode`, unless the table has no column for it, or the cell of the
+/// errcode spans that column.
+fn sub_cell<'a>(
+    document: &Document,
+    table: &CodeTable<'a>,
+    row: usize,
+    code_cell: &Cell,
+) -> Result<Option<&'a Cell>, Finding> {
+    let Some(column) = table.sub_code else {
+        return Ok(None);
+    };
+    let Some(cell) = table.grid.cell(row, column) else {
+        let message = format!("{} has no cell for its sub_errcode", code_cell.text);
+        return Err(Finding::new(Rule::BadCode, document.span(&code_cell.range), message)
+            .help("add the cell, which may be empty, or let the code cover both columns"));
+    };
+    Ok((!std::ptr::eq(cell, code_cell)).then_some(cell))
+}
+
+fn empty_reason(
+    document: &Document,
+    code: Code,
+    reason_cell: Option<&Cell>,
+    last_cell: &Cell,
+) -> Finding {
+    let message = match reason_cell {
+        Some(cell) if cell.is_hidden => format!("the reason of {code} is in a hidden cell"),
+        Some(cell) if cell.has_picture => format!("the reason of {code} is a picture"),
+        Some(_) => format!("the reason of {code} is empty"),
+        None => format!("{code} has no reason"),
+    };
+    let span = document.span(&reason_cell.unwrap_or(last_cell).range);
+    Finding::new(Rule::EmptyReason, span, message)
+        .codes([code])
+        .help("fill it in, or remove the row")
 }

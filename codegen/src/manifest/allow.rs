@@ -94,58 +94,57 @@ impl Allow {
 
     fn stale(&self, findings: &Findings) -> Option<Finding> {
         let rule = self.rule;
-        let finding = |message: &str, codes: &[Code]| {
-            Finding::new(Rule::StaleAllow, self.span.clone(), message)
-                .language(&self.language)
-                .codes(codes.iter().copied())
-        };
         if !rule.can_be_allowed() {
             let help = format!(
                 "remove this [[allow]]; the rules that can be accepted are {}",
                 Rule::allowable()
             );
-            let message = format!("`{rule}` cannot be accepted");
-            return Some(finding(&message, &self.codes).help(help));
+            return Some(self.finding(&self.codes, format!("`{rule}` cannot be accepted"), help));
         }
-
-        let accepted: Vec<&Finding> =
-            findings.iter().filter(|finding| self.accepts(finding, &self.language)).collect();
+        let accepted = findings.iter().filter(|finding| self.accepts(finding, &self.language));
+        let accepted: Vec<&Finding> = accepted.collect();
         if accepted.is_empty() {
-            let accepts_part = |finding: &&Finding| {
-                self.concerns(finding) && finding.codes.iter().any(|code| self.codes.contains(code))
-            };
-            if let Some(larger) = findings.iter().find(accepts_part) {
-                let codes = list(&larger.codes);
-                let message = format!(
-                    "one {rule} finding covers {codes}; this [[allow]] accepts only a part of it"
-                );
-                let missing = |all: &[Code], known: &[Code]| {
-                    list(all.iter().filter(|code| !known.contains(code)))
-                };
-                let rest = [
-                    (missing(&larger.codes, &self.codes), "codes"),
-                    (missing(&larger.with, &self.with), "with"),
-                ];
-                let rest = rest.iter().filter(|(codes, _)| !codes.is_empty());
-                let rest = list(rest.map(|(codes, key)| format!("{codes} to its `{key}`")));
-                let help = format!("add {rest}");
-                return Some(finding(&message, &self.codes).help(help));
-            }
-            let message = "this [[allow]] no longer matches any finding";
-            return Some(finding(message, &self.codes).help(
-                "remove this [[allow]]; if it is for a new version of the page, run \
-                 `cargo codegen update`",
-            ));
+            return Some(self.unmatched(findings));
         }
-        let used: HashSet<Code> =
-            accepted.into_iter().flat_map(|finding| finding.codes.iter().copied()).collect();
-        let unused: Vec<Code> =
-            self.codes.iter().copied().filter(|code| !used.contains(code)).collect();
+        let used: HashSet<&Code> = accepted.iter().flat_map(|finding| &finding.codes).collect();
+        let unused = self.codes.iter().filter(|code| !used.contains(code)).copied();
+        let unused: Vec<Code> = unused.collect();
         if unused.is_empty() {
             return None;
         }
         let codes = list(&unused);
         let message = format!("no finding matches {codes} of this [[allow]] any longer");
-        Some(finding(&message, &unused).help(format!("remove {codes} from its codes")))
+        Some(self.finding(&unused, message, format!("remove {codes} from its codes")))
+    }
+
+    /// Reports that this accepts no finding, or only a part of one.
+    fn unmatched(&self, findings: &Findings) -> Finding {
+        let accepts_part = |finding: &&Finding| {
+            self.concerns(finding) && finding.codes.iter().any(|code| self.codes.contains(code))
+        };
+        let Some(larger) = findings.iter().find(accepts_part) else {
+            let message = "this [[allow]] no longer matches any finding".to_owned();
+            let help = "remove this [[allow]]; if it is for a new version of the page, run \
+                        `cargo codegen update`";
+            return self.finding(&self.codes, message, help.to_owned());
+        };
+        let (rule, codes) = (self.rule, list(&larger.codes));
+        let message =
+            format!("one {rule} finding covers {codes}; this [[allow]] accepts only a part of it");
+        let missing = |all: &[Code], known: &[Code], key: &str| {
+            let codes = list(all.iter().filter(|code| !known.contains(code)));
+            (!codes.is_empty()).then(|| format!("{codes} to its `{key}`"))
+        };
+        let codes = missing(&larger.codes, &self.codes, "codes");
+        let with = missing(&larger.with, &self.with, "with");
+        let help = format!("add {}", list(codes.into_iter().chain(with)));
+        self.finding(&self.codes, message, help)
+    }
+
+    fn finding(&self, codes: &[Code], message: String, help: String) -> Finding {
+        Finding::new(Rule::StaleAllow, self.span.clone(), message)
+            .language(&self.language)
+            .codes(codes.iter().copied())
+            .help(help)
     }
 }
