@@ -1,38 +1,29 @@
 //! The public API of a generated module, read back with syn, and the verdict on a newer module.
 
-mod verdict;
 mod version;
 
+use crate::code::Code;
+use crate::diff::Verdict;
 use crate::error::Error;
 use crate::files;
-use proc_macro2::TokenStream;
+use proc_macro2::TokenTree;
 use std::collections::BTreeMap;
 use std::path::Path;
 use syn::parse::{ParseStream, Parser};
-use syn::{Ident, LitStr, Token, bracketed};
+use syn::{Ident, Token, token};
 pub use version::next_version;
 
-/// The public API of a module, by the names of the variants.
+/// The public API of a module: its variants, by table and name.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Module {
-    languages: BTreeMap<String, String>,
-    categories: BTreeMap<String, String>,
-    reasons: BTreeMap<String, Reason>,
-    codes: BTreeMap<String, Code>,
-}
+pub struct Module(BTreeMap<(String, String), Variant>);
 
-/// A reason: its category, and all other tokens as text.
+/// A row of a table, without its name.
 #[derive(Debug, PartialEq, Eq)]
-struct Reason {
-    category: String,
-    texts: String,
-}
-
-/// A code: its reason, and all other tokens as text.
-#[derive(Debug, PartialEq, Eq)]
-struct Code {
-    reason: String,
-    texts: String,
+struct Variant {
+    /// The category of a reason, or the reason of a code.
+    parent: Option<String>,
+    /// All other tokens as text.
+    rest: String,
 }
 
 impl Module {
@@ -57,82 +48,69 @@ impl Module {
     ///
     /// The text is not Rust, or a row has a form that is never generated.
     pub fn parse(text: &str) -> syn::Result<Self> {
-        let mut module = Self::default();
+        let mut variants = BTreeMap::new();
         for item in syn::parse_file(text)?.items {
             let syn::Item::Macro(call) = item else { continue };
-            let tokens = call.mac.tokens;
-            match call.mac.path.get_ident().map(ToString::to_string).as_deref() {
-                Some("languages") => module.languages = rows(tokens, named_text)?,
-                Some("categories") => module.categories = rows(tokens, named_text)?,
-                Some("reasons") => module.reasons = rows(tokens, reason)?,
-                Some("codes") => {
-                    let codes = |input: ParseStream<'_>| {
-                        // The names of the languages, for the documentation.
-                        let heading;
-                        bracketed!(heading in input);
-                        heading.parse::<TokenStream>()?;
-                        input.parse::<TokenStream>()
-                    };
-                    module.codes = rows(codes.parse2(tokens)?, code)?;
+            let Some(table) = call.mac.path.get_ident().map(ToString::to_string) else { continue };
+            let has_parents = match table.as_str() {
+                "languages" | "categories" => false,
+                "reasons" | "codes" => true,
+                _ => continue,
+            };
+            let rows = |input: ParseStream<'_>| {
+                if input.peek(token::Bracket) {
+                    // The names of the languages, for the documentation.
+                    input.parse::<TokenTree>()?;
                 }
-                _ => {}
-            }
+                while !input.is_empty() {
+                    let name: Ident = input.parse()?;
+                    let variant = variant(input, has_parents)?;
+                    variants.insert((table.clone(), name.to_string()), variant);
+                    input.parse::<Token![;]>()?;
+                }
+                Ok(())
+            };
+            rows.parse2(call.mac.tokens)?;
         }
-        Ok(module)
+        Ok(Self(variants))
     }
 
     /// Returns the name of a code's reason.
-    pub fn reason(&self, code: crate::code::Code) -> Option<&str> {
+    pub fn reason(&self, code: Code) -> Option<&str> {
         let variant = format!("C{}", code.to_string().replace('-', "_"));
-        Some(&self.codes.get(&variant)?.reason)
+        self.0.get(&("codes".to_owned(), variant))?.parent.as_deref()
     }
-}
 
-/// Parses rows that end with a semicolon, each with the name of its variant.
-fn rows<T>(
-    tokens: TokenStream,
-    row: impl Fn(ParseStream<'_>) -> syn::Result<T>,
-) -> syn::Result<BTreeMap<String, T>> {
-    let rows = |input: ParseStream<'_>| {
-        let mut rows = BTreeMap::new();
-        while !input.is_empty() {
-            let name: Ident = input.parse()?;
-            rows.insert(name.to_string(), row(input)?);
-            input.parse::<Token![;]>()?;
+    /// Returns the effect of a newer module on users of this one.
+    pub fn verdict(&self, new: &Self) -> Verdict {
+        let is_kept =
+            |(key, old): (_, &Variant)| new.0.get(key).is_some_and(|new| new.parent == old.parent);
+        if !self.0.iter().all(is_kept) {
+            Verdict::Major
+        } else if new.0.len() > self.0.len() {
+            Verdict::Minor
+        } else if self == new {
+            Verdict::None
+        } else {
+            Verdict::Patch
         }
-        Ok(rows)
-    };
-    rows.parse2(tokens)
-}
-
-fn named_text(input: ParseStream<'_>) -> syn::Result<String> {
-    let name: LitStr = input.parse()?;
-    Ok(format!("{} {}", name.value(), rest(input)?))
-}
-
-fn reason(input: ParseStream<'_>) -> syn::Result<Reason> {
-    let category: Ident = input.parse()?;
-    let codes;
-    bracketed!(codes in input);
-    codes.parse::<TokenStream>()?;
-    Ok(Reason { category: category.to_string(), texts: rest(input)? })
-}
-
-fn code(input: ParseStream<'_>) -> syn::Result<Code> {
-    let name: LitStr = input.parse()?;
-    let numbers: [syn::LitInt; 2] = [input.parse()?, input.parse()?];
-    let reason: Ident = input.parse()?;
-    let numbers = numbers.map(|number| number.to_string()).join(" ");
-    let texts = format!("{} {numbers} {}", name.value(), rest(input)?);
-    Ok(Code { reason: reason.to_string(), texts })
-}
-
-/// Returns the tokens before the semicolon.
-fn rest(input: ParseStream<'_>) -> syn::Result<String> {
-    let mut rest = String::new();
-    while !input.is_empty() && !input.peek(Token![;]) {
-        let tree: proc_macro2::TokenTree = input.parse()?;
-        rest += &format!("{tree} ");
     }
-    Ok(rest)
+}
+
+/// Parses a row up to its semicolon. The first identifier after the name is the parent, if the table
+/// has any.
+fn variant(input: ParseStream<'_>, has_parent: bool) -> syn::Result<Variant> {
+    let (mut parent, mut rest) = (None, String::new());
+    while !input.is_empty() && !input.peek(Token![;]) {
+        match input.parse()? {
+            TokenTree::Ident(ident) if has_parent && parent.is_none() => {
+                parent = Some(ident.to_string());
+            }
+            tree => rest += &format!("{tree} "),
+        }
+    }
+    if has_parent && parent.is_none() {
+        return Err(input.error("expected a category or a reason"));
+    }
+    Ok(Variant { parent, rest })
 }
