@@ -62,7 +62,7 @@ pub fn read(
     let mut own = Findings::default();
     let catalog = find_table(document, grids, columns, &mut own)
         .and_then(|table| code_table(document, grids, &table, columns, &mut own));
-    own.sort(&[]);
+    own.sort_by_key(|finding| finding.span.range.start);
     findings.extend(own.into_iter().map(|mut finding| {
         finding.languages = language.cloned().into_iter().collect();
         finding

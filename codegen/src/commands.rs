@@ -12,7 +12,7 @@ mod update;
 
 use clap::Subcommand;
 use lvb_codegen::error::Error;
-use lvb_codegen::finding::Findings;
+use lvb_codegen::finding::{Finding, Findings};
 use lvb_codegen::report::{github, terminal};
 use std::path::Path;
 
@@ -55,10 +55,10 @@ pub(crate) enum ExitStatus {
 
 impl ExitStatus {
     fn of(findings: &Findings) -> Self {
-        if findings.open().any(|finding| finding.rule.is_fatal()) {
+        if findings.iter().any(|finding| finding.is_open() && finding.rule.is_fatal()) {
             Self::Failed
         } else {
-            Self::findings_if(findings.open().next().is_some())
+            Self::findings_if(findings.iter().any(Finding::is_open))
         }
     }
 

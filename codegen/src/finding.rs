@@ -4,9 +4,8 @@ pub mod rule;
 
 use crate::code::Code;
 use crate::language::Tag;
-use doc_tables::{Source, Span};
+use doc_tables::Span;
 use rule::{Rule, Severity};
-use std::sync::Arc;
 
 /// One error or warning, with its place.
 #[derive(Clone, Debug)]
@@ -132,78 +131,4 @@ impl Finding {
 }
 
 /// All findings of a run. Every stage adds its own.
-#[derive(Clone, Debug, Default)]
-pub struct Findings(Vec<Finding>);
-
-impl Findings {
-    /// Adds a finding.
-    pub fn push(&mut self, finding: Finding) {
-        self.0.push(finding);
-    }
-
-    /// Returns all findings, accepted ones too.
-    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
-        self.0.iter()
-    }
-
-    /// Sets for each finding the languages in which it is accepted.
-    pub fn accept_if(&mut self, is_accepted: impl Fn(&Finding, &Tag) -> bool) {
-        for finding in &mut self.0 {
-            let accepted = finding.languages.iter().filter(|tag| is_accepted(finding, tag));
-            finding.accepted = accepted.cloned().collect();
-        }
-    }
-
-    /// Returns the findings that are not accepted.
-    pub fn open(&self) -> impl Iterator<Item = &Finding> {
-        self.iter().filter(|finding| finding.is_open())
-    }
-
-    /// Returns the number of findings, accepted ones too.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Returns whether the run has no findings, accepted ones included.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Returns whether any finding keeps the module from being generated.
-    pub fn refuse(&self) -> bool {
-        self.iter().any(Finding::refuses)
-    }
-
-    /// Sorts by file, in the order of `sources`, then from top to bottom. Other files come first.
-    pub fn sort(&mut self, sources: &[Arc<Source>]) {
-        self.0.sort_by_key(|finding| {
-            let source = &finding.span.source;
-            let rank = sources.iter().position(|known| Arc::ptr_eq(known, source));
-            (rank, finding.span.range.start)
-        });
-    }
-}
-
-impl Extend<Finding> for Findings {
-    fn extend<I: IntoIterator<Item = Finding>>(&mut self, findings: I) {
-        self.0.extend(findings);
-    }
-}
-
-impl IntoIterator for Findings {
-    type Item = Finding;
-    type IntoIter = std::vec::IntoIter<Finding>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
-}
-
-impl<'a> IntoIterator for &'a Findings {
-    type Item = &'a Finding;
-    type IntoIter = std::slice::Iter<'a, Finding>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
+pub type Findings = Vec<Finding>;

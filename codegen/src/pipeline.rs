@@ -6,7 +6,7 @@ use crate::agreement::{self, Agreement};
 use crate::catalog::{self, Catalog};
 use crate::emit;
 use crate::error::Error;
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings};
 use crate::manifest::{Language, Manifest, allow};
 use crate::names::Names;
 use crate::page::{Origin, Page, read_vendored};
@@ -81,11 +81,13 @@ pub fn agree(
         allow::stale(&manifest.allow, &mut findings);
     }
     // An edited document explains later findings, so findings about the manifest come first.
-    let sources = pages.iter().map(|page| &page.source);
-    let sources: Vec<_> =
-        [&manifest.source].into_iter().chain(sources).chain([&names.source]).cloned().collect();
-    findings.sort(&sources);
-    let agreement = agreement.filter(|_| !findings.refuse());
+    findings.sort_by_key(|finding| {
+        let sources = pages.iter().map(|page| &page.source);
+        let mut sources = [&manifest.source].into_iter().chain(sources).chain([&names.source]);
+        let rank = sources.position(|source| Arc::ptr_eq(source, &finding.span.source));
+        (rank, finding.span.range.start)
+    });
+    let agreement = agreement.filter(|_| !findings.iter().any(Finding::refuses));
     Outcome { pages, agreement, findings }
 }
 

@@ -7,7 +7,6 @@ use lvb_codegen::checkout::Checkout;
 use lvb_codegen::diff::json::JsonDiff;
 use lvb_codegen::diff::{diff, human, markdown, phrases};
 use lvb_codegen::error::Error;
-use lvb_codegen::finding::Findings;
 use lvb_codegen::language::Tag;
 use lvb_codegen::report::json;
 use lvb_codegen::report::terminal::{print, print_styled, show};
@@ -67,8 +66,7 @@ impl Diff {
                 }
             }
         }
-        let mut findings = Findings::default();
-        findings.extend(old.findings.into_iter().chain(new.findings));
+        let findings = [old.findings, new.findings].concat();
         show(&findings)?;
         let changed = diff.is_some_and(|diff| !diff.is_empty());
         Ok(ExitStatus::of(&findings).max(ExitStatus::findings_if(changed)))

@@ -6,7 +6,7 @@ use super::{ExitStatus, finished};
 use clap::ValueEnum;
 use lvb_codegen::checkout::Checkout;
 use lvb_codegen::error::Error;
-use lvb_codegen::finding::Findings;
+use lvb_codegen::finding::{Finding, Findings};
 use lvb_codegen::language::Tag;
 use lvb_codegen::manifest::Manifest;
 use lvb_codegen::report::human::tally as findings_tally;
@@ -168,6 +168,6 @@ fn status(plan: &Plan) -> ExitStatus {
     if documents.iter().all(|document| document.status.is_failure()) {
         return ExitStatus::Failed;
     }
-    let is_incomplete = !plan.held_back.is_empty() || plan.findings.open().next().is_some();
+    let is_incomplete = !plan.held_back.is_empty() || plan.findings.iter().any(Finding::is_open);
     ExitStatus::findings_if(is_incomplete)
 }

@@ -68,7 +68,10 @@ pub(super) fn check(
 
 /// Marks the findings that are accepted.
 pub fn mark(findings: &mut Findings, allow: &[Allow]) {
-    findings.accept_if(|finding, tag| allow.iter().any(|allow| allow.accepts(finding, tag)));
+    for finding in findings {
+        let is_accepted = |tag: &&Tag| allow.iter().any(|allow| allow.accepts(finding, tag));
+        finding.accepted = finding.languages.iter().filter(is_accepted).cloned().collect();
+    }
 }
 
 /// Reports each `[[allow]]`, and each code in one, that matches no finding of a run.

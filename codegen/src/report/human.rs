@@ -68,7 +68,8 @@ pub fn error(error: &Error) -> String {
 /// Counts findings by severity, for the end of a summary: ` (2 errors, 1 warning, 1 accepted)`.
 pub fn tally(findings: &Findings) -> String {
     let with = |severity: Severity| {
-        findings.open().filter(|finding| finding.rule.severity() == severity).count()
+        let found = |finding: &&Finding| finding.is_open() && finding.rule.severity() == severity;
+        findings.iter().filter(found).count()
     };
     let (errors, warnings) = (with(Severity::Error), with(Severity::Warning));
     let accepted = findings.len() - errors - warnings;

@@ -28,7 +28,7 @@ impl<'a> Limited<'a> {
     pub(super) fn new(findings: &'a Findings, max: impl Fn(&Finding) -> usize) -> Self {
         let mut shown = Vec::new();
         let mut all: Vec<Similar<'_>> = Vec::new();
-        for finding in findings.open() {
+        for finding in findings.iter().filter(|finding| finding.is_open()) {
             let is_similar = |similar: &Similar<'_>| {
                 similar.first.rule == finding.rule
                     && Arc::ptr_eq(&similar.first.span.source, &finding.span.source)

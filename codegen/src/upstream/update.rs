@@ -131,7 +131,7 @@ impl Planner<'_> {
     fn best_choice(&self) -> Result<Choice, Error> {
         for taken in self.choices() {
             let choice = self.choose(taken)?;
-            if !choice.outcome.findings.refuse() {
+            if !choice.outcome.findings.iter().any(Finding::refuses) {
                 return Ok(choice);
             }
         }
@@ -213,15 +213,18 @@ impl Planner<'_> {
         let (taken_in, names) = (&choice.taken, &choice.names);
         let findings = Findings::default();
         let mut outcome = agree(self.documents, taken_in, &manifest, names, findings);
-        let moved = choice.outcome.findings.open().filter(|found| found.rule == Rule::MovedReason);
-        outcome.findings.extend(moved.cloned().collect::<Vec<_>>());
+        let moved = choice.outcome.findings.iter();
+        let moved = moved.filter(|found| found.rule == Rule::MovedReason && found.is_open());
+        outcome.findings.extend(moved.cloned());
         let module = drift::module(&manifest, &outcome)?;
         let verdict = module
             .as_deref()
             .map(|module| drift::verdict(self.committed, module, choice.moved_together));
         let verdict = verdict.transpose()?;
         let mut changes = Vec::new();
-        if let Some(module) = module.filter(|_| !choice.outcome.findings.refuse()) {
+        if let Some(module) =
+            module.filter(|_| !choice.outcome.findings.iter().any(Finding::refuses))
+        {
             let names = choice.names.source.text().to_owned().into_bytes();
             changes.push(Change { path: manifest.names.clone(), bytes: names });
             let documents = manifest.languages.iter().zip(self.documents).zip(&choice.taken);
@@ -235,7 +238,7 @@ impl Planner<'_> {
             let module = module.into_bytes();
             changes.push(Change { path: manifest.output.clone(), bytes: module });
         }
-        let findings = if choice.outcome.findings.refuse() {
+        let findings = if choice.outcome.findings.iter().any(Finding::refuses) {
             choice.outcome.findings
         } else {
             // The pages were read with corrections that the edited manifest no longer has.
@@ -245,9 +248,7 @@ impl Planner<'_> {
                         found.languages.contains(&each.language) && found.codes == [each.code]
                     })
             };
-            let mut findings = Findings::default();
-            findings.extend(outcome.findings.iter().filter(is_open).cloned());
-            findings
+            outcome.findings.iter().filter(is_open).cloned().collect()
         };
         Ok(Finished { taken, changes: only_different(changes)?, findings, verdict })
     }

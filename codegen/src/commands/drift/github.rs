@@ -19,9 +19,8 @@ pub(super) fn drift(drift: &Drift) -> String {
             }
         }
     }
-    let mut in_repository = Findings::default();
-    in_repository
-        .extend(drift.outcome.findings.iter().map(|found| move_into_repository(found, drift)));
+    let found = drift.outcome.findings.iter();
+    let in_repository: Findings = found.map(|found| move_into_repository(found, drift)).collect();
     failed + &findings(&in_repository) + &changed
 }
 

@@ -18,7 +18,8 @@ const MAX_FINDINGS: usize = 20;
 pub(super) fn decisions(drift: &Drift, proposals: &Proposals<'_>) -> Vec<String> {
     // `update` removes stale entries by itself.
     let is_stale = |rule: Rule| matches!(rule, Rule::StaleAllow | Rule::StaleCorrection);
-    let findings = drift.outcome.findings.open().filter(|found| !is_stale(found.rule));
+    let findings =
+        drift.outcome.findings.iter().filter(|found| found.is_open() && !is_stale(found.rule));
     let mut findings: Vec<&Finding> = findings.collect();
     findings.sort_by_key(|finding| finding.rule.severity() == Severity::Warning);
     let mut groups: IndexMap<(Rule, Option<&str>), Vec<&Finding>> = IndexMap::new();
