@@ -10,7 +10,6 @@ use crate::files;
 use crate::language::Tag;
 use doc_tables::{Source, Span};
 use jiff::civil::Date;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
@@ -102,25 +101,5 @@ impl Names {
     /// Returns whether a code has no reason and is not retired.
     pub fn lacks(&self, code: Code) -> bool {
         self.reason(code).is_none() && self.retired.iter().all(|retired| retired.code != code)
-    }
-
-    /// Returns the reasons of each text, each with the number of named codes that have both. The most
-    /// frequent reason comes first; between equally frequent ones, the first in the file.
-    pub fn ranked_reasons_by_text<'a>(
-        &self,
-        rows: impl Iterator<Item = (Code, &'a str)>,
-    ) -> HashMap<&'a str, Vec<(usize, usize)>> {
-        let mut reasons: HashMap<&str, BTreeMap<usize, usize>> = HashMap::new();
-        for (code, text) in rows {
-            if let Some(reason) = self.reason(code) {
-                *reasons.entry(text).or_default().entry(reason).or_default() += 1;
-            }
-        }
-        let sorted = reasons.into_iter().map(|(text, counts)| {
-            let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
-            counts.sort_by_key(|(_, count)| Reverse(*count));
-            (text, counts)
-        });
-        sorted.collect()
     }
 }

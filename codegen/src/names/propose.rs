@@ -1,13 +1,15 @@
 //! Proposes names for codes that have none.
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Entry};
 use crate::code::Code;
 use crate::error::Error;
 use crate::names::Names;
 use crate::names::edit::{EditedNames, block};
 use crate::text::{alternatives, list};
 use heck::ToUpperCamelCase;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use indexmap::IndexMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use toml_edit::{Array, Item, Table, Value, value};
 use visible_text::visible;
 
@@ -50,35 +52,42 @@ pub enum Proposed {
 /// most codes with its text have, or else a new reason for all codes with this text.
 pub fn propose<'a>(names: &'a Names, reference: Option<&'a Catalog>) -> Proposals<'a> {
     let entries = reference.map_or(&[][..], |catalog| &catalog.entries);
-    let rows = entries.iter().map(|entry| (entry.code, entry.reason.as_str()));
-    let reasons = names.ranked_reasons_by_text(rows);
-    let mut taken: HashSet<String> =
-        names.reasons.iter().map(|reason| reason.name.clone()).collect();
-    let mut numbers: HashMap<String, usize> = HashMap::new();
-    let mut proposals: Vec<Proposal<'_>> = Vec::new();
-    let mut by_reason: HashMap<usize, usize> = HashMap::new();
-    let mut by_text: HashMap<&str, usize> = HashMap::new();
+    let known = reasons_by_text(names, entries);
+    // A new reason has one text; a named one may get codes with several.
+    let mut groups: IndexMap<Result<usize, &str>, Vec<&Entry>> = IndexMap::new();
     for entry in entries.iter().filter(|entry| names.lacks(entry.code)) {
         let text = entry.reason.as_str();
-        let next = proposals.len();
-        let position = match reasons.get(text) {
-            Some(ranked) => *by_reason.entry(ranked[0].0).or_insert(next),
-            None => *by_text.entry(text).or_insert(next),
-        };
-        if position == next {
-            let reason = if let Some(ranked) = reasons.get(text) {
-                let others = ranked[1..].iter().map(|(reason, _)| *reason).collect();
-                Proposed::Named { index: ranked[0].0, others }
-            } else {
-                let name = free_name(&name(text, entry.code), &taken, &mut numbers);
-                taken.insert(name.clone());
-                Proposed::New(name)
-            };
-            proposals.push(Proposal { codes: Vec::new(), text, reason });
-        }
-        proposals[position].codes.push(entry.code);
+        let reason = known.get(text).map(|reasons| reasons[0]).ok_or(text);
+        groups.entry(reason).or_default().push(entry);
     }
-    Proposals { names, proposals }
+    let taken = names.reasons.iter().map(|reason| (reason.name.clone(), 1));
+    let mut taken: HashMap<String, usize> = taken.collect();
+    let proposals = groups.into_iter().map(|(reason, entries)| {
+        let Entry { code, reason: text, .. } = entries[0];
+        let reason = match reason {
+            Ok(index) => Proposed::Named { index, others: known[text.as_str()][1..].to_vec() },
+            Err(text) => Proposed::New(free_name(&name(text, *code), &mut taken)),
+        };
+        Proposal { codes: entries.iter().map(|entry| entry.code).collect(), text, reason }
+    });
+    Proposals { names, proposals: proposals.collect() }
+}
+
+/// Returns the named reasons of each text. The reason of most codes comes first; between equally
+/// frequent ones, the first in the file.
+fn reasons_by_text<'a>(names: &Names, entries: &'a [Entry]) -> HashMap<&'a str, Vec<usize>> {
+    let mut counts: HashMap<&str, BTreeMap<usize, usize>> = HashMap::new();
+    for entry in entries {
+        if let Some(reason) = names.reason(entry.code) {
+            *counts.entry(&entry.reason).or_default().entry(reason).or_default() += 1;
+        }
+    }
+    let ranked = counts.into_iter().map(|(text, counts)| {
+        let mut reasons: Vec<usize> = counts.keys().copied().collect();
+        reasons.sort_by_key(|reason| Reverse(counts[reason]));
+        (text, reasons)
+    });
+    ranked.collect()
 }
 
 /// Makes an `UpperCamelCase` name of the first meaningful words of an English text.
@@ -98,14 +107,16 @@ fn name(text: &str, code: Code) -> String {
     }
 }
 
-/// Returns the name, followed by a number if it is taken.
-fn free_name(name: &str, taken: &HashSet<String>, numbers: &mut HashMap<String, usize>) -> String {
+/// Returns the name, followed by a number if it is taken. Each taken name has the last number that
+/// followed it.
+fn free_name(name: &str, taken: &mut HashMap<String, usize>) -> String {
     let mut free = name.to_owned();
-    while taken.contains(&free) {
-        let number = numbers.entry(name.to_owned()).or_insert(1);
+    while taken.contains_key(&free) {
+        let number = taken.entry(name.to_owned()).or_default();
         *number += 1;
         free = format!("{name}{number}");
     }
+    taken.insert(free.clone(), 1);
     free
 }
 
@@ -122,21 +133,23 @@ impl<'a> Proposals<'a> {
 
     /// Returns the `[[reason]]` blocks to add or to replace.
     pub fn to_toml(&self) -> String {
-        let blocks = self.proposals.iter().map(|proposal| match &proposal.reason {
-            Proposed::Named { index, others } => {
-                let reason = &self.names.reasons[*index];
-                let have = if proposal.codes.len() == 1 { "has" } else { "have" };
-                let mut comment =
-                    format!("# {} {have} the text of `{}`", list(&proposal.codes), reason.name);
-                if !others.is_empty() {
-                    let others = others.iter().map(|other| &self.names.reasons[*other].name);
-                    let others = list(others.map(|name| format!("`{name}`")));
-                    comment +=
-                        &format!("; most codes with it have that reason, others have {others}");
+        let blocks = self.proposals.iter().map(|proposal| {
+            let comment = match &proposal.reason {
+                Proposed::New(_) => visible(proposal.text).into_owned(),
+                Proposed::Named { index, others } => {
+                    let have = if proposal.codes.len() == 1 { "has" } else { "have" };
+                    let name = |reason: usize| format!("`{}`", self.names.reasons[reason].name);
+                    let (codes, name_of_most) = (list(&proposal.codes), name(*index));
+                    let others = list(others.iter().map(|other| name(*other)));
+                    let also = if others.is_empty() {
+                        others
+                    } else {
+                        format!("; most codes with it have that reason, others have {others}")
+                    };
+                    format!("{codes} {have} the text of {name_of_most}{also}")
                 }
-                format!("{comment}\n{}", self.block(proposal))
-            }
-            Proposed::New(_) => format!("# {}\n{}", visible(proposal.text), self.block(proposal)),
+            };
+            format!("# {comment}\n{}", self.block(proposal))
         });
         blocks.collect::<Vec<_>>().join("\n")
     }
