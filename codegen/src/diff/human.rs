@@ -27,9 +27,8 @@ pub fn changes(diff: &Diff) -> String {
     section("Added", diff.added.iter().map(row).collect());
     section("Removed", diff.removed.iter().map(row).collect());
     section("Moved", phrases::moves(diff, quoted));
-    let rewordings = phrases::rewordings(&diff.reworded).into_iter();
-    let rewordings = rewordings
-        .map(|(codes, rewording)| format!("{codes}\n{}", marked(&rewording.old, &rewording.new)));
+    let rewordings = phrases::rewordings(&diff.reworded);
+    let rewordings = rewordings.map(|(codes, old, new)| format!("{codes}\n{}", marked(old, new)));
     section("Reworded", rewordings.collect());
     let punctuation = punctuation::groups(diff).into_iter().map(|group| {
         format!("{} ({})", group.sentence, limited_list(group.codes.iter(), MAX_CODES))

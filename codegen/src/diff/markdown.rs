@@ -21,9 +21,8 @@ pub fn changes(diff: &Diff) -> String {
             .map(|row| [row.code.to_string(), escape_for_github(&row.reason)])
             .collect::<Vec<_>>()
     };
-    let rewordings = phrases::rewordings(&diff.reworded).into_iter();
-    let rewordings =
-        rewordings.map(|(codes, rewording)| [codes, marked(&rewording.old, &rewording.new)]);
+    let rewordings = phrases::rewordings(&diff.reworded);
+    let rewordings = rewordings.map(|(codes, old, new)| [codes, marked(old, new)]);
     for (title, column, rows) in [
         ("Added", "reason", rows(&diff.added)),
         ("Removed", "reason", rows(&diff.removed)),

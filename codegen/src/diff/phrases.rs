@@ -4,6 +4,7 @@ use super::{Diff, Move, ReasonChange, Regrouping, Rewording, Verdict, punctuatio
 use crate::code::Code;
 use crate::text::{count, list};
 use doc_tables::TableSyntax;
+use indexmap::IndexMap;
 use std::collections::{BTreeMap, HashMap};
 
 /// Counts the changes and gives their verdict in one line.
@@ -94,18 +95,11 @@ pub(super) fn moves(diff: &Diff, quote: impl Fn(&str) -> String) -> Vec<String> 
     swapped.into_iter().chain(taken).collect()
 }
 
-/// Groups equal rewordings, each with its codes.
-pub fn rewordings(all: &[Rewording]) -> Vec<(String, &Rewording)> {
-    let mut positions = HashMap::new();
-    let mut groups: Vec<(Vec<Code>, &Rewording)> = Vec::new();
-    for rewording in all {
-        let key = (&rewording.old, &rewording.new);
-        let position = *positions.entry(key).or_insert(groups.len());
-        match groups.get_mut(position) {
-            Some((codes, _)) => codes.push(rewording.code),
-            None => groups.push((vec![rewording.code], rewording)),
-        }
+/// Groups equal rewordings: their codes, the old and the new text.
+pub fn rewordings(all: &[Rewording]) -> impl Iterator<Item = (String, &str, &str)> {
+    let mut groups: IndexMap<(&str, &str), Vec<Code>> = IndexMap::new();
+    for Rewording { code, old, new } in all {
+        groups.entry((old, new)).or_default().push(*code);
     }
-    let groups = groups.into_iter();
-    groups.map(|(codes, rewording)| (list(codes), rewording)).collect()
+    groups.into_iter().map(|((old, new), codes)| (list(codes), old, new))
 }

@@ -4,6 +4,7 @@ use super::{Diff, Rewording};
 use crate::code::Code;
 use crate::text::key::{Folded, body, key_with};
 use crate::text::{count, list};
+use indexmap::IndexMap;
 use std::collections::HashSet;
 
 /// Texts that changed in the same way.
@@ -19,13 +20,9 @@ pub(super) struct Punctuation {
 
 /// Groups the texts of `punctuated` by what changed.
 pub(super) fn groups(diff: &Diff) -> Vec<Punctuation> {
-    let mut groups: Vec<(Vec<Change>, Vec<&Rewording>)> = Vec::new();
+    let mut groups: IndexMap<Vec<Change>, Vec<&Rewording>> = IndexMap::new();
     for text in &diff.punctuated {
-        let changes = changes(&text.old, &text.new);
-        match groups.iter_mut().find(|(others, _)| *others == changes) {
-            Some((_, texts)) => texts.push(text),
-            None => groups.push((changes, vec![text])),
-        }
+        groups.entry(changes(&text.old, &text.new)).or_default().push(text);
     }
     let groups = groups.into_iter().map(|(changes, texts)| {
         let codes = texts.iter().map(|text| text.code).collect();
@@ -36,7 +33,7 @@ pub(super) fn groups(diff: &Diff) -> Vec<Punctuation> {
     groups.collect()
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Change {
     Loses(&'static str),
     Gains(&'static str),

@@ -108,11 +108,9 @@ fn changes(document: &Drifted) -> Vec<String> {
 
 /// Returns a row for each group of equal rewordings.
 fn rewordings(all: &[Rewording]) -> Vec<Vec<String>> {
-    let groups = phrases::rewordings(all).into_iter();
+    let groups = phrases::rewordings(all);
     groups
-        .map(|(codes, texts)| {
-            vec![codes, escape_for_github(&texts.old), escape_for_github(&texts.new)]
-        })
+        .map(|(codes, old, new)| vec![codes, escape_for_github(old), escape_for_github(new)])
         .collect()
 }
 
