@@ -222,7 +222,7 @@ fn compare_one(
         source: vendored.as_ref().map_or(&manifest.source, |edition| &edition.page.source).clone(),
         location: location.clone(),
         diff: old.zip(new).map(|(old, new)| diff::diff(old, new, names)),
-        is_edited: old_bytes.is_some_and(|bytes| edited_document(language, bytes).is_some()),
+        edited: old_bytes.and_then(|bytes| edited_document(language, bytes)),
         alone: Vec::new(),
         whereabouts: is_missing.then(|| whereabouts::of(language, location)),
         status,

@@ -3,7 +3,7 @@
 use crate::catalog::Entry;
 use crate::code::Code;
 use crate::diff::{Diff, phrases};
-use crate::finding::Findings;
+use crate::finding::{Finding, Findings};
 use crate::language::Tag;
 use crate::page::Page;
 use crate::upstream::location::Location;
@@ -24,8 +24,8 @@ pub struct Drifted {
     pub status: Status,
     /// The changes of the table, if both versions have a usable one.
     pub diff: Option<Diff>,
-    /// Whether the vendored version does not match the digest in the manifest.
-    pub is_edited: bool,
+    /// The finding about a vendored version that does not match the digest in the manifest.
+    pub edited: Option<Finding>,
     /// Codes that are reworded in this language only, while the others keep their texts.
     pub alone: Vec<Code>,
     /// The vendored version; a new language has none.
@@ -97,7 +97,7 @@ impl Drifted {
     /// Returns one line about the document.
     pub fn message(&self) -> String {
         let message = match (&self.status, &self.diff) {
-            (Status::Same, _) if self.is_edited => {
+            (Status::Same, _) if self.edited.is_some() => {
                 "upstream has the vendored document, which does not match its recorded digest"
                     .to_owned()
             }
@@ -126,6 +126,11 @@ impl Drifted {
         let row = self.vendored.as_ref().zip(codes.first());
         let row = row.and_then(|(vendored, code)| vendored.row(*code));
         row.map_or_else(|| Span::new(&self.source, 0..0), |row| row.span.clone())
+    }
+
+    /// Returns the finding about edits of the vendored version, if an update would lose them.
+    pub(super) fn lost_edits(&self) -> Option<&Finding> {
+        self.edited.as_ref().filter(|_| matches!(self.status, Status::Changed { .. }))
     }
 
     /// Returns the page of a choice: the published version if it is taken and usable, or else the

@@ -18,7 +18,6 @@ use crate::manifest::Manifest;
 use crate::module::{Module, next_version};
 use crate::names::Names;
 use crate::names::propose::propose;
-use crate::page::edited_document;
 use crate::text::limited_list;
 use crate::upstream::Published;
 use doc_tables::Source;
@@ -77,7 +76,6 @@ pub fn plan(
     let mut drift = drift::compare(manifest, names, &vendored, published)?;
     let proposals = propose(&drift.names, drift.outcome.reference());
     let missing_names = (!proposals.is_empty() && !accept_names).then(|| proposals.to_toml());
-    let edited = edited_documents(manifest, &vendored, &drift);
     let planner = Planner {
         manifest,
         names,
@@ -85,7 +83,6 @@ pub fn plan(
         documents: &drift.documents,
         vendored: &vendored,
         accept_names,
-        edited,
     };
     let best = planner.best_choice()?;
     let held_back = planner.held_back(&best)?;
@@ -93,8 +90,7 @@ pub fn plan(
     // A document that is held back may contain any change, so `none` would be wrong.
     let verdict = finished.verdict;
     let verdict = verdict.filter(|verdict| *verdict != Verdict::None || held_back.is_empty());
-    let edited = planner.edited.into_iter().flatten().collect::<Vec<_>>();
-    drift.outcome.findings.extend(edited);
+    drift.outcome.findings.extend(drift.documents.iter().filter_map(Drifted::lost_edits).cloned());
     Ok(Plan {
         taken: finished.taken,
         held_back,
@@ -114,10 +110,9 @@ struct Planner<'a> {
     documents: &'a [Drifted],
     vendored: &'a [Option<Vec<u8>>],
     accept_names: bool,
-    /// Vendored documents with edits that an update would lose, by language.
-    edited: Vec<Option<Finding>>,
 }
 
+#[derive(Default)]
 struct Finished {
     taken: Vec<Tag>,
     changes: Vec<Change>,
@@ -167,8 +162,9 @@ impl Planner<'_> {
             let names = Names::parse(Source::new(choice.names.source.name(), proposals.edit()?))?;
             choice = choose(self.documents, choice.taken, self.manifest, &names, self.committed)?;
         }
-        let edited = self.edited.iter().zip(&choice.taken).filter(|(_, is_taken)| **is_taken);
-        choice.outcome.findings.extend(edited.filter_map(|(finding, _)| finding.clone()));
+        let taken = self.documents.iter().zip(&choice.taken).filter(|(_, is_taken)| **is_taken);
+        let lost = taken.filter_map(|(document, _)| document.lost_edits());
+        choice.outcome.findings.extend(lost.cloned());
         Ok(choice)
     }
 
@@ -202,55 +198,45 @@ impl Planner<'_> {
 
     /// Prepares the files to write: the documents, the manifest, the names and the module.
     fn finish(&self, choice: Choice) -> Result<Finished, Error> {
-        let taken = self.documents.iter().zip(&choice.taken);
-        let taken: Vec<Tag> =
-            taken.filter(|(_, taken)| **taken).map(|(each, _)| each.language.clone()).collect();
+        if choice.outcome.findings.iter().any(Finding::refuses) {
+            return Ok(Finished { findings: choice.outcome.findings, ..Finished::default() });
+        }
         let text = self.edited_manifest(&choice)?;
-        let manifest = Manifest::parse(
-            &self.manifest.path,
-            &Source::new(self.manifest.source.name(), text.clone()),
-        )?;
-        let (taken_in, names) = (&choice.taken, &choice.names);
-        let findings = Findings::default();
-        let mut outcome = agree(self.documents, taken_in, &manifest, names, findings);
+        let source = Source::new(self.manifest.source.name(), text.clone());
+        let manifest = Manifest::parse(&self.manifest.path, &source)?;
+        let Choice { taken, names, .. } = &choice;
+        let mut outcome = agree(self.documents, taken, &manifest, names, Findings::default());
         let moved = choice.outcome.findings.iter();
         let moved = moved.filter(|found| found.rule == Rule::MovedReason && found.is_open());
         outcome.findings.extend(moved.cloned());
-        let module = drift::module(&manifest, &outcome)?;
-        let verdict = module
-            .as_deref()
-            .map(|module| drift::verdict(self.committed, module, choice.moved_together));
-        let verdict = verdict.transpose()?;
-        let mut changes = Vec::new();
-        if let Some(module) =
-            module.filter(|_| !choice.outcome.findings.iter().any(Finding::refuses))
-        {
-            let names = choice.names.source.text().to_owned().into_bytes();
-            changes.push(Change { path: manifest.names.clone(), bytes: names });
-            let documents = manifest.languages.iter().zip(self.documents).zip(&choice.taken);
-            for ((language, document), is_taken) in documents {
-                if let (Status::Changed { bytes, .. }, true) = (&document.status, is_taken) {
-                    let (path, bytes) = (language.document.clone(), bytes.clone());
-                    changes.push(Change { path, bytes });
-                }
-            }
-            changes.push(Change { path: manifest.path.clone(), bytes: text.into_bytes() });
-            let module = module.into_bytes();
-            changes.push(Change { path: manifest.output.clone(), bytes: module });
-        }
-        let findings = if choice.outcome.findings.iter().any(Finding::refuses) {
-            choice.outcome.findings
-        } else {
-            // The pages were read with corrections that the edited manifest no longer has.
-            let is_open = |found: &&Finding| {
-                found.rule != Rule::StaleCorrection
-                    || manifest.corrections.iter().any(|each| {
-                        found.languages.contains(&each.language) && found.codes == [each.code]
-                    })
-            };
-            outcome.findings.iter().filter(is_open).cloned().collect()
+        // The pages were read with corrections that the edited manifest no longer has.
+        outcome.findings.retain(|found| {
+            found.rule != Rule::StaleCorrection
+                || manifest.corrections.iter().any(|each| {
+                    found.languages.contains(&each.language) && found.codes == [each.code]
+                })
+        });
+        let Some(module) = drift::module(&manifest, &outcome)? else {
+            return Ok(Finished { findings: outcome.findings, ..Finished::default() });
         };
-        Ok(Finished { taken, changes: only_different(changes)?, findings, verdict })
+        let verdict = drift::verdict(self.committed, &module, choice.moved_together)?;
+        let mut finished = Finished { verdict: Some(verdict), ..Finished::default() };
+        let mut files = vec![(manifest.names, names.source.text().as_bytes())];
+        let documents = manifest.languages.into_iter().zip(self.documents).zip(taken);
+        for ((language, document), is_taken) in documents {
+            if let (Status::Changed { bytes, .. }, true) = (&document.status, is_taken) {
+                finished.taken.push(language.tag);
+                files.push((language.document, bytes));
+            }
+        }
+        files.extend([(manifest.path, text.as_bytes()), (manifest.output, module.as_bytes())]);
+        for (path, bytes) in files {
+            if files::read_if_exists(&path)?.as_deref() != Some(bytes) {
+                finished.changes.push(Change { path, bytes: bytes.to_vec() });
+            }
+        }
+        finished.findings = outcome.findings;
+        Ok(finished)
     }
 }
 
@@ -263,28 +249,4 @@ fn reasons(findings: &Findings) -> Vec<String> {
         codes => format!("{}: {}", limited_list(codes.iter(), MAX_LISTED), finding.message),
     });
     lines.collect()
-}
-
-/// Reports vendored documents with edits that the update would lose.
-fn edited_documents(
-    manifest: &Manifest,
-    vendored: &[Option<Vec<u8>>],
-    drift: &Drift,
-) -> Vec<Option<Finding>> {
-    let documents = manifest.languages.iter().zip(vendored).zip(&drift.documents);
-    let edited = documents.map(|((language, bytes), document)| match document.status {
-        Status::Changed { .. } => edited_document(language, bytes.as_deref()?),
-        _ => None,
-    });
-    edited.collect()
-}
-
-fn only_different(changes: Vec<Change>) -> Result<Vec<Change>, Error> {
-    let mut different = Vec::new();
-    for change in changes {
-        if files::read_if_exists(&change.path)?.as_ref() != Some(&change.bytes) {
-            different.push(change);
-        }
-    }
-    Ok(different)
 }

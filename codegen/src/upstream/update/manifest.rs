@@ -24,7 +24,7 @@ impl Planner<'_> {
                     edited.set(index, "dated", &dated.to_string());
                 }
                 // A vendored document may have been edited to equal the published one.
-                Status::Same if document.is_edited => {
+                Status::Same if document.edited.is_some() => {
                     let bytes = self.vendored[index].as_deref().unwrap_or_default();
                     edited.set(index, "sha256", &digest(bytes));
                 }
