@@ -34,7 +34,7 @@ fn missing_codes(reference: &Readable<'_>, others: &[Readable<'_>], findings: &m
         let missing: Vec<usize> = missing.collect();
         if has_lost_rows(missing.len(), entries.len()) {
             let codes: Vec<Code> = missing.iter().map(|index| entries[*index].code).collect();
-            findings.push(lost_rows(Rule::MissingCode, &codes, reference, other));
+            findings.push(lost_rows(Rule::MissingCode, &codes, &[reference], other));
             continue;
         }
         for index in missing {
@@ -50,24 +50,33 @@ fn has_lost_rows(missing: usize, all: usize) -> bool {
     missing >= MIN_LOST && missing * 2 >= all
 }
 
-/// Reports the codes of one page that another page lacks, as one finding.
-fn lost_rows(rule: Rule, codes: &[Code], has: &Readable<'_>, lacks: &Readable<'_>) -> Finding {
-    let (known, language) = (has.language.english_name(), lacks.language.english_name());
+/// Reports the codes of some pages that another page lacks, as one finding.
+fn lost_rows(rule: Rule, codes: &[Code], have: &[&Readable<'_>], lacks: &Readable<'_>) -> Finding {
+    let known = list(have.iter().map(|page| page.language.english_name()));
     let message = format!(
-        "{} of {} codes of the {known} document are missing from the {language} one: {}",
+        "{} of {} codes of the {known} {} are missing from the {} one: {}",
         codes.len(),
-        has.catalog.entries.len(),
+        have[0].catalog.entries.len(),
+        if have.len() == 1 { "document" } else { "documents" },
+        lacks.language.english_name(),
         limited_list(codes.iter(), MAX_LISTED)
     );
-    Finding::new(rule, lacks.catalog.span.clone(), message)
-        .language(if rule == Rule::ExtraCode { has.language } else { lacks.language })
+    let mut finding = Finding::new(rule, lacks.catalog.span.clone(), message)
         .codes(codes.iter().copied())
-        .label("the table that lost its rows")
-        .context(has.catalog.span.clone(), format!("the table of the {known} document"))
-        .help(match lacks.origin {
-            Origin::Vendored => "restore the rows, or download the document again",
-            Origin::Published(_) => "keep the vendored version until the page has its rows again",
-        })
+        .label("the table that lost its rows");
+    for page in have {
+        let language = page.language.english_name();
+        let label = format!("the table of the {language} document");
+        finding = finding.context(page.catalog.span.clone(), label);
+    }
+    let languages = if rule == Rule::ExtraCode { have } else { &[lacks] };
+    for page in languages {
+        finding = finding.language(page.language);
+    }
+    finding.help(match lacks.origin {
+        Origin::Vendored => "restore the rows, or download the document again",
+        Origin::Published(_) => "keep the vendored version until the page has its rows again",
+    })
 }
 
 /// Reports a missing code at the row that it should follow.
@@ -115,20 +124,22 @@ fn missing_code(index: usize, reference: &Readable<'_>, lacking: &[&Readable<'_>
 /// Reports the codes of other pages that the reference lacks, one finding for each code.
 fn extra_codes(reference: &Readable<'_>, others: &[Readable<'_>], findings: &mut Findings) {
     let mut extra: BTreeMap<Code, Vec<(&Readable<'_>, &Entry)>> = BTreeMap::new();
+    let mut lost: BTreeMap<Vec<Code>, Vec<&Readable<'_>>> = BTreeMap::new();
     for other in others {
         let entries = other.catalog.entries.iter();
-        for entry in entries.filter(|entry| !reference.catalog.has_row(entry.code)) {
+        let entries = entries.filter(|entry| !reference.catalog.has_row(entry.code));
+        let entries: Vec<&Entry> = entries.collect();
+        if has_lost_rows(entries.len(), other.catalog.entries.len()) {
+            lost.entry(super::reasons::codes(&entries)).or_default().push(other);
+            continue;
+        }
+        for entry in entries {
             extra.entry(entry.code).or_default().push((other, entry));
         }
     }
     let known = reference.language.english_name();
-    if let Some((other, _)) = extra.values().flatten().next()
-        && has_lost_rows(extra.len(), other.catalog.entries.len())
-    {
-        let codes: Vec<Code> = extra.keys().copied().collect();
-        findings.push(lost_rows(Rule::ExtraCode, &codes, other, reference));
-        return;
-    }
+    let lost = lost.iter().map(|(codes, have)| lost_rows(Rule::ExtraCode, codes, have, reference));
+    findings.extend(lost);
     for (code, places) in extra {
         let languages = list(places.iter().map(|(page, _)| page.language.english_name()));
         let message = format!(

@@ -89,3 +89,41 @@ fn a_code_that_a_published_reference_lacks_may_follow_later() {
 
     "#]].assert_eq(&output.stderr);
 }
+
+#[test]
+fn rows_that_several_pages_have_are_one_finding_about_the_page_that_lost_them() {
+    let workspace = with_codes_up_to(19);
+    add_japanese(&workspace, &workspace.read("docs/ko.md"));
+    let page = workspace.read("docs/en.md");
+    workspace.edit_document("en.md", &page, &without_rows(&page, 10..20));
+    let output = workspace.run(["check"]);
+    let start = "error[extra-code]: 10 of 15 codes of the Korean and Japanese documents are missing \
+                 from the English one: 10, ";
+    assert!(output.stderr.starts_with(start), "{}", output.stderr);
+    assert_eq!(output.stderr.matches("error[extra-code]").count(), 1, "{}", output.stderr);
+}
+
+#[test]
+fn extra_codes_of_several_pages_do_not_add_up_to_lost_rows() {
+    let workspace = with_codes_up_to(19);
+    let page = workspace.read("docs/ko.md");
+    add_japanese(&workspace, &without_rows(&page, 10..15));
+    workspace.edit_document("ko.md", &page, &without_rows(&page, 15..20));
+    let page = workspace.read("docs/en.md");
+    workspace.edit_document("en.md", &page, &without_rows(&page, 10..20));
+    let output = workspace.run(["check"]);
+    assert!(!output.stderr.contains("missing from the English one"), "{}", output.stderr);
+    assert_eq!(output.stderr.matches("error[extra-code]").count(), 10, "{}", output.stderr);
+}
+
+/// Adds a language with this document.
+fn add_japanese(workspace: &Workspace, document: &str) {
+    workspace.write("docs/ja.md", document);
+    let block = format!(
+        "\n[[language]]\ntag = \"ja\"\ndocument = \"ja.md\"\nsha256 = \"{}\"\n\
+         columns = {{ code = [\"코드\"], reason = [\"원인\"] }}\n",
+        workspace.digest("ja.md")
+    );
+    let manifest = workspace.read("docs/sources.toml");
+    workspace.write("docs/sources.toml", manifest + &block);
+}
