@@ -98,7 +98,9 @@ fn find_alone(documents: &mut [Drifted]) {
             *languages.entry(rewording.code).or_default() += 1;
         }
     }
-    if documents.len() < 2 {
+    let compared = documents.iter().filter(|document| document.diff.is_some()).count();
+    // A missing page may have the same rewording.
+    if compared < 2 || documents.iter().any(|document| document.status.is_failure()) {
         return;
     }
     for document in documents {

@@ -24,6 +24,17 @@ struct Pair {
     swapped: bool,
 }
 
+/// What the other languages did with a text that moved in some.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Others {
+    /// They moved it too.
+    Moved,
+    /// At least one kept it.
+    Kept,
+    /// There is no other language, or its page is missing.
+    Unknown,
+}
+
 /// Reports the moved texts of the chosen documents, once per pair of codes. A move in all languages is
 /// not reported if the names already follow it. Returns whether a text moved in all languages.
 pub(super) fn report(
@@ -41,14 +52,21 @@ pub(super) fn report(
             }
         }
     }
-    let pages = documents.iter().zip(taken).filter(|(each, taken)| each.choose(**taken).is_some());
-    let pages = pages.count();
+    let compared = documents.iter().filter(|document| document.diff.is_some()).count();
+    let is_missing = documents.iter().any(|document| document.status.is_failure());
     let mut moved_together = false;
     for (pair, places) in seen {
-        let everywhere = places.len() == pages && pages > 1;
+        let others = if places.len() < compared {
+            Others::Kept
+        } else if is_missing || compared == 1 {
+            Others::Unknown
+        } else {
+            Others::Moved
+        };
+        let everywhere = others == Others::Moved;
         moved_together |= everywhere;
         if !(everywhere && pair.codes().iter().all(|code| has_followed(*code, names, committed))) {
-            findings.extend(finding(pair, &places, everywhere, names));
+            findings.extend(finding(pair, &places, others, names));
         }
     }
     moved_together
@@ -83,7 +101,7 @@ fn pairs(document: &Drifted) -> Vec<Pair> {
     pairs.collect()
 }
 
-fn finding(pair: Pair, places: &[&Drifted], everywhere: bool, names: &Names) -> Option<Finding> {
+fn finding(pair: Pair, places: &[&Drifted], others: Others, names: &Names) -> Option<Finding> {
     let Pair { from, to, swapped } = pair;
     let languages = list(places.iter().map(|document| document.language.english_name()));
     let message = if swapped {
@@ -93,7 +111,7 @@ fn finding(pair: Pair, places: &[&Drifted], everywhere: bool, names: &Names) -> 
     };
     let rows: Vec<(&Entry, &Entry)> = places.iter().filter_map(|place| rows(place, to)).collect();
     let (_, new) = rows.first()?;
-    let rule = if everywhere { Rule::MovedReason } else { Rule::MovedText };
+    let rule = if others == Others::Moved { Rule::MovedReason } else { Rule::MovedText };
     let codes = pair.codes();
     let mut finding = Finding::new(rule, new.span.clone(), message).codes(codes.iter().copied());
     if !swapped {
@@ -108,17 +126,25 @@ fn finding(pair: Pair, places: &[&Drifted], everywhere: bool, names: &Names) -> 
     for (old, _) in rows.iter().take(1) {
         finding = finding.context(old.span.clone(), format!("the text of {to} before"));
     }
-    Some(finding.help(if everywhere {
-        format!("all languages agree: if the codes changed their meaning, {}", edit(pair, names))
-    } else {
-        let blocks = places.iter().flat_map(|place| {
-            codes.iter().filter_map(|code| correction(place, *code)).collect::<Vec<_>>()
-        });
-        format!(
-            "the other languages did not move it, so that page is likely wrong; until upstream fixes \
+    let corrections = || {
+        let rows = places.iter().flat_map(|place| codes.iter().map(move |code| (place, code)));
+        rows.filter_map(|(place, code)| correction(place, *code)).collect::<String>()
+    };
+    Some(finding.help(match others {
+        Others::Moved => {
+            let edit = edit(pair, names);
+            format!("all languages agree: if the codes changed their meaning, {edit}")
+        }
+        Others::Kept => format!(
+            "another language did not move it, so that page is likely wrong; until upstream fixes \
              it, give the right text in the manifest:{}",
-            blocks.collect::<String>()
-        )
+            corrections()
+        ),
+        Others::Unknown => format!(
+            "no other page shows whether this is a mistake; if it is, give the right text in the \
+             manifest until upstream fixes it:{}",
+            corrections()
+        ),
     }))
 }
 

@@ -81,6 +81,17 @@ fn the_only_language_rewords_nothing_alone() {
 }
 
 #[test]
+fn a_missing_page_may_have_the_same_rewording() {
+    let workspace = with_upstream();
+    workspace.edit("upstream/en.md", "The network failed.", "The network broke.");
+    let output = workspace.run(["drift"]);
+    assert!(output.stdout.contains("Reworded in this language only: 9\n"), "{output:?}");
+    let output = workspace.run(["drift", "--upstream", "ko=missing.md"]);
+    assert_eq!(output.status, Some(2));
+    assert!(!output.stdout.contains("in this language only"), "{output:?}");
+}
+
+#[test]
 fn a_page_that_changed_outside_its_table_has_verdict_none() {
     let workspace = with_upstream();
     workspace.edit("upstream/en.md", "# Codes", "# All codes");

@@ -83,3 +83,19 @@ fn an_update_that_swaps_texts_in_all_languages_is_major() {
     "#]]
     .assert_eq(output.stdout.rsplit_once("\n\n").unwrap().1);
 }
+
+#[test]
+fn a_new_language_has_no_texts_that_could_move() {
+    let workspace = published();
+    swap(&workspace, "en.md", "The name is wrong.", "The name is taken.");
+    swap(&workspace, "ko.md", "잘못된 이름.", "사용 중인 이름.");
+    workspace.write("upstream/ja.md", workspace.read("upstream/ko.md"));
+    let japanese = "\n[[language]]\ntag = \"ja\"\ndocument = \"ja.md\"\n\
+                    columns = { code = [\"코드\"], reason = [\"원인\"] }\n";
+    let manifest = workspace.read("docs/sources.toml");
+    workspace.write("docs/sources.toml", manifest + japanese);
+    let args = [&["drift"], &UPSTREAM[..], &["--upstream", "ja=upstream/ja.md"]].concat();
+    let output = workspace.run_args(&args);
+    assert!(output.stderr.contains("warning[moved-reason]"), "{}", output.stderr);
+    assert!(!output.stderr.contains("moved-text"), "{}", output.stderr);
+}

@@ -40,7 +40,7 @@ fn texts_swapped_in_one_language_are_an_error() {
         8 | <tr><td>101</td><td>사용 중인 이름.</td></tr>
           |                     --------------- the text of 7-101 before
           |
-          = help: the other languages did not move it, so that page is likely wrong; until upstream fixes it, give the right text in the manifest:
+          = help: another language did not move it, so that page is likely wrong; until upstream fixes it, give the right text in the manifest:
                   [[correction]]
                   language = "ko"
                   code = "7-100"
@@ -80,4 +80,24 @@ fn an_allowed_move_is_taken_in_and_its_allow_removed() {
     let after = workspace.read("docs/sources.toml");
     assert!(!after.contains("moved-text") && after.len() > manifest.len(), "{after}");
     assert_eq!(workspace.run(["check"]).status, Some(0));
+}
+
+#[test]
+fn a_move_that_no_other_page_can_confirm_is_an_error() {
+    let workspace = published();
+    swap(&workspace, "en.md", "The name is wrong.", "The name is taken.");
+    let other_is_missing =
+        ["drift", "--upstream", "en=upstream/en.md", "--upstream", "ko=missing.md"];
+    let output = workspace.run_args(&other_is_missing);
+    assert_eq!(output.status, Some(2));
+    let help = "help: no other page shows whether this is a mistake; if it is, give the right text";
+    assert!(output.stderr.contains("error[moved-text]: the English texts"), "{}", output.stderr);
+    assert!(output.stderr.contains(help), "{}", output.stderr);
+
+    let manifest = workspace.read("docs/sources.toml");
+    let (english, _) = manifest.split_once("[[language]]\ntag = \"ko\"").unwrap();
+    workspace.write("docs/sources.toml", english);
+    let output = workspace.run(["drift", "--upstream", "en=upstream/en.md"]);
+    assert_eq!(output.status, Some(1));
+    assert!(output.stderr.contains(help), "{}", output.stderr);
 }
