@@ -26,7 +26,7 @@ use crate::text::key::key;
 use doc_tables::TableSyntax;
 use pairing::Versions;
 use regrouping::reasons;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
 
 /// The changes from an old version of a document to a new one, in ascending order of codes.
@@ -83,11 +83,12 @@ pub struct Move {
 }
 
 /// Codes that left a shared reason, or joined one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Regrouping {
     /// The codes.
     pub codes: Vec<Code>,
     /// What happened to them.
+    #[serde(flatten)]
     pub change: ReasonChange,
 }
 
@@ -105,6 +106,17 @@ pub enum ReasonChange {
         /// A code of the reason that they joined.
         to: Code,
     },
+}
+
+impl Serialize for ReasonChange {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (from, to) = match self {
+            Self::Left(from) => (Some(from), None),
+            Self::Joined(to) => (None, Some(to)),
+            Self::Changed { from, to } => (Some(from), Some(to)),
+        };
+        serializer.collect_map([("from", from), ("to", to)])
+    }
 }
 
 /// The syntax of the table in both versions.

@@ -1,7 +1,6 @@
 //! The changes as JSON. The shape is a contract.
 
-use super::{CodeText, Diff, Move, ReasonChange, Regrouping, Rewording, SyntaxChange, Verdict};
-use crate::code::Code;
+use super::{CodeText, Diff, Move, Regrouping, Rewording, SyntaxChange, Verdict};
 use serde::Serialize;
 
 /// The changes, to be serialized. Without two readable versions, layout and verdict are `null`.
@@ -12,16 +11,9 @@ pub struct JsonDiff<'a> {
     reworded: &'a [Rewording],
     punctuated: &'a [Rewording],
     moved: &'a [Move],
-    regrouped: Vec<JsonRegrouping<'a>>,
+    regrouped: &'a [Regrouping],
     layout: Option<SyntaxChange>,
     verdict: Option<Verdict>,
-}
-
-#[derive(Debug, Serialize)]
-struct JsonRegrouping<'a> {
-    codes: &'a [Code],
-    from: Option<Code>,
-    to: Option<Code>,
 }
 
 impl<'a> From<&'a Diff> for JsonDiff<'a> {
@@ -32,20 +24,9 @@ impl<'a> From<&'a Diff> for JsonDiff<'a> {
             reworded: &diff.reworded,
             punctuated: &diff.punctuated,
             moved: &diff.moved,
-            regrouped: diff.regrouped.iter().map(JsonRegrouping::from).collect(),
+            regrouped: &diff.regrouped,
             layout: Some(diff.layout),
             verdict: Some(diff.verdict()),
         }
-    }
-}
-
-impl<'a> From<&'a Regrouping> for JsonRegrouping<'a> {
-    fn from(Regrouping { codes, change }: &'a Regrouping) -> Self {
-        let (from, to) = match *change {
-            ReasonChange::Left(from) => (Some(from), None),
-            ReasonChange::Joined(to) => (None, Some(to)),
-            ReasonChange::Changed { from, to } => (Some(from), Some(to)),
-        };
-        Self { codes, from, to }
     }
 }
