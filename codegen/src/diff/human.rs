@@ -1,9 +1,9 @@
 //! The changes as human text, like a changelog.
 
-use super::words::{Words, words};
-use super::{CodeText, Diff, phrases, punctuation};
+use super::{CodeText, Diff, phrases, punctuation, words};
 use crate::text::{limited_list, quoted};
 use anstyle::{AnsiColor, Style};
+use similar::ChangeTag;
 use visible_text::visible;
 
 const REMOVED: Style = AnsiColor::Red.on_default();
@@ -39,14 +39,14 @@ pub fn changes(diff: &Diff) -> String {
 
 /// Writes the new text with the changed words marked, or a rewritten text below the old one.
 fn marked(old: &str, new: &str) -> String {
-    let Some(words) = words(old, new) else {
-        let (old, new) = (visible(old), visible(new));
-        return format!("    {REMOVED}- {old}{REMOVED:#}\n    {ADDED}+ {new}{ADDED:#}");
+    let show = |tag, text: &str| match (tag, visible(text)) {
+        (ChangeTag::Equal, text) => text.into_owned(),
+        (ChangeTag::Delete, text) => format!("{REMOVED}[-{text}-]{REMOVED:#}"),
+        (ChangeTag::Insert, text) => format!("{ADDED}{{+{text}+}}{ADDED:#}"),
     };
-    let marked = words.into_iter().map(|words| match words {
-        Words::Same(text) => visible(&text).into_owned(),
-        Words::Removed(text) => format!("{REMOVED}[-{}-]{REMOVED:#}", visible(&text)),
-        Words::Added(text) => format!("{ADDED}{{+{}+}}{ADDED:#}", visible(&text)),
+    let marked = words::marked(old, new, show).unwrap_or_else(|| {
+        let (old, new) = (visible(old), visible(new));
+        format!("{REMOVED}- {old}{REMOVED:#}\n    {ADDED}+ {new}{ADDED:#}")
     });
-    format!("    {}", marked.collect::<String>())
+    format!("    {marked}")
 }

@@ -1,9 +1,9 @@
 //! The changes as Markdown, for a pull request.
 
-use super::words::{Words, words};
-use super::{CodeText, Diff, phrases, punctuation};
+use super::{CodeText, Diff, phrases, punctuation, words};
 use crate::text::list;
 use crate::text::markdown::{escape_for_github, row};
+use similar::ChangeTag;
 
 /// Writes the changes, section by section. No changes make an empty text.
 pub fn changes(diff: &Diff) -> String {
@@ -44,14 +44,12 @@ pub fn changes(diff: &Diff) -> String {
 
 /// Writes the new text with the changed words marked, or a rewritten text below the old one.
 fn marked(old: &str, new: &str) -> String {
-    let Some(words) = words(old, new) else {
-        return format!("− {}<br>+ {}", escape_for_github(old), escape_for_github(new));
-    };
-    let marked = words.into_iter().map(|words| match words {
-        Words::Same(text) => escape_for_github(&text),
+    let show = |tag, text: &str| match (tag, escape_for_github(text)) {
+        (ChangeTag::Equal, text) => text,
         // Asterisks next to Chinese or Korean letters are not emphasis.
-        Words::Removed(text) => format!("<del>{}</del>", escape_for_github(&text)),
-        Words::Added(text) => format!("<ins>{}</ins>", escape_for_github(&text)),
-    });
-    marked.collect()
+        (ChangeTag::Delete, text) => format!("<del>{text}</del>"),
+        (ChangeTag::Insert, text) => format!("<ins>{text}</ins>"),
+    };
+    words::marked(old, new, show)
+        .unwrap_or_else(|| format!("− {}<br>+ {}", escape_for_github(old), escape_for_github(new)))
 }

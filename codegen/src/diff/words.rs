@@ -1,19 +1,15 @@
-//! Finds the words of a text that changed.
+//! Marks the words of a text that changed.
 
-use similar::{ChangeTag, TextDiff};
+use similar::{ChangeTag, DiffableStr, TextDiff};
 use std::mem::take;
 
-/// A run of words of the old text, the new text, or both.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Words {
-    Same(String),
-    Removed(String),
-    Added(String),
-}
-
-/// Compares two texts word by word. Returns `None` for a rewritten text, which is easier to read as a
-/// whole.
-pub(super) fn words(old: &str, new: &str) -> Option<Vec<Words>> {
+/// Writes both texts as one, with `show` for each run of removed, added or equal words. Returns `None`
+/// for a rewritten text, which is easier to read as a whole.
+pub(super) fn marked(
+    old: &str,
+    new: &str,
+    show: impl Fn(ChangeTag, &str) -> String,
+) -> Option<String> {
     /// The cost of a comparison is quadratic.
     const MAX_BYTES: usize = 2000;
     /// The maximum number of places at which a text changed.
@@ -25,8 +21,15 @@ pub(super) fn words(old: &str, new: &str) -> Option<Vec<Words>> {
     let changed = places.iter().filter(|place| place.is_changed()).count();
     let same: usize = places.iter().map(|place| count(&place.same)).sum();
     // At least half of the words are the same.
-    let reads_well = changed <= MAX_PLACES && 4 * same >= count(old) + count(new);
-    reads_well.then(|| places.into_iter().flat_map(Place::into_words).collect())
+    if changed > MAX_PLACES || 4 * same < count(old) + count(new) {
+        return None;
+    }
+    let runs = places.iter().flat_map(|place| {
+        let Place { removed, added, same } = place;
+        [(ChangeTag::Delete, removed), (ChangeTag::Insert, added), (ChangeTag::Equal, same)]
+    });
+    let runs = runs.filter(|(_, text)| !text.is_empty());
+    Some(runs.map(|(tag, text)| show(tag, text)).collect())
 }
 
 /// A changed run of words, and the equal run after it.
@@ -40,15 +43,6 @@ struct Place {
 impl Place {
     fn is_changed(&self) -> bool {
         !(self.removed.is_empty() && self.added.is_empty())
-    }
-
-    fn into_words(self) -> impl Iterator<Item = Words> {
-        let words =
-            [Words::Removed(self.removed), Words::Added(self.added), Words::Same(self.same)];
-        words.into_iter().filter(|words| {
-            let (Words::Removed(text) | Words::Added(text) | Words::Same(text)) = words;
-            !text.is_empty()
-        })
     }
 }
 
@@ -80,23 +74,21 @@ fn places(old: &str, new: &str) -> Vec<Place> {
 
 /// Counts the words, not the white space and the punctuation between them.
 fn count(text: &str) -> usize {
-    use similar::DiffableStr;
     let words = text.tokenize_unicode_words();
     words.into_iter().filter(|word| word.chars().any(char::is_alphanumeric)).count()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, words};
+    use similar::ChangeTag;
 
     /// Returns the new text with the changed words marked; nothing if it was rewritten.
-    fn marked(old: &str, new: &str) -> String {
-        let marked = words(old, new).unwrap_or_default().into_iter().map(|words| match words {
-            Words::Same(text) => text,
-            Words::Removed(text) => format!("[-{text}-]"),
-            Words::Added(text) => format!("{{+{text}+}}"),
-        });
-        marked.collect()
+    fn marked(old: &str, new: &str) -> Option<String> {
+        super::marked(old, new, |tag, text| match tag {
+            ChangeTag::Equal => text.to_owned(),
+            ChangeTag::Delete => format!("[-{text}-]"),
+            ChangeTag::Insert => format!("{{+{text}+}}"),
+        })
     }
 
     #[test]
@@ -116,15 +108,15 @@ mod tests {
             ("?", "!", "[-?-]{+!+}"),
             ("a b c", "a b c", "a b c"),
         ] {
-            assert_eq!(marked(old, new), expected);
+            assert_eq!(marked(old, new).unwrap(), expected);
         }
     }
 
     #[test]
     fn a_single_word_between_changed_words_is_marked_with_them() {
-        assert_eq!(marked("a b c d e f", "a x y d e f"), "a [-b c-]{+x y+} d e f");
-        assert_eq!(marked("a b c d e f", "a x c y e f"), "a [-b c d-]{+x c y+} e f");
-        assert_eq!(marked("a b c d e f", "x b c y e f"), "[-a-]{+x+} b c [-d-]{+y+} e f");
+        assert_eq!(marked("a b c d e f", "a x y d e f").unwrap(), "a [-b c-]{+x y+} d e f");
+        assert_eq!(marked("a b c d e f", "a x c y e f").unwrap(), "a [-b c d-]{+x c y+} e f");
+        assert_eq!(marked("a b c d e f", "x b c y e f").unwrap(), "[-a-]{+x+} b c [-d-]{+y+} e f");
     }
 
     #[test]
@@ -138,25 +130,23 @@ mod tests {
             // Too many places changed.
             ("a b c d e f g h i j k", "1 b c 2 e f 3 h i 4 k"),
         ] {
-            assert_eq!(words(old, new), None, "{old} {new}");
+            assert_eq!(marked(old, new), None, "{old} {new}");
         }
-        assert_eq!(marked("a b c d", "a b e f"), "a b [-c d-]{+e f+}");
-        assert!(words("a b c d e f g h i j k", "1 b c 2 e f 3 h i j k").is_some());
+        assert_eq!(marked("a b c d", "a b e f").unwrap(), "a b [-c d-]{+e f+}");
+        assert!(marked("a b c d e f g h i j k", "1 b c 2 e f 3 h i j k").is_some());
     }
 
     #[test]
     fn long_texts_are_not_compared() {
         let text = |words: usize| "a ".repeat(words);
-        assert!(words(&text(1000), &text(999)).is_some());
-        assert_eq!(words(&text(1000), &(text(1000) + "b")), None);
-        assert_eq!(words(&(text(1000) + "b"), &text(1000)), None);
+        assert!(marked(&text(1000), &text(999)).is_some());
+        assert_eq!(marked(&text(1000), &(text(1000) + "b")), None);
+        assert_eq!(marked(&(text(1000) + "b"), &text(1000)), None);
     }
 
     #[test]
     fn equal_words_are_one_run() {
-        let same = |text: &str| Words::Same(text.to_owned());
-        let removed = |text: &str| Words::Removed(text.to_owned());
-        let expected = [same("a b "), removed("c "), same("d.")];
-        assert_eq!(words("a b c d.", "a b d."), Some(expected.to_vec()));
+        let runs = super::marked("a b c d.", "a b d.", |_, text| format!("<{text}>"));
+        assert_eq!(runs.unwrap(), "<a b ><c ><d.>");
     }
 }
