@@ -2,17 +2,20 @@
 
 pub(super) mod csv;
 mod html;
-mod json;
 mod markdown;
 mod sql;
 
 use super::ExitStatus;
 use clap::ValueEnum;
-use lvb_codegen::agreement::Agreement;
+use lvb_codegen::agreement::{AgreedCode, Agreement};
 use lvb_codegen::checkout::Checkout;
+use lvb_codegen::code::Code;
 use lvb_codegen::error::Error;
+use lvb_codegen::language::Tag;
 use lvb_codegen::pipeline;
+use lvb_codegen::report::json;
 use lvb_codegen::report::terminal::{print, show};
+use serde::{Serialize, Serializer};
 use std::path::Path;
 
 /// Print the agreed table for other tools
@@ -45,7 +48,7 @@ impl Export {
         show(&outcome.findings)?;
         if let Some(agreement) = &outcome.agreement {
             print(&match self.format {
-                Format::Json => json::table(agreement),
+                Format::Json => json::write(&rows(agreement).collect::<Vec<_>>()),
                 Format::Csv => csv::table(agreement),
                 Format::Sql => sql::table(agreement),
                 Format::Markdown => markdown::table(agreement),
@@ -56,26 +59,34 @@ impl Export {
     }
 }
 
-/// One code with its reason and category.
-struct CodeRow<'a> {
-    code: String,
+/// One code with its reason and category. The shape of the JSON is a contract.
+#[derive(Serialize)]
+struct Row<'a> {
+    code: Code,
     errcode: u16,
     sub_errcode: Option<u16>,
     reason: &'a str,
     category: &'a str,
-    texts: &'a [String],
+    /// By language, in the order of the manifest.
+    #[serde(rename = "text", serialize_with = "as_object")]
+    texts: Vec<(&'a Tag, &'a str)>,
 }
 
-fn rows(agreement: &Agreement) -> impl Iterator<Item = CodeRow<'_>> {
-    agreement.codes.iter().map(|code| {
-        let reason = &agreement.reasons[code.reason];
-        CodeRow {
-            code: code.code.to_string(),
-            errcode: code.code.errcode,
-            sub_errcode: code.code.sub_number(),
+fn as_object<S: Serializer>(texts: &[(&Tag, &str)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(texts.iter().copied())
+}
+
+fn rows(agreement: &Agreement) -> impl Iterator<Item = Row<'_>> {
+    agreement.codes.iter().map(|AgreedCode { code, reason, texts, .. }| {
+        let reason = &agreement.reasons[*reason];
+        let texts = agreement.languages.iter().zip(texts.iter().map(String::as_str));
+        Row {
+            code: *code,
+            errcode: code.errcode,
+            sub_errcode: code.sub_number(),
             reason: &reason.name,
             category: &agreement.categories[reason.category].name,
-            texts: &code.texts,
+            texts: texts.collect(),
         }
     })
 }

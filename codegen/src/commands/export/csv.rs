@@ -7,7 +7,7 @@ use visible_text::spreadsheet_safe;
 
 pub(super) fn table(agreement: &Agreement) -> String {
     let rows = rows(agreement).map(|row| {
-        let texts: Vec<_> = row.texts.iter().map(|text| spreadsheet_safe(text)).collect();
+        let texts: Vec<_> = row.texts.iter().map(|(_, text)| spreadsheet_safe(text)).collect();
         ((row.code, row.errcode, row.sub_errcode, row.reason, row.category), texts)
     });
     write(columns(agreement), rows)

@@ -3,40 +3,72 @@
 //! Without scripts, the page shows everything. The script adds search, filters, a language switch and
 //! sorting. The template engine escapes every text.
 
-mod view;
-
-use super::json::{JsonRow, json_rows};
+use super::{Row, rows};
 use askama::Template;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use lvb_codegen::agreement::Agreement;
+use lvb_codegen::agreement::{AgreedCode, Agreement, Category, Reason};
 use lvb_codegen::error::Error;
-use lvb_codegen::manifest::Manifest;
-use lvb_codegen::text::note::Part;
+use lvb_codegen::language::Tag;
+use lvb_codegen::manifest::correction::Correction;
+use lvb_codegen::manifest::{Language, Manifest};
+use lvb_codegen::text::note::{self, Part};
+use lvb_codegen::upstream::location::Location;
 use sha2::{Digest, Sha256};
-use view::{Category, Group, Source};
 
 #[derive(Template)]
 #[template(path = "codes.html")]
 struct CodesPage<'a> {
     style: Inline,
     script: Inline,
-    sources: Vec<Source<'a>>,
-    groups: Vec<Group<'a>>,
-    categories: Vec<Category<'a>>,
-    json: Vec<JsonRow<'a>>,
+    agreement: &'a Agreement,
+    languages: Vec<&'a Language>,
+    corrections: &'a [Correction],
+    /// Consecutive codes that share an errcode, or that have no `sub_errcode`.
+    groups: Vec<(Option<u16>, &'a [AgreedCode])>,
+    categories: Vec<(&'a Category, Vec<&'a Reason>)>,
+    json: Vec<Row<'a>>,
 }
 
 pub(super) fn page(agreement: &Agreement, manifest: &Manifest) -> Result<String, Error> {
+    let errcode = |code: &AgreedCode| code.code.sub_errcode.map(|_| code.code.errcode);
+    let groups = agreement.codes.chunk_by(|one, other| errcode(one) == errcode(other));
+    let categories = agreement.categories.iter().enumerate().map(|(index, category)| {
+        let reasons = agreement.reasons.iter().filter(|reason| reason.category == index);
+        (category, reasons.collect())
+    });
     let page = CodesPage {
         style: Inline { text: include_str!("../../../templates/codes.css") },
         script: Inline { text: include_str!("../../../templates/codes.js") },
-        sources: view::sources(agreement, manifest),
-        groups: view::groups(agreement, manifest),
-        categories: view::categories(agreement),
-        json: json_rows(agreement),
+        agreement,
+        languages: agreement.languages.iter().filter_map(|tag| manifest.language(tag)).collect(),
+        corrections: &manifest.corrections,
+        groups: groups.map(|codes| (errcode(&codes[0]), codes)).collect(),
+        categories: categories.collect(),
+        json: rows(agreement).collect(),
     };
     page.render().map_err(|error| Error::new(format!("cannot write the page: {error}")))
+}
+
+impl<'a> CodesPage<'a> {
+    /// Returns each language with its text, and with the language of that text: a language without a
+    /// text shows the text of the first language.
+    fn texts(&self, texts: &'a [String]) -> impl Iterator<Item = (&'a Tag, &'a Tag, &'a str)> {
+        let (reference, first) = (&texts[0], &self.agreement.languages[0]);
+        self.agreement.languages.iter().zip(texts).map(move |(tag, text)| {
+            let language = if text == reference { first } else { tag };
+            (tag, language, text.as_str())
+        })
+    }
+
+    fn correction(&self, code: &AgreedCode, tag: &Tag) -> Option<&'a Correction> {
+        let is_meant = |each: &&Correction| each.language == *tag && each.code == code.code;
+        self.corrections.iter().find(is_meant).filter(|_| code.corrected.contains(tag))
+    }
+}
+
+fn number_of_codes(reasons: &[&Reason]) -> usize {
+    reasons.iter().map(|reason| reason.codes.len()).sum()
 }
 
 /// A style sheet or a script inside the page.

@@ -11,10 +11,10 @@ const STANDARD_BACKSLASH: &str =
 
 pub(super) fn table(agreement: &Agreement) -> String {
     let columns: Vec<String> = columns(agreement).collect();
-    let texts = agreement.codes.iter().flat_map(|code| &code.texts);
-    let names = agreement.reasons.iter().map(|reason| &reason.name);
-    let categories = agreement.categories.iter().map(|category| &category.name);
-    let texts = texts.chain(names).chain(categories);
+    let texts = rows(agreement).flat_map(|row| {
+        let texts = row.texts.into_iter().map(|(_, text)| text);
+        texts.chain([row.reason, row.category])
+    });
     let longest = texts.map(|text| text.chars().count()).max().unwrap_or(0);
     let longest = longest.next_power_of_two().max(256);
     let typed = columns.iter().map(|column| match column.as_str() {
@@ -26,15 +26,10 @@ pub(super) fn table(agreement: &Agreement) -> String {
     let typed: Vec<String> = typed.collect();
     let values = rows(agreement).map(|row| {
         let sub_errcode = row.sub_errcode.map_or("NULL".to_owned(), |sub| sub.to_string());
-        let mut values = vec![
-            literal(&row.code),
-            row.errcode.to_string(),
-            sub_errcode,
-            literal(row.reason),
-            literal(row.category),
-        ];
-        values.extend(row.texts.iter().map(|text| literal(text)));
-        format!("  ({})", values.join(", "))
+        let texts = row.texts.into_iter().map(|(_, text)| text);
+        let texts = [row.reason, row.category].into_iter().chain(texts).map(literal);
+        let (code, texts) = (literal(&row.code.to_string()), texts.collect::<Vec<_>>().join(", "));
+        format!("  ({code}, {}, {sub_errcode}, {texts})", row.errcode)
     });
     let values: Vec<String> = values.collect();
     let has_backslash = values.iter().any(|row| row.contains('\\'));
