@@ -85,7 +85,7 @@ struct OpenCell {
 impl Walk<'_> {
     fn open_element(&mut self, node: NodeRef<'_, Node>, element: &Element) {
         let is_hidden = is_hidden(element);
-        if let Some(cell) = self.cell().filter(|_| !is_hidden || element.name() == "iframe") {
+        if let Some(cell) = self.cell().filter(|_| !is_hidden) {
             cell.cell.has_picture |= is_picture(element);
         }
         if element.name.ns == ns!(html) {

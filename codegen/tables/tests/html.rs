@@ -122,6 +122,7 @@ fn a_cell_without_visible_content_is_blank() {
         ("<a type=hidden>a</a>", false),
         ("<img>", false),
         ("<iframe></iframe>", false),
+        ("<iframe hidden></iframe>", true),
         ("<table></table>", false),
     ] {
         let html = format!("<table><td>{cell}</table>");

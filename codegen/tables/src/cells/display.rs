@@ -23,15 +23,7 @@ pub(super) fn is_hidden(element: &Element) -> bool {
         ns!(mathml) => matches!(name, "annotation" | "annotation-xml" | "mphantom"),
         _ => matches!(
             name,
-            "area"
-                | "datalist"
-                | "iframe"
-                | "noembed"
-                | "noframes"
-                | "noscript"
-                | "rp"
-                | "template"
-                | "title"
+            "area" | "datalist" | "noembed" | "noframes" | "noscript" | "rp" | "template" | "title"
         ),
     };
     is_hidden_by_default
@@ -77,7 +69,6 @@ pub(super) fn is_picture(element: &Element) -> bool {
             "button"
                 | "embed"
                 | "hr"
-                | "iframe"
                 | "img"
                 | "input"
                 | "math"
@@ -91,7 +82,7 @@ pub(super) fn is_picture(element: &Element) -> bool {
 /// Whether the content of an element is a fallback: shown only by browsers that do not support the
 /// element.
 pub(super) fn has_fallback(element: &Element) -> bool {
-    matches!(&*element.name.local, "audio" | "canvas" | "meter" | "progress" | "video")
+    matches!(element.name(), "audio" | "canvas" | "iframe" | "meter" | "progress" | "video")
 }
 
 /// Whether an element separates words: `<br>`, and elements that the style sheet of the standard
