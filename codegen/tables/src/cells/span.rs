@@ -1,16 +1,18 @@
 //! The attributes `colspan`, `rowspan` and `span`.
 
-use ego_tree::NodeRef;
-use scraper::Node;
+use scraper::ElementRef;
 use scraper::node::Element;
 
 /// Returns the number of columns of a `colgroup`: the sum of its `col` elements, or else its own
 /// `span`.
-pub(super) fn columns(colgroup: NodeRef<'_, Node>, element: &Element) -> usize {
-    let columns = |element| span(element, "span").unwrap_or(1).clamp(1, 1000);
-    let elements = colgroup.children().filter_map(|child| child.value().as_element());
-    let cols: Vec<usize> = elements.filter(|child| child.name() == "col").map(columns).collect();
-    if cols.is_empty() { columns(element) } else { cols.iter().sum() }
+pub(super) fn columns(colgroup: ElementRef<'_>) -> usize {
+    let columns =
+        |element: ElementRef<'_>| span(element.value(), "span").unwrap_or(1).clamp(1, 1000);
+    let cols = colgroup.child_elements().filter(|child| child.value().name() == "col");
+    match cols.map(columns).sum() {
+        0 => columns(colgroup),
+        sum => sum,
+    }
 }
 
 /// Parses an attribute by the standard's rules for parsing non-negative integers, which ignore white
