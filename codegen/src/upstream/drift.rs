@@ -1,6 +1,6 @@
 //! The vendored documents compared with the published ones.
 
-use super::drifted::{Drifted, Edition, Status};
+use super::drifted::{Drifted, Edition, Selected, Status};
 use super::{Failure, Fetched, Published};
 use super::{moved, retire, whereabouts};
 use crate::code::Code;
@@ -74,18 +74,17 @@ pub fn compare(
         )?);
     }
     find_alone(&mut documents);
-    let all = vec![true; documents.len()];
+    let all = documents.iter().map(Selected::published).collect();
     let committed = Module::read(&manifest.output)?;
-    let mut choice = choose(&documents, all, manifest, names, &committed)?;
-    choice.outcome.findings.extend(invalid);
-    let module = module(manifest, &choice.outcome)?;
-    let verdict = module.map(|module| verdict(&committed, &module, choice.moved_together));
-    let verdict = verdict.transpose()?;
+    let Choice { mut outcome, names, moved_together, .. } =
+        choose(all, manifest, names, &committed)?;
+    outcome.findings.extend(invalid);
+    let module = module(manifest, &outcome)?;
+    let verdict = module.map(|module| verdict(&committed, &module, moved_together)).transpose()?;
     // A missing document may contain any change, so `none` would be wrong.
     let is_missing = documents.iter().any(|document| document.status.is_failure());
     let verdict = verdict.filter(|verdict| *verdict != Verdict::None || !is_missing);
     let version = verdict.and_then(|verdict| next_version(&manifest.output, verdict));
-    let (outcome, names) = (choice.outcome, choice.names);
     Ok(Drift { documents, committed, outcome, names, verdict, version })
 }
 
@@ -111,9 +110,9 @@ fn find_alone(documents: &mut [Drifted]) {
 }
 
 /// A choice of documents, and the result of the pipeline on it.
-pub(super) struct Choice {
-    /// For each document, whether the published version is taken.
-    pub(super) taken: Vec<bool>,
+pub(super) struct Choice<'a> {
+    /// The documents, in the order of the manifest.
+    pub(super) selection: Vec<Selected<'a>>,
     /// The names, with the codes retired that the choice drops.
     pub(super) names: Names,
     pub(super) outcome: Outcome,
@@ -122,35 +121,30 @@ pub(super) struct Choice {
 }
 
 /// Runs the pipeline on a choice of documents.
-pub(super) fn choose(
-    documents: &[Drifted],
-    taken: Vec<bool>,
+pub(super) fn choose<'a>(
+    selection: Vec<Selected<'a>>,
     manifest: &Manifest,
     names: &Names,
     committed: &Module,
-) -> Result<Choice, Error> {
-    let names = retire::dropped_codes(documents, &taken, names)?;
+) -> Result<Choice<'a>, Error> {
+    let names = retire::dropped_codes(&selection, names)?;
     let mut findings = Findings::default();
-    let moved_together = moved::report(documents, &taken, &names, committed, &mut findings);
-    let outcome = agree(documents, &taken, manifest, &names, findings);
-    Ok(Choice { taken, names, outcome, moved_together })
+    let moved_together = moved::report(&selection, &names, committed, &mut findings);
+    let outcome = agree(&selection, manifest, &names, findings);
+    Ok(Choice { selection, names, outcome, moved_together })
 }
 
 /// Runs the pipeline as if a choice of documents were vendored.
 pub(super) fn agree(
-    documents: &[Drifted],
-    taken: &[bool],
+    selection: &[Selected<'_>],
     manifest: &Manifest,
     names: &Names,
     mut findings: Findings,
 ) -> Outcome {
     let mut pages = Vec::new();
-    for (document, is_taken) in documents.iter().zip(taken) {
-        // A new language that cannot be fetched has no page.
-        if let Some(edition) = document.choose(*is_taken) {
-            findings.extend(edition.findings.clone());
-            pages.push(edition.page.clone());
-        }
+    for edition in selection.iter().filter_map(|selected| selected.edition()) {
+        findings.extend(edition.findings.clone());
+        pages.push(edition.page.clone());
     }
     pipeline::agree(manifest, names, pages, findings)
 }
@@ -188,11 +182,11 @@ fn compare_one(
         let origin = Origin::Vendored;
         let page =
             pipeline::page(&name, bytes.to_vec(), language, manifest, origin, &mut findings)?;
-        Ok::<_, Error>(Edition { page: Arc::new(page), findings })
+        Ok::<_, Error>(Edition { bytes: bytes.to_vec(), page: Arc::new(page), findings })
     });
     let vendored = vendored.transpose()?;
     let before = vendored.as_ref().map(|version| version.page.clone());
-    let (mut published, mut is_missing) = (None, false);
+    let mut is_missing = false;
     let status = match document {
         Err(Failure::Unreachable(message)) => Status::Unreachable(message.clone()),
         Err(Failure::NotFound(message)) => {
@@ -203,10 +197,7 @@ fn compare_one(
         Ok(fetched) if Some(&fetched.bytes[..]) == old_bytes => Status::Same,
         Ok(fetched) if language.skip.contains(&digest(&fetched.bytes)) => Status::Skipped,
         Ok(Fetched { bytes, dated }) => match read(location, bytes, language, manifest, before) {
-            Ok(version) => {
-                published = Some(version);
-                Status::Changed { bytes: bytes.clone(), dated: *dated }
-            }
+            Ok(edition) => Status::Changed { edition, dated: *dated },
             Err(unusable) => {
                 is_missing = unusable.finding.as_ref().is_some_and(|found| found.rule.is_fatal());
                 invalid.extend(unusable.finding);
@@ -215,9 +206,10 @@ fn compare_one(
         },
     };
     let old = vendored.as_ref().and_then(|version| version.page.catalog.as_ref());
-    let new = match &published {
-        Some(version) => version.page.catalog.as_ref(),
-        None => old.filter(|_| status.is_quiet()),
+    let new = match &status {
+        Status::Changed { edition, .. } => edition.page.catalog.as_ref(),
+        Status::Same | Status::Skipped => old,
+        Status::Invalid(_) | Status::Unreachable(_) => None,
     };
     Ok(Drifted {
         language: language.tag.clone(),
@@ -229,7 +221,6 @@ fn compare_one(
         whereabouts: is_missing.then(|| whereabouts::of(language, location)),
         status,
         vendored,
-        published,
     })
 }
 
@@ -261,6 +252,6 @@ fn read(
         None if page.catalog.is_none() => {
             Err(Unusable { message: "it has no usable table".to_owned(), finding: None })
         }
-        None => Ok(Edition { page: Arc::new(page), findings }),
+        None => Ok(Edition { bytes: bytes.to_vec(), page: Arc::new(page), findings }),
     }
 }

@@ -30,15 +30,14 @@ pub struct Drifted {
     pub alone: Vec<Code>,
     /// The vendored version; a new language has none.
     pub(super) vendored: Option<Edition>,
-    /// The published version, if it can be used and differs.
-    pub(super) published: Option<Edition>,
     /// Hints at the new place of a missing page.
     pub(super) whereabouts: Option<String>,
 }
 
 /// A version of a page, with its own findings.
-#[derive(Clone, Debug)]
-pub(super) struct Edition {
+#[derive(Debug)]
+pub struct Edition {
+    pub(super) bytes: Vec<u8>,
     pub(super) page: Arc<Page>,
     pub(super) findings: Findings,
 }
@@ -51,14 +50,14 @@ impl Edition {
 }
 
 /// The published version of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Status {
     /// It is the vendored version, byte for byte.
     Same,
-    /// It is another version.
+    /// It is another version, which can be used.
     Changed {
-        /// The whole document.
-        bytes: Vec<u8>,
+        /// The version.
+        edition: Edition,
         /// The day on which it was published.
         dated: Date,
     },
@@ -130,12 +129,46 @@ impl Drifted {
 
     /// Returns the finding about edits of the vendored version, if an update would lose them.
     pub(super) fn lost_edits(&self) -> Option<&Finding> {
-        self.edited.as_ref().filter(|_| matches!(self.status, Status::Changed { .. }))
+        self.edited.as_ref().filter(|_| self.published().is_some())
     }
 
-    /// Returns the page of a choice: the published version if it is taken and usable, or else the
-    /// vendored version.
-    pub(super) fn choose(&self, is_taken: bool) -> Option<&Edition> {
-        self.published.as_ref().filter(|_| is_taken).or(self.vendored.as_ref())
+    /// Returns the published version, if it can be used and differs.
+    pub(super) fn published(&self) -> Option<&Edition> {
+        match &self.status {
+            Status::Changed { edition, .. } => Some(edition),
+            _ => None,
+        }
+    }
+}
+
+/// A document, and whether an update takes its published version.
+#[derive(Clone, Copy)]
+pub(super) struct Selected<'a> {
+    pub(super) document: &'a Drifted,
+    pub(super) is_taken: bool,
+}
+
+impl<'a> Selected<'a> {
+    /// Selects the published version, if there is one to take.
+    pub(super) fn published(document: &'a Drifted) -> Self {
+        Self { document, is_taken: document.published().is_some() }
+    }
+
+    /// Selects the vendored version.
+    pub(super) fn vendored(document: &'a Drifted) -> Self {
+        Self { document, is_taken: false }
+    }
+
+    /// Returns the published version and its date, if it is taken.
+    pub(super) fn taken(self) -> Option<(&'a Edition, Date)> {
+        match &self.document.status {
+            Status::Changed { edition, dated } if self.is_taken => Some((edition, *dated)),
+            _ => None,
+        }
+    }
+
+    /// Returns the selected version. A new language may have none.
+    pub(super) fn edition(self) -> Option<&'a Edition> {
+        self.taken().map(|(edition, _)| edition).or(self.document.vendored.as_ref())
     }
 }

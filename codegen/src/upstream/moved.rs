@@ -3,7 +3,7 @@
 //! If a text moved in one language only, the page of that language is likely wrong. If it moved in all
 //! languages, the meaning of the codes changed.
 
-use super::drifted::Drifted;
+use super::drifted::{Drifted, Selected};
 use crate::catalog::Entry;
 use crate::code::Code;
 use crate::diff::Move;
@@ -38,22 +38,20 @@ enum Others {
 /// Reports the moved texts of the chosen documents, once per pair of codes. A move in all languages is
 /// not reported if the names already follow it. Returns whether a text moved in all languages.
 pub(super) fn report(
-    documents: &[Drifted],
-    taken: &[bool],
+    selection: &[Selected<'_>],
     names: &Names,
     committed: &Module,
     findings: &mut Findings,
 ) -> bool {
     let mut seen: BTreeMap<Pair, Vec<&Drifted>> = BTreeMap::new();
-    for (document, is_taken) in documents.iter().zip(taken) {
-        if *is_taken && document.published.is_some() {
-            for pair in pairs(document) {
-                seen.entry(pair).or_default().push(document);
-            }
+    for selected in selection.iter().filter(|selected| selected.is_taken) {
+        for pair in pairs(selected.document) {
+            seen.entry(pair).or_default().push(selected.document);
         }
     }
-    let compared = documents.iter().filter(|document| document.diff.is_some()).count();
-    let is_missing = documents.iter().any(|document| document.status.is_failure());
+    let documents = || selection.iter().map(|selected| selected.document);
+    let compared = documents().filter(|document| document.diff.is_some()).count();
+    let is_missing = documents().any(|document| document.status.is_failure());
     let mut moved_together = false;
     for (pair, places) in seen {
         let others = if places.len() < compared {
@@ -165,7 +163,7 @@ fn edit(pair: Pair, names: &Names) -> String {
 
 /// Returns the row of a code in the vendored and in the published version.
 fn rows(document: &Drifted, code: Code) -> Option<(&Entry, &Entry)> {
-    Some((document.vendored.as_ref()?.row(code)?, document.published.as_ref()?.row(code)?))
+    Some((document.vendored.as_ref()?.row(code)?, document.published()?.row(code)?))
 }
 
 fn correction(document: &Drifted, code: Code) -> Option<String> {

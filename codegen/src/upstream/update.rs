@@ -6,7 +6,7 @@
 mod manifest;
 
 use super::drift::{self, Choice, Drift, agree, choose};
-use super::drifted::{Drifted, Status};
+use super::drifted::{Drifted, Selected, Status};
 use crate::diff::Verdict;
 use crate::error::Error;
 use crate::files;
@@ -81,7 +81,6 @@ pub fn plan(
         names,
         committed: &drift.committed,
         documents: &drift.documents,
-        vendored: &vendored,
         accept_names,
     };
     let best = planner.best_choice()?;
@@ -108,7 +107,6 @@ struct Planner<'a> {
     names: &'a Names,
     committed: &'a Module,
     documents: &'a [Drifted],
-    vendored: &'a [Option<Vec<u8>>],
     accept_names: bool,
 }
 
@@ -120,67 +118,67 @@ struct Finished {
     verdict: Option<Verdict>,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     /// Returns the largest choice of documents that `check` would accept, or else the choice of none.
     /// If several are equally large, returns the one with the earlier languages.
-    fn best_choice(&self) -> Result<Choice, Error> {
-        for taken in self.choices() {
-            let choice = self.choose(taken)?;
+    fn best_choice(&self) -> Result<Choice<'a>, Error> {
+        for selection in self.choices() {
+            let choice = self.choose(selection)?;
             if !choice.outcome.findings.iter().any(Finding::refuses) {
                 return Ok(choice);
             }
         }
-        self.choose(vec![false; self.documents.len()])
+        self.choose(self.documents.iter().map(Selected::vendored).collect())
     }
 
     /// Returns the choices of changed documents to try, the largest first. If more than [`MAX_CHOSEN`]
     /// documents changed, returns only the choice of all.
-    fn choices(&self) -> Vec<Vec<bool>> {
-        let all: Vec<bool> =
-            self.documents.iter().map(|document| document.published.is_some()).collect();
-        let changed: Vec<usize> = (0..all.len()).filter(|index| all[*index]).collect();
-        if changed.len() > MAX_CHOSEN {
+    fn choices(&self) -> Vec<Vec<Selected<'a>>> {
+        let all: Vec<Selected<'a>> = self.documents.iter().map(Selected::published).collect();
+        let changed = all.iter().filter(|selected| selected.is_taken).count();
+        if changed > MAX_CHOSEN {
             return vec![all];
         }
-        let mut masks: Vec<u32> = (1..1 << changed.len()).collect();
+        let mut masks: Vec<u32> = (1..1 << changed).collect();
         masks.sort_by_key(|mask| (Reverse(mask.count_ones()), *mask));
-        let taken = masks.into_iter().map(|mask| {
-            let mut taken = vec![false; all.len()];
-            for (bit, index) in changed.iter().enumerate() {
-                taken[*index] = mask >> bit & 1 == 1;
+        let choices = masks.into_iter().map(|mask| {
+            let mut selection = all.clone();
+            let changed = selection.iter_mut().filter(|selected| selected.is_taken);
+            for (bit, selected) in changed.enumerate() {
+                selected.is_taken = mask >> bit & 1 == 1;
             }
-            taken
+            selection
         });
-        taken.collect()
+        choices.collect()
     }
 
     /// Runs the pipeline on a choice of documents, after adding proposed names if they are accepted.
-    fn choose(&self, taken: Vec<bool>) -> Result<Choice, Error> {
-        let mut choice = choose(self.documents, taken, self.manifest, self.names, self.committed)?;
+    fn choose(&self, selection: Vec<Selected<'a>>) -> Result<Choice<'a>, Error> {
+        let mut choice = choose(selection, self.manifest, self.names, self.committed)?;
         let proposals = propose(&choice.names, choice.outcome.reference());
         if self.accept_names && !proposals.is_empty() {
             let names = Names::parse(Source::new(choice.names.source.name(), proposals.edit()?))?;
-            choice = choose(self.documents, choice.taken, self.manifest, &names, self.committed)?;
+            choice = choose(choice.selection, self.manifest, &names, self.committed)?;
         }
-        let taken = self.documents.iter().zip(&choice.taken).filter(|(_, is_taken)| **is_taken);
-        let lost = taken.filter_map(|(document, _)| document.lost_edits());
+        let taken = choice.selection.iter().filter(|selected| selected.is_taken);
+        let lost = taken.filter_map(|selected| selected.document.lost_edits());
         choice.outcome.findings.extend(lost.cloned());
         Ok(choice)
     }
 
     /// Returns the changed or missing documents that are held back, each with the errors that `check`
     /// would find in it.
-    fn held_back(&self, best: &Choice) -> Result<Vec<HeldBack>, Error> {
-        let all = self.documents.iter().map(|document| document.published.is_some()).collect();
+    fn held_back(&self, best: &Choice<'a>) -> Result<Vec<HeldBack>, Error> {
+        let all = self.documents.iter().map(Selected::published).collect();
         let together = reasons(&self.choose(all)?.outcome.findings);
         let mut held_back = Vec::new();
         for (index, document) in self.documents.iter().enumerate() {
             let because = match &document.status {
                 Status::Invalid(_) | Status::Unreachable(_) => vec![document.message()],
-                Status::Changed { .. } if !best.taken[index] => {
-                    let mut taken = best.taken.clone();
-                    taken[index] = true;
-                    let mut because = reasons(&self.choose(taken)?.outcome.findings);
+                Status::Changed { .. } if !best.selection[index].is_taken => {
+                    let mut selection = best.selection.clone();
+                    selection[index] = Selected::published(document);
+                    let mut because = reasons(&self.choose(selection)?.outcome.findings);
                     // Errors that end when the others are vendored too are not of this document.
                     because.retain(|reason| together.contains(reason));
                     if because.is_empty() {
@@ -197,15 +195,15 @@ impl Planner<'_> {
     }
 
     /// Prepares the files to write: the documents, the manifest, the names and the module.
-    fn finish(&self, choice: Choice) -> Result<Finished, Error> {
+    fn finish(&self, choice: Choice<'_>) -> Result<Finished, Error> {
         if choice.outcome.findings.iter().any(Finding::refuses) {
             return Ok(Finished { findings: choice.outcome.findings, ..Finished::default() });
         }
         let text = self.edited_manifest(&choice)?;
         let source = Source::new(self.manifest.source.name(), text.clone());
         let manifest = Manifest::parse(&self.manifest.path, &source)?;
-        let Choice { taken, names, .. } = &choice;
-        let mut outcome = agree(self.documents, taken, &manifest, names, Findings::default());
+        let Choice { selection, names, .. } = &choice;
+        let mut outcome = agree(selection, &manifest, names, Findings::default());
         let moved = choice.outcome.findings.iter();
         let moved = moved.filter(|found| found.rule == Rule::MovedReason && found.is_open());
         outcome.findings.extend(moved.cloned());
@@ -222,11 +220,10 @@ impl Planner<'_> {
         let verdict = drift::verdict(self.committed, &module, choice.moved_together)?;
         let mut finished = Finished { verdict: Some(verdict), ..Finished::default() };
         let mut files = vec![(manifest.names, names.source.text().as_bytes())];
-        let documents = manifest.languages.into_iter().zip(self.documents).zip(taken);
-        for ((language, document), is_taken) in documents {
-            if let (Status::Changed { bytes, .. }, true) = (&document.status, is_taken) {
+        for (language, selected) in manifest.languages.into_iter().zip(selection) {
+            if let Some((edition, _)) = selected.taken() {
                 finished.taken.push(language.tag);
-                files.push((language.document, bytes));
+                files.push((language.document, &edition.bytes));
             }
         }
         files.extend([(manifest.path, text.as_bytes()), (manifest.output, module.as_bytes())]);

@@ -9,26 +9,23 @@ use crate::manifest::allow;
 use crate::manifest::edit::EditedManifest;
 use crate::page::digest;
 use crate::upstream::drift::{Choice, choose};
-use crate::upstream::drifted::Status;
+use crate::upstream::drifted::{Selected, Status};
 use std::ops::Range;
 
 impl Planner<'_> {
     /// Returns the text of the manifest after a choice of documents is vendored.
-    pub(super) fn edited_manifest(&self, choice: &Choice) -> Result<String, Error> {
+    pub(super) fn edited_manifest(&self, choice: &Choice<'_>) -> Result<String, Error> {
         let mut edited = EditedManifest::new(self.manifest)?;
-        let documents = self.documents.iter().zip(&choice.taken).enumerate();
-        for (index, (document, is_taken)) in documents {
-            match &document.status {
-                Status::Changed { bytes, dated } if *is_taken => {
-                    edited.set(index, "sha256", &digest(bytes));
-                    edited.set(index, "dated", &dated.to_string());
-                }
-                // A vendored document may have been edited to equal the published one.
-                Status::Same if document.edited.is_some() => {
-                    let bytes = self.vendored[index].as_deref().unwrap_or_default();
-                    edited.set(index, "sha256", &digest(bytes));
-                }
-                _ => {}
+        for (index, selected) in choice.selection.iter().enumerate() {
+            let document = selected.document;
+            if let Some((edition, dated)) = selected.taken() {
+                edited.set(index, "sha256", &digest(&edition.bytes));
+                edited.set(index, "dated", &dated.to_string());
+            } else if let (Status::Same, Some(_), Some(edition)) =
+                (&document.status, &document.edited, &document.vendored)
+            {
+                // The vendored document was edited to equal the published one.
+                edited.set(index, "sha256", &digest(&edition.bytes));
             }
         }
         let stale = self.stale_entries(choice)?;
@@ -57,9 +54,9 @@ impl Planner<'_> {
 
     /// Finds the entries that the choice makes stale. Entries that were stale before are left to the
     /// user.
-    fn stale_entries(&self, choice: &Choice) -> Result<Vec<Finding>, Error> {
-        let none = vec![false; self.documents.len()];
-        let before = choose(self.documents, none, self.manifest, self.names, self.committed)?;
+    fn stale_entries(&self, choice: &Choice<'_>) -> Result<Vec<Finding>, Error> {
+        let none = self.documents.iter().map(Selected::vendored).collect();
+        let before = choose(none, self.manifest, self.names, self.committed)?;
         let before = before.outcome.findings;
         // A move is found only by comparing versions. After the update, its [[allow]] matches nothing.
         let is_move = |rule: Rule| matches!(rule, Rule::MovedText | Rule::MovedReason);
