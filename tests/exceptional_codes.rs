@@ -4,7 +4,7 @@ use crate::compiled::Crate;
 use std::fs;
 
 #[test]
-fn retired_and_corrected_codes_say_so() {
+fn retired_and_corrected_codes_are_marked_in_the_documentation() {
     let lvb_codes = Crate::generate(
         &["en", "ko"],
         &[

@@ -1,4 +1,4 @@
-//! Every module that `generate` writes compiles, and its texts equal those of the documents. Compiling
+//! Every module that `generate` writes compiles, and its texts equal the documents' texts. Compiling
 //! takes seconds, so there are few crates with many codes each.
 
 use crate::compiled::{Crate, Row};

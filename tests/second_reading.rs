@@ -16,7 +16,7 @@ pub(crate) struct Language {
     pub(crate) dated: Option<String>,
     /// The text of each code, as the document has it.
     pub(crate) rows: BTreeMap<Number, String>,
-    /// The texts that replace those of the document.
+    /// The texts that replace the document's texts.
     pub(crate) corrections: BTreeMap<Number, String>,
     /// The codes that an `[[allow]]` lists, by its rule.
     allowed: BTreeSet<(String, Number)>,

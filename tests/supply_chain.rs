@@ -1,4 +1,4 @@
-//! The dependencies of the crates: no `unsafe` anywhere, and nothing else in `lvb-codes`.
+//! No crate of the workspace has `unsafe` code, and `lvb-codes` has no dependency by default.
 
 use serde_json::Value;
 use std::fs;

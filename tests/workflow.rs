@@ -26,7 +26,7 @@ struct Weekly {
 }
 
 impl Weekly {
-    /// Returns nothing, and says so, where a program is missing that GitHub's machines have.
+    /// Returns `None`, and prints why, if a program of GitHub's machines is missing.
     fn new() -> Option<Self> {
         for program in ["bash", "git", "jq"] {
             if Command::new(program).arg("--version").output().is_err() {

@@ -16,7 +16,7 @@ pub struct Checkout<Right> {
     pub manifest: Manifest,
     /// The names.
     pub names: Names,
-    /// What keeps other processes out.
+    /// The lock or the transaction, which keeps other processes out; `()` after [`Checkout::unlock`].
     pub right: Right,
 }
 

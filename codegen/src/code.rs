@@ -31,7 +31,7 @@ impl fmt::Display for Code {
     }
 }
 
-/// A text is not of the form `5` or `18-202`, or has a number over 65535.
+/// The error for a text that is not of the form `5` or `18-202`, or has a number over 65535.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseCodeError {
     text: String,

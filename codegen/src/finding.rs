@@ -119,7 +119,8 @@ impl Finding {
         Some(format!("if this is correct, accept it in the manifest:{blocks}"))
     }
 
-    /// Returns whether no `[[allow]]` accepts it, or not in all of its languages.
+    /// Returns whether an `[[allow]]` is missing for one of its languages. A finding without a language
+    /// is always open.
     pub fn is_open(&self) -> bool {
         self.languages.is_empty() || self.accepted.len() < self.languages.len()
     }

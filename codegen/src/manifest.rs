@@ -55,7 +55,7 @@ pub struct Language {
     pub sha256: Option<String>,
     /// The place of the digest in the manifest, or of the tag.
     pub sha256_span: Span,
-    /// The digests of published versions that are known and not taken in.
+    /// The digests of published versions that `update` skips.
     pub skip: Vec<String>,
     /// Where the document is published.
     pub upstream: Option<Location>,

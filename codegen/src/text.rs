@@ -20,7 +20,7 @@ pub fn list<T: ToString>(items: impl IntoIterator<Item = T>) -> String {
     join(items, "and")
 }
 
-/// Joins a list for a sentence as far as `max` items, then says how many more there are.
+/// Joins at most `max` items of a list for a sentence, then says how many more there are.
 pub fn limited_list<T: ToString>(items: impl ExactSizeIterator<Item = T>, max: usize) -> String {
     let more = items.len().saturating_sub(max);
     let shown = items.take(max).map(|item| item.to_string());

@@ -110,7 +110,7 @@ fn two_manifests_with_one_module_wait_for_each_other() {
     let second = thread::spawn(move || {
         write(&begin(&other).0, &other, "second");
     });
-    // Gives the second time to begin too early.
+    // Wait, so that the second thread would begin now if it did not wait for the first.
     thread::sleep(Duration::from_millis(50));
     write(&first, &one, "first");
     drop(first);
@@ -154,7 +154,7 @@ fn a_partly_staged_file_is_deleted() {
 }
 
 #[test]
-fn if_one_file_cannot_be_written_none_is() {
+fn one_file_that_cannot_be_written_leaves_all_files_old() {
     let (folder, manifest, changes) = folder();
     let before = files(&folder);
     let transaction = begin(&manifest).0;

@@ -6,7 +6,7 @@ use core::fmt;
 
 /// The error for two integers that this version does not know as a [`Code`].
 ///
-/// Tencent may have added the code to its page after the edition that this version is made of.
+/// Tencent may have added the code to its page after the edition that this version comes from.
 /// [`RawCode`](crate::RawCode) keeps such a code and may infer its category. The message lists the
 /// known codes with that errcode:
 ///

@@ -80,7 +80,7 @@ pub struct RawCode {
 }
 
 impl RawCode {
-    /// Creates a code of its two integers.
+    /// Creates a code from its two integers.
     ///
     /// `Some(0)` equals `None`, because a notification writes 0 for a missing `sub_errcode`.
     ///

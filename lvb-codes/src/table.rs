@@ -170,7 +170,7 @@ macro_rules! reasons {
 }
 
 /// The names of the languages, and rows of the form `C16 "16" 16 0 InternalError { Ko "…" };`, with
-/// the `sub_errcode` or 0, the reason, and in braces the texts that differ from those of the reason.
+/// the `sub_errcode` or 0, the reason, and in braces the texts that differ from the reason's.
 /// `corrected [Ko]` lists the languages whose page has a wrong text. `retired "2024-05-01"` is the day
 /// since which upstream lacks the code.
 macro_rules! codes {
@@ -182,7 +182,7 @@ macro_rules! codes {
                 $(corrected [$($corrected:ident)*])? $(retired $since:literal)?;
         )*
     ) => {
-        /// A documented code: an `errcode`, and a `sub_errcode` for some of them.
+        /// A documented code: an `errcode`, and for some codes a `sub_errcode`.
         ///
         /// Codes are ordered by `errcode`, then by `sub_errcode`. Casting with `as` yields the
         /// position of the variant, which is not stable; use [`Code::errcode`] and

@@ -24,7 +24,7 @@ export const read = (file) => readFileSync(join(PAGES, file), 'utf8');
 /** Returns the address of such a file. */
 const addressOf = (file) => pathToFileURL(join(PAGES, file)).href;
 
-/** Opens a page until the end of a test, `at` an anchor or a query. Options are those of a browser context. */
+/** Opens a page until the end of a test, `at` an anchor or a query. Options are passed to the browser context. */
 export async function open(test, file, { at = '', address = addressOf(file), ...options } = {}) {
   // Smooth scrolling would make tests wait.
   const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', ...options });

@@ -123,7 +123,7 @@ for (const file of ['hostile.html', 'hostile-stream.html']) {
   });
 }
 
-test('print shows every table, including that of the histogram', async (t) => {
+test('print shows every table, including the table of the histogram', async (t) => {
   const page = await open(t, 'events.html');
   await page.emulateMedia({ media: 'print' });
   const numbers = page.getByRole('table', { name: /Times with interruptions/ });

@@ -1,4 +1,4 @@
-//! Documents that are held back are an issue.
+//! The workflow opens an issue for documents that are held back.
 
 use super::Weekly;
 use super::github::BRANCH;
@@ -14,7 +14,7 @@ fn disagreeing_languages_open_one_issue() {
     upstream.edit("en.md", "</table>", ROW);
     expect![[r#"
         success
-        issue create: Upstream's documents cannot be taken in
+        issue create: Upstream's documents cannot be vendored automatically
     "#]]
     .assert_eq(&weekly.week());
     let body = weekly.github.body(1);
@@ -38,7 +38,7 @@ fn disagreeing_languages_open_one_issue() {
     expect![["success\n"]].assert_eq(&weekly.week());
 }
 
-/// The other language is a pull request.
+/// The other language gets a pull request.
 #[test]
 fn one_language_can_be_held_back() {
     let Some(weekly) = Weekly::new() else { return };
@@ -50,7 +50,7 @@ fn one_language_can_be_held_back() {
         push upstream-documents: feat(docs): update the documents from upstream
         pr create upstream-documents: feat(docs): update the documents from upstream
         workflow run ci.yml --ref upstream-documents
-        issue create: Upstream's documents cannot be taken in
+        issue create: Upstream's documents cannot be vendored automatically
     "#]]
     .assert_eq(&weekly.week());
     assert!(github.file(BRANCH, "docs/ko.md").contains("틀린 이름."));

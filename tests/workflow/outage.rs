@@ -1,4 +1,4 @@
-//! A workflow that fails for two weeks is an issue.
+//! The workflow opens an issue if it fails for two weeks.
 
 use super::Weekly;
 use super::github::REVIEWER;
@@ -51,7 +51,7 @@ fn one_failed_week_opens_no_issue() {
     }
 }
 
-/// It may be the one that a pull request or an issue is about.
+/// A pull request or an issue may be about the missing page.
 #[test]
 fn a_missing_page_closes_no_item() {
     let Some(weekly) = Weekly::new() else { return };
@@ -63,7 +63,7 @@ fn a_missing_page_closes_no_item() {
         push upstream-documents: feat(docs): update the documents from upstream
         pr create upstream-documents: feat(docs): update the documents from upstream
         workflow run ci.yml --ref upstream-documents
-        issue create: Upstream's documents cannot be taken in
+        issue create: Upstream's documents cannot be vendored automatically
     "#]]
     .assert_eq(&weekly.week());
     upstream.remove("ko.md");
@@ -78,7 +78,7 @@ fn a_missing_page_closes_no_item() {
 }
 
 #[test]
-fn the_other_language_is_taken_in() {
+fn the_other_language_is_vendored() {
     let Some(weekly) = Weekly::new() else { return };
     let upstream = &weekly.github.upstream;
     upstream.remove("ko.md");

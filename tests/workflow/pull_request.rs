@@ -1,4 +1,4 @@
-//! Documents that can be taken in are a pull request.
+//! The workflow opens a pull request for documents that `update` vendors.
 
 use super::Weekly;
 use super::github::{BOT, BRANCH, REVIEWER};
@@ -62,7 +62,7 @@ fn a_change_opens_one_pull_request() {
     assert!(github.body(1).contains("The name is bad."), "{}", github.body(1));
     expect![["success\n"]].assert_eq(&weekly.week());
 
-    // The server gives no date, so that of a document is the day of the run.
+    // The server gives no date, so a document is dated on the day of the run.
     github.amend(BRANCH, BOT, |checkout| {
         let manifest = fs::read_to_string(checkout.join("docs/sources.toml")).unwrap();
         let (_, date) = manifest.split_once("dated = \"").unwrap();
@@ -233,7 +233,7 @@ fn a_commit_that_arrives_during_the_run_is_kept() {
 }
 
 #[test]
-fn a_pull_request_is_closed_when_upstream_goes_back() {
+fn a_pull_request_is_closed_when_upstream_reverts_the_change() {
     let Some(weekly) = opened() else { return };
     reword(&weekly, "bad", "wrong");
     expect![[r#"
@@ -254,7 +254,7 @@ fn a_pull_request_is_closed_when_upstream_goes_back() {
 }
 
 #[test]
-fn a_branch_with_commits_by_others_outlives_its_pull_request() {
+fn a_branch_with_commits_by_others_stays_when_its_pull_request_is_closed() {
     let Some(weekly) = opened() else { return };
     let github = &weekly.github;
     github.commit(BRANCH, REVIEWER, "docs: explain a category", review);

@@ -61,7 +61,7 @@ fn items_by_others_with_the_same_name_stay_unchanged() {
         push upstream-documents: feat(docs): update the documents from upstream
         pr create upstream-documents: feat(docs): update the documents from upstream
         workflow run ci.yml --ref upstream-documents
-        issue create: Upstream's documents cannot be taken in
+        issue create: Upstream's documents cannot be vendored automatically
     "#]]
     .assert_eq(&weekly.week());
     upstream.edit("ko.md", "틀린", "잘못");
@@ -143,12 +143,12 @@ fn a_branch_by_others_with_the_same_name_stays_unchanged() {
     github.upstream.edit("en.md", "wrong", "bad");
     expect![[r#"
         success
-        issue create: Upstream's documents cannot be taken in
+        issue create: Upstream's documents cannot be vendored automatically
     "#]]
     .assert_eq(&weekly.week());
     assert_eq!(github.tip(BRANCH), tip);
     let body = github.body(1);
-    assert!(body.starts_with("**The branch `upstream-documents` is in the way.** "), "{body}");
+    assert!(body.starts_with("**The branch `upstream-documents` blocks the update.** "), "{body}");
     expect![["success\n"]].assert_eq(&weekly.week());
 
     github.git("origin", &["branch", "--quiet", "--delete", "--force", BRANCH]);

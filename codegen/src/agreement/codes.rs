@@ -9,8 +9,8 @@ use crate::page::Origin;
 use crate::text::{limited_list, list};
 use std::collections::BTreeMap;
 
-/// The minimum number of missing codes that means that a page lost its rows, if they are also half of
-/// all codes. They are one finding.
+/// The minimum number of missing codes that are reported as one finding: the page lost its rows. They
+/// must also be at least half of all codes.
 const MIN_LOST: usize = 10;
 
 /// The maximum number of codes that a message lists.

@@ -52,7 +52,7 @@ pub(super) fn misplaced_cell(
         );
     let from_above = slots[table.code].map(|index| table.grid.cells[index]);
     if let Some(above) = from_above.filter(|above| !is_one_row(above)) {
-        let label = format!("this cell spans {} down to that row", extent(above));
+        let label = format!("this cell spans {}, including that row", extent(above));
         finding = finding.context(document.span(&above.range), label);
     }
     Err(finding)
@@ -64,7 +64,7 @@ fn is_one_row(cell: &Cell) -> bool {
 
 fn extent(cell: &Cell) -> String {
     match cell.rowspan {
-        RowSpan::RestOfGroup => "all rows of its group".to_owned(),
+        RowSpan::RestOfGroup => "the rest of its row group".to_owned(),
         RowSpan::Rows(rows) => count(rows.get(), "row"),
     }
 }
@@ -107,12 +107,12 @@ pub(super) fn spans_past_end(document: &Document, table: &CodeTable<'_>, finding
             let above = rows[..=last].iter().rev();
             let left = above.take_while(|row| row.slots[column] == Some(index)).count();
             let cell = table.grid.cells[index];
-            // `rowspan=0` ends with the rows.
+            // `rowspan=0` ends with its row group.
             if cell.rowspan == RowSpan::RestOfGroup {
                 continue;
             }
             let message = format!(
-                "{} spans {}, but only {left} {} left in its part of the table",
+                "{} spans {}, but only {left} {} left in its row group",
                 quoted(&cell.text),
                 extent(cell),
                 if left == 1 { "is" } else { "are" }

@@ -12,8 +12,8 @@ use std::collections::{BTreeSet, HashSet};
 use std::num::NonZeroU16;
 use std::ops::Range;
 
-/// Reports the tables that list codes which the code table lacks: without headers, or with another
-/// header of reasons.
+/// Reports tables that list codes which the code table lacks. Such a table has no headers, or no
+/// known header over its reasons.
 pub(super) fn find(
     document: &Document,
     grids: &[Grid<'_>],

@@ -29,7 +29,7 @@ pub(crate) struct Check {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// Messages like those of rustc
+    /// Messages in the style of rustc
     Human,
     /// One object
     Json,

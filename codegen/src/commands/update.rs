@@ -162,7 +162,7 @@ fn findings(plan: &Plan) -> &Findings {
     if plan.held_back.is_empty() { &plan.findings } else { &plan.drift.outcome.findings }
 }
 
-/// Returns the exit status: failure only if nothing could be fetched.
+/// Returns the exit status: failure only if no published document can be used.
 fn status(plan: &Plan) -> ExitStatus {
     let documents = &plan.drift.documents;
     if documents.iter().all(|document| document.status.is_failure()) {

@@ -105,7 +105,8 @@ impl Texts {
         self.profiles[one.0].similarity(&self.profiles[other.0])
     }
 
-    /// Maps texts that only the new version has to the old texts that they continue, at most one each.
+    /// Maps a text of only the new version to the old text that it continues, if there is one. Each old
+    /// text is continued at most once.
     ///
     /// The candidates are pairs of a new and an old text: the two texts of one code, or similar texts
     /// of different codes. The pairs with the highest rank win, and each text is in at most one pair.

@@ -83,7 +83,8 @@ fn changes(old: &str, new: &str) -> Vec<Change> {
         }
     }
     if changes.is_empty() {
-        // Both foldings make the Kelvin sign, which is another form of the letter K, a `k`.
+        // The Kelvin sign is another form of the letter K. Folding the case or folding the width is
+        // enough to make both equal, so neither comparison finds this change.
         changes.push(Change::Changes(if old == new { "white space" } else { "character form" }));
     }
     changes

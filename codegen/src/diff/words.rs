@@ -10,7 +10,7 @@ pub(super) fn marked(
     new: &str,
     show: impl Fn(ChangeTag, &str) -> String,
 ) -> Option<String> {
-    /// The cost of a comparison is quadratic.
+    /// The maximum length of a compared text, because the cost of a comparison is quadratic.
     const MAX_BYTES: usize = 2000;
     /// The maximum number of places at which a text changed.
     const MAX_PLACES: usize = 3;

@@ -13,7 +13,7 @@ pub fn stale_output(output: &Path, current: Option<Vec<u8>>, expected: &str) -> 
     }
     let name = output.display().to_string();
     let message = match current {
-        Some(_) => format!("{name} differs from the module that the documents give"),
+        Some(_) => format!("{name} differs from the module generated from the documents"),
         None => format!("{name} does not exist"),
     };
     let current = String::from_utf8_lossy(&current.unwrap_or_default()).into_owned();
@@ -25,7 +25,7 @@ pub fn stale_output(output: &Path, current: Option<Vec<u8>>, expected: &str) -> 
     let label = match (current_line, expected.split('\n').nth(same)) {
         (Some(_), Some("")) => "should be an empty line".to_owned(),
         (Some(current), Some(line)) if current.trim_end() == line.trim_end() => {
-            "should have other line endings".to_owned()
+            "has a wrong line ending or trailing white space".to_owned()
         }
         (Some(current), Some(line)) => format!("should be {}", difference(current, line)),
         (None, _) => "should continue after this".to_owned(),

@@ -15,7 +15,7 @@ pub(super) enum Access {
 }
 
 /// Locks the folders of all files, because another manifest may name one of the files too. All
-/// processes lock folders in the same order, so no two wait for each other.
+/// processes lock folders in the same order, so they cannot deadlock.
 pub(super) fn lock_folders<'a>(
     files: impl Iterator<Item = &'a PathBuf>,
     access: Access,

@@ -111,7 +111,7 @@ impl Transaction {
             return Ok(Recovery::Finished);
         }
         if !self.has_other_marker() {
-            // With another marker, staged files that both manifests name may belong to it.
+            // With another marker, staged files that both manifests name may belong to its update.
             for target in left {
                 fs::remove_file(&target.staged)
                     .map_err(|error| cannot_write(&target.staged, &error))?;
@@ -131,8 +131,8 @@ impl Transaction {
     ///
     /// # Errors
     ///
-    /// A file cannot be written. Then no file is changed; if that happens after the marker was
-    /// created, recovery finishes the changes.
+    /// A file cannot be written. Before the marker exists, no file is changed; after it, recovery
+    /// finishes the changes.
     pub fn commit(&self, changes: Vec<Change>) -> Result<(), Error> {
         let done = run(self.steps(changes)?);
         if done.is_err() && !self.marker.exists() {

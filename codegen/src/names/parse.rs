@@ -77,8 +77,8 @@ fn categories(all: Vec<RawCategory>, source: &Arc<Source>) -> Result<Vec<Declare
     Ok(categories)
 }
 
-/// Checks the reasons, and finds the index of each code's. Only a reason of retired codes may have
-/// no others.
+/// Checks the reasons, and maps each code to the index of its reason. A reason must have a code, unless
+/// a retired code has that reason.
 fn reasons(
     all: Vec<RawReason>,
     with_retired: &HashSet<String>,

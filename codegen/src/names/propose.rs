@@ -37,7 +37,7 @@ pub struct Proposal<'a> {
 /// A proposed reason.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Proposed {
-    /// The named reason of most codes with the text, and the others that have it.
+    /// The reason of most named codes with the text, and the reasons of the others.
     Named {
         /// The index of the reason.
         index: usize,
@@ -144,7 +144,9 @@ impl<'a> Proposals<'a> {
                     let also = if others.is_empty() {
                         others
                     } else {
-                        format!("; most codes with it have that reason, others have {others}")
+                        format!(
+                            "; most codes with this text have that reason, others have {others}"
+                        )
                     };
                     format!("{codes} {have} the text of {name_of_most}{also}")
                 }

@@ -12,8 +12,8 @@ use visible_text::visible;
 /// The maximum length of a source line that is shown, in bytes.
 pub const MAX_LINE: usize = 4000;
 
-/// Writes all open findings with terminal colours. If a rule has too many findings in one file, a
-/// count follows the first.
+/// Writes all open findings with terminal colours. If a rule has too many findings in one file, only
+/// the first are shown, and a count of the others follows at the end.
 pub fn findings(findings: &Findings) -> String {
     let limited = Limited::new(findings, |finding| match finding.rule.severity() {
         Severity::Error => 1000,
@@ -93,8 +93,8 @@ fn without_c1(text: &str) -> String {
     text.replace(|char| ('\u{80}'..='\u{9f}').contains(&char), "·")
 }
 
-/// Shows the first line of a place, underlined, or only its number if the source is empty or the line
-/// is very long.
+/// Shows the first line of a place, underlined. If the source is empty, shows only its name; if the
+/// line is very long, only the name, the line and the column.
 fn snippet<'a>(span: &'a Span, kind: AnnotationKind, label: Option<&'a str>) -> Element<'a> {
     if span.source.text().is_empty() {
         return Origin::path(visible(span.source.name())).into();

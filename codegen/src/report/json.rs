@@ -44,7 +44,7 @@ pub fn findings(findings: &Findings) -> Vec<JsonFinding<'_>> {
 ///
 /// # Panics
 ///
-/// The report cannot be serialized. Reports have string keys only, so they can.
+/// The report has a map whose keys are not strings. No report has one.
 pub fn write(report: &impl Serialize) -> String {
     serde_json::to_string_pretty(report).expect("reports are serializable") + "\n"
 }

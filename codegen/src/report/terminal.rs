@@ -51,7 +51,7 @@ fn write_to_stdout(mut stdout: impl Write, text: &str) -> Result<(), Error> {
     written.or_else(|error| unless_closed(&error, "standard output"))
 }
 
-/// A reader that closes the pipe early is not an error.
+/// Ignores a broken pipe: a reader may close it early.
 fn unless_closed(error: &io::Error, stream: &str) -> Result<(), Error> {
     match error.kind() {
         ErrorKind::BrokenPipe => Ok(()),

@@ -179,7 +179,7 @@ impl<'a> Planner<'a> {
                     let mut selection = best.selection.clone();
                     selection[index] = Selected::published(document);
                     let mut because = reasons(&self.choose(selection)?.outcome.findings);
-                    // Errors that end when the others are vendored too are not of this document.
+                    // If vendoring the other documents ends an error, it is not an error of this one.
                     because.retain(|reason| together.contains(reason));
                     if because.is_empty() {
                         let message = "it depends on another document that is held back";

@@ -164,7 +164,7 @@ fn a_read_only_disk_is_an_error_only_if_there_is_something_to_write() {
         &expect![[r#"
             generate: 2: error: cannot write generated.rs: Read-only file system (os error 30)
             generated.rs: as before
-            check: 1: error[stale-output]: generated.rs differs from the module that the documents give
+            check: 1: error[stale-output]: generated.rs differs from the module generated from the documents
             generate: 0: generated.rs: 5 codes, 4 reasons, en and ko, written
             generate: 0: generated.rs: 5 codes, 4 reasons, en and ko, unchanged
             check: 0: generated.rs: 5 codes, 4 reasons, en and ko, unchanged

@@ -122,7 +122,7 @@ fn a_skipped_version_is_silent() {
     let before = workspace.files();
     assert_eq!(workspace.run(["update"]).status, Some(0));
     assert_eq!(workspace.files(), before);
-    // The next version is news again.
+    // A further version is reported.
     workspace.write("upstream/en.md", "# Reasons\n");
     assert_eq!(workspace.run(["drift"]).status, Some(2));
 }

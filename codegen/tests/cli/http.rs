@@ -185,7 +185,7 @@ fn an_endless_body_is_not_read_beyond_the_limit() {
 }
 
 #[test]
-fn a_compressed_bomb_is_not_read_beyond_the_limit() {
+fn a_decompression_bomb_is_not_read_beyond_the_limit() {
     let bomb = gzip(&vec![b'#'; 64 << 20]);
     assert!(bomb.len() < 1 << 20);
     let handler =
@@ -319,7 +319,7 @@ fn a_document_is_dated_by_its_last_modification() {
 }
 
 #[test]
-fn a_dropped_code_is_retired_since_the_page_was_published() {
+fn a_dropped_code_is_retired_on_the_date_of_the_page() {
     let pages = ["en.md", "ko.md"].map(|name| Workspace::new().read(&format!("docs/{name}")));
     let server = Server::start(move |request, _| {
         let page = &pages[usize::from(request.path == "/ko.md")];
@@ -343,7 +343,7 @@ fn a_dropped_code_is_retired_since_the_page_was_published() {
 }
 
 #[test]
-fn a_404_says_how_to_find_where_the_page_went() {
+fn a_404_hints_at_the_new_place_of_the_page() {
     let server = Server::start(|_, _| Reply::new(404, ""));
     let workspace = Workspace::new();
     let page = "page = \"https://example.com/page\"\n";

@@ -212,7 +212,7 @@ fn an_update_without_any_page_fails() {
 }
 
 #[test]
-fn dozens_of_languages_are_taken_in_together() {
+fn dozens_of_languages_are_vendored_together() {
     let workspace = with_upstream();
     let tags = "af sq eu bs br ca co hr cs da nl eo et fo fi fr fy gl de ht hu is id ia ga it jv la \
                 lv lt lb ms mt mi oc pl pt";

@@ -114,7 +114,7 @@ fn a_row_of_header_cells_with_a_code_is_read() {
 }
 
 #[test]
-fn a_picture_is_not_a_sub_errcode_but_an_empty_cell_means_none() {
+fn a_picture_is_an_error_but_an_empty_cell_means_no_sub_errcode() {
     let workspace = Workspace::new();
     for (cell, status) in [("<td><img alt=9></td>", 1), ("<td> <br></td>", 0)] {
         let workspace = Workspace::new();
@@ -272,7 +272,7 @@ fn a_number_from_several_elements_shows_the_other_one() {
 }
 
 #[test]
-fn a_picture_for_a_sub_code_is_not_none() {
+fn a_sub_errcode_that_is_a_picture_or_hidden_is_an_error() {
     for picture in [
         "<img src=a>",
         "<svg><path/></svg>",

@@ -10,7 +10,7 @@ fn rows_after_an_early_table_end_tag_are_reported() {
         &workspace,
         1,
         &expect![[r#"
-            error[span-past-end]: `7` spans 2 rows, but only 1 is left in its part of the table
+            error[span-past-end]: `7` spans 2 rows, but only 1 is left in its row group
              --> docs/ko.md:7:21
               |
             7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>

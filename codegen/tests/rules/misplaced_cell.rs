@@ -38,7 +38,7 @@ fn a_row_lost_below_a_rowspan_misplaces_the_next_cells() {
              ::: docs/ko.md:7:21
               |
             7 | <tr><td rowspan='2'>7</td><td>100</td><td>잘못된 이름.</td></tr>
-              |                     - this cell spans 2 rows down to that row
+              |                     - this cell spans 2 rows, including that row
               |
               = help: the cells of this row are not under their headers: a row above may be missing, or a rowspan or colspan may be wrong
 

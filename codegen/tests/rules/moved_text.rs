@@ -69,7 +69,7 @@ fn texts_swapped_in_one_language_are_an_error() {
 }
 
 #[test]
-fn an_allowed_move_is_taken_in_and_its_allow_removed() {
+fn an_allowed_move_is_vendored_and_its_allow_is_removed() {
     let workspace = published();
     let manifest = workspace.read("docs/sources.toml");
     swap(&workspace, "ko.md", "잘못된 이름.", "사용 중인 이름.");

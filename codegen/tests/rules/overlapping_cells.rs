@@ -55,7 +55,7 @@ fn two_cells_in_one_slot_are_reported() {
              ::: docs/ko.md:7:21
               |
             7 | <tr><td rowspan='2'>7</td><td>100</td><td rowspan='2'>잘못된 이름.</td></tr>
-              |                     - this cell spans 2 rows down to that row
+              |                     - this cell spans 2 rows, including that row
               |
               = help: the cells of this row are not under their headers: a row above may be missing, or a rowspan or colspan may be wrong
 

@@ -14,7 +14,7 @@ fn a_rowspan_past_the_last_row_is_reported() {
         &workspace,
         1,
         &expect![[r#"
-            error[span-past-end]: `9` spans 3 rows, but only 1 is left in its part of the table
+            error[span-past-end]: `9` spans 3 rows, but only 1 is left in its row group
              --> docs/ko.md:9:21
               |
             9 | <tr><td rowspan='3'>9</td><td></td><td>네트워크 오류.</td></tr>
@@ -39,9 +39,9 @@ fn every_cell_that_spans_past_the_last_row_is_reported() {
     assert_eq!(
         titles.collect::<Vec<_>>(),
         [
-            "error[span-past-end]: `` spans 2 rows, but only 1 is left in its part of the table",
-            "error[span-past-end]: `네트워크 오류.` spans 3 rows, but only 1 is left in its part of \
-             the table",
+            "error[span-past-end]: `` spans 2 rows, but only 1 is left in its row group",
+            "error[span-past-end]: `네트워크 오류.` spans 3 rows, but only 1 is left in its row \
+             group",
         ]
     );
 }

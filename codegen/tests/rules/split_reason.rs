@@ -81,7 +81,7 @@ fn codes_that_all_languages_reword_are_to_get_a_reason_of_their_own() {
                       codes = ["2"]
                       because = "..."
 
-            error[stale-output]: generated.rs differs from the module that the documents give
+            error[stale-output]: generated.rs differs from the module generated from the documents
               --> generated.rs:39:1
                |
             39 |     C2 "2" 2 0 ClientStopped;

@@ -98,7 +98,7 @@ fn an_allow_of_a_rule_that_cannot_be_allowed_is_stale() {
         &workspace,
         1,
         &expect![[r#"
-            error[stale-output]: generated.rs differs from the module that the documents give
+            error[stale-output]: generated.rs differs from the module generated from the documents
               --> generated.rs:32:1
                |
             32 |         "ko" "네트워크 오류."
@@ -126,7 +126,7 @@ fn an_update_removes_the_codes_that_it_makes_stale() {
 }
 
 #[test]
-fn an_update_keeps_what_was_stale_before() {
+fn an_update_keeps_entries_that_were_stale_before() {
     let workspace = Workspace::new();
     workspace.allow("split-reason", "ko", "\"2\"");
     workspace

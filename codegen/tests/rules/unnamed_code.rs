@@ -70,7 +70,7 @@ fn a_code_with_a_new_text_requires_a_new_reason() {
 }
 
 #[test]
-fn a_code_joins_the_reason_of_most_codes_and_ambiguity_is_said() {
+fn a_code_joins_the_reason_of_most_codes_and_the_others_are_named() {
     let workspace = Workspace::new();
     for (name, from, to) in [
         ("en.md", "The name is taken.", "The client stopped."),
@@ -119,7 +119,7 @@ fn a_code_joins_the_reason_of_most_codes_and_ambiguity_is_said() {
     );
     let output = workspace.run(["names"]);
     expect![[r##"
-        # 10 has the text of `ClientStopped`; most codes with it have that reason, others have `NameTaken`
+        # 10 has the text of `ClientStopped`; most codes with this text have that reason, others have `NameTaken`
         [[reason]]
         name = "ClientStopped"
         category = "client"

@@ -20,7 +20,7 @@ fn other_forms_are_rejected() {
 }
 
 #[test]
-fn sorts_by_errcode_then_sub_errcode() {
+fn codes_sort_by_errcode_then_sub_errcode() {
     let mut codes: Vec<Code> =
         ["19", "18-601", "2", "18-100", "18"].map(|text| text.parse().unwrap()).into();
     codes.sort();

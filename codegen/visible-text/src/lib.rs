@@ -14,7 +14,8 @@ pub fn is_invisible(char: char) -> bool {
         '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => return false,
         _ => {}
     }
-    // Letters and marks by category, but drawn as nothing, or selecting how others are drawn.
+    // By category, these are letters and marks. But they are drawn as nothing, or select how other
+    // characters are drawn.
     let is_blank = matches!(
         char,
         '\u{34f}'

@@ -163,7 +163,7 @@ impl<'de, T: Value> Visitor<'de> for Lenient<T> {
 
     /// Some senders keep all numbers as floats.
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
-        /// All whole numbers up to this one have a float of their own.
+        /// 2^53: a float represents every integer up to this one exactly.
         const MAX_WHOLE: f64 = 9_007_199_254_740_992.0;
 
         if number.abs() > MAX_WHOLE || number % 1.0 != 0.0 {

@@ -6,8 +6,8 @@ use lvb_codegen::report::github::{command, findings};
 use lvb_codegen::upstream::drift::Drift;
 use lvb_codegen::upstream::drifted::{Drifted, Status};
 
-/// Writes a command for each document that is not the same, and for each finding. GitHub shows ten, so
-/// what is least important comes last.
+/// Writes a command for each document that is not the same, and for each finding, in order of
+/// importance, because GitHub shows only ten.
 pub(super) fn drift(drift: &Drift) -> String {
     let (mut failed, mut changed) = (String::new(), String::new());
     for document in &drift.documents {
@@ -30,8 +30,8 @@ fn status(document: &Drifted, severity: Severity) -> String {
     command(severity, "drift", Some((source.name(), 1, 1)), &message)
 }
 
-/// Points a finding in a published page at the file that the repository has in its place: GitHub
-/// annotates no other.
+/// Moves a finding in a published page to the vendored document, because GitHub annotates only files of
+/// the repository. A new language has none, so its findings move to the manifest.
 fn move_into_repository(finding: &Finding, drift: &Drift) -> Finding {
     let mut finding = finding.clone();
     let published = finding.span.source.name();

@@ -17,7 +17,7 @@ pub(super) fn table(agreement: &Agreement) -> String {
 ///
 /// # Panics
 ///
-/// A row is not flat. The rows of all callers are.
+/// A row is not flat. All callers pass flat rows.
 pub(crate) fn write<H: AsRef<[u8]>, R: Serialize>(
     header: impl IntoIterator<Item = H>,
     rows: impl Iterator<Item = R>,

@@ -161,7 +161,7 @@ const SENTENCES: [(&str, &str); 4] = [
     ("53", "Too many LVB pushes at one time."),
 ];
 
-/// Renames the product in all sentences, which ends all equality.
+/// Renames the product in all sentences, so that no old text equals a new one.
 fn renamed(change: impl Fn(&mut [(&str, &str); 4])) -> String {
     let mut rows = SENTENCES;
     change(&mut rows);

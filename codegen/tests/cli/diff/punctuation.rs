@@ -161,7 +161,7 @@ fn a_moved_text_is_reported_even_if_all_texts_lose_their_full_stops() {
 fn a_new_code_with_a_known_text_in_another_form_is_not_a_move() {
     let report = json_of(|rows| rows.push(("10", "the network failed")));
     assert_eq!((moves(&report), &report["verdict"]), (vec![], &json!("minor")));
-    // Where the old code lost its text, it is one.
+    // If the old code loses its text, this is a move.
     let report = json_of(|rows| {
         rows[4].1 = "It is late.";
         rows.push(("10", "the network failed"));

@@ -168,7 +168,7 @@ fn unnamed_codes_are_grouped_by_their_old_texts() {
 }
 
 #[test]
-fn a_merged_reason_has_the_code_that_keeps_its_text_or_else_the_most_codes() {
+fn codes_join_the_reason_that_keeps_its_text_or_else_the_one_with_most_codes() {
     let regrouped = |old: &[(&str, &str)], new: &[(&str, &str)]| {
         json(&compare("json", &page(old), &page(new)))["regrouped"].clone()
     };
@@ -190,7 +190,7 @@ fn a_merged_reason_has_the_code_that_keeps_its_text_or_else_the_most_codes() {
 }
 
 #[test]
-fn a_merged_reason_has_the_code_with_the_most_similar_text() {
+fn codes_join_the_reason_with_the_most_similar_text() {
     let old = [("50", "The key has expired."), ("51", "The key of the push has expired.")];
     let new = ["50", "51"].map(|code| (code, "The key of this push has expired."));
     let report = json(&compare("json", &page(&old), &page(&new)));
@@ -198,7 +198,7 @@ fn a_merged_reason_has_the_code_with_the_most_similar_text() {
 }
 
 #[test]
-fn the_most_codes_of_a_reason_keep_it() {
+fn most_codes_keep_their_reason_and_the_other_code_leaves_it() {
     let old = [("50", "a"), ("51", "a"), ("52", "a"), ("53", "a")];
     let new = [("50", "b"), ("51", "c"), ("52", "c"), ("53", "c")];
     let report = json(&compare("json", &page(&old), &page(&new)));
