@@ -16,6 +16,7 @@ use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, State, Tokenizer};
 use scraper::{Html, HtmlTreeSink};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// A tree, with the token from which each node was made.
@@ -41,40 +42,40 @@ pub(crate) fn parse<'a>(
 ) -> Result<(Tree, MisplacedFinder<'a>), LimitExceeded> {
     let mut tokens = Tokens::new(map);
     let emitter = ToTree(CallbackEmitter::new(&mut tokens));
-    let refused = Tokenizer::new_with_emitter(map.html(), emitter).next();
+    // The tokenizer stops at the first limit that is exceeded.
+    let _: Option<Result<Exceeded, _>> = Tokenizer::new_with_emitter(map.html(), emitter).next();
     let end = map.html().len();
     tokens.finder.unfinished_tag(tokens.end..end);
-    if let Some(exceeded) = refused
-        .and_then(Result::ok)
-        // The tree adds text that is misplaced in a table only at the next token.
-        .or_else(|| tokens.pass(Token::EOFToken, end..end))
-    {
-        return Err(exceeded);
-    }
+    // The tree adds text that is misplaced in a table only at the next token.
+    tokens.pass(Token::EOFToken, end..end);
     TokenSink::end(&tokens.builder);
-    let Tokens { builder, marks, finder, .. } = tokens;
-    Ok((Tree { html: builder.sink.finish(), marks }, finder))
+    let Tokens { builder, marks, finder, exceeded, .. } = tokens;
+    match exceeded {
+        Some((limit, at)) => Err(LimitExceeded { limit, span: map.span(at) }),
+        None => Ok((Tree { html: builder.sink.finish(), marks }, finder)),
+    }
 }
 
 /// The line number of every token. The tree ignores it.
 const LINE: u64 = 1;
 
+/// A limit, and the first place that exceeds it.
+type Exceeded = (Limit, usize);
+
 /// Passes tokens from the tokenizer to the builder of the tree.
 struct Tokens<'a> {
-    map: &'a SourceMap<'a>,
     builder: TreeBuilder<NodeId, HtmlTreeSink>,
-    /// The start tag that is being read.
+    /// The tag that is being read, with the attributes read so far.
     tag: Tag,
-    /// The range of its bytes read so far.
-    tag_range: Range<usize>,
-    /// The number of attributes of the start or end tag that is being read.
-    attributes: usize,
+    /// The start of that tag.
+    tag_start: usize,
     /// The state that the tree requests after a start tag, such as the state for the text of a script.
     state: Option<State>,
     /// The end of the last token.
     end: usize,
     marks: Vec<(NodeId, Range<usize>)>,
     finder: MisplacedFinder<'a>,
+    exceeded: Option<Exceeded>,
 }
 
 impl<'a> Tokens<'a> {
@@ -86,20 +87,19 @@ impl<'a> Tokens<'a> {
         let doctype = Doctype { name: Some("html".into()), ..Doctype::default() };
         let _: TokenSinkResult<_> = builder.process_token(Token::DoctypeToken(doctype), LINE);
         Self {
-            map,
             builder,
             tag: tag(TagKind::StartTag, b""),
-            tag_range: 0..0,
-            attributes: 0,
+            tag_start: 0,
             state: None,
             end: 0,
             marks: Vec::new(),
             finder: MisplacedFinder::new(map),
+            exceeded: None,
         }
     }
 
     /// Passes a token to the tree, and marks the nodes that are made from it.
-    fn pass(&mut self, token: Token, range: Range<usize>) -> Option<LimitExceeded> {
+    fn pass(&mut self, token: Token, range: Range<usize>) {
         let is_foreign = self.builder.adjusted_current_node_present_but_not_in_html_namespace();
         self.finder.token(&token, &range, is_foreign);
         self.end = range.end;
@@ -120,104 +120,87 @@ impl<'a> Tokens<'a> {
         let tree = &self.builder.sink.0.borrow().tree;
         let mut nodes = tree.nodes();
         if nodes.len() > Limit::MAX_NODES {
-            return Some(self.exceeded(Limit::Nodes, range.start));
+            self.exceeded.get_or_insert((Limit::Nodes, range.start));
         }
         let marked = self.marks.last().map(|(last, _)| *last);
         if let Some(last) = nodes.next_back().filter(|last| Some(last.id()) != marked) {
             // Only the tree knows which elements are open: not every end tag closes its element.
             if last.ancestors().nth(Limit::MAX_OPEN_ELEMENTS).is_some() {
-                return Some(self.exceeded(Limit::OpenElements, range.start));
+                self.exceeded.get_or_insert((Limit::OpenElements, range.start));
             }
             self.marks.push((last.id(), range));
         }
-        None
     }
 
-    fn attribute(&mut self, name: &[u8], start: usize) -> Option<LimitExceeded> {
-        self.attributes += 1;
-        if self.attributes > Limit::MAX_ATTRIBUTES {
-            return Some(self.exceeded(Limit::Attributes, start));
-        }
+    fn attribute(&mut self, name: &[u8], start: usize) {
         let name = QualName::new(None, ns!(), LocalName::from(text(name)));
         self.tag.attrs.push(Attribute { name, value: StrTendril::new() });
-        None
+        if self.tag.attrs.len() > Limit::MAX_ATTRIBUTES {
+            self.exceeded = Some((Limit::Attributes, start));
+        }
     }
 
-    /// Passes a start tag to the tree. If several attributes have one name, the first counts.
-    fn start_tag(&mut self, self_closing: bool) -> Option<LimitExceeded> {
+    /// Passes the tag to the tree. If several attributes have one name, the first counts.
+    fn tag(&mut self, range: Range<usize>) {
         let mut tag = std::mem::replace(&mut self.tag, tag(TagKind::StartTag, b""));
-        tag.self_closing = self_closing;
-        let mut attrs: Vec<Attribute> = Vec::with_capacity(tag.attrs.len());
-        for attr in tag.attrs {
-            if attrs.iter().all(|known| known.name != attr.name) {
-                attrs.push(attr);
-            }
-        }
-        self.pass(Token::TagToken(Tag { attrs, ..tag }), self.tag_range.clone())
+        let mut names = HashSet::new();
+        tag.attrs.retain(|attr| names.insert(attr.name.clone()));
+        self.pass(Token::TagToken(tag), range);
     }
 
     /// Passes a text to the tree. The tree drops or replaces a NUL, depending on its place.
-    fn text(&mut self, bytes: &[u8], range: &Range<usize>) -> Option<LimitExceeded> {
+    fn text(&mut self, bytes: &[u8], range: &Range<usize>) {
         // White space between cells would be half of the nodes of a page, and is never read.
         let is_foreign = self.builder.adjusted_current_node_present_but_not_in_html_namespace();
         if self.finder.is_between_cells() && !is_foreign && text(bytes).trim_ascii().is_empty() {
-            return None;
+            return;
         }
-        let mut exceeded = None;
         for (index, piece) in bytes.split(|byte| *byte == 0).enumerate() {
             if index > 0 {
-                exceeded = exceeded.or(self.pass(Token::NullCharacterToken, range.clone()));
+                self.pass(Token::NullCharacterToken, range.clone());
             }
             if !piece.is_empty() {
-                exceeded = exceeded
-                    .or(self.pass(Token::CharacterTokens(text(piece).into()), range.clone()));
+                self.pass(Token::CharacterTokens(text(piece).into()), range.clone());
             }
         }
-        exceeded
-    }
-
-    fn exceeded(&self, limit: Limit, at: usize) -> LimitExceeded {
-        LimitExceeded { limit, span: self.map.span(at) }
     }
 }
 
-impl Callback<LimitExceeded, usize> for &mut Tokens<'_> {
+impl Callback<Exceeded, usize> for &mut Tokens<'_> {
     fn handle_event(
         &mut self,
         event: CallbackEvent<'_>,
         span: html5gum::Span<usize>,
-    ) -> Option<LimitExceeded> {
+    ) -> Option<Exceeded> {
         let range = span.start..span.end;
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = tag(TagKind::StartTag, name);
-                self.tag_range = range;
-                self.attributes = 0;
-                None
+                self.tag_start = range.start;
             }
-            CallbackEvent::AttributeName { name } => self.attribute(name, span.start),
+            CallbackEvent::AttributeName { name } => self.attribute(name, range.start),
             CallbackEvent::AttributeValue { value } => {
                 if let Some(attr) = self.tag.attrs.last_mut() {
                     attr.value = text(value).into();
                 }
-                None
             }
             CallbackEvent::CloseStartTag { self_closing } => {
-                self.tag_range.end = span.end;
-                self.attributes = 0;
-                self.start_tag(self_closing)
+                self.tag.self_closing = self_closing;
+                self.tag(self.tag_start..range.end);
             }
             CallbackEvent::EndTag { name } => {
-                self.attributes = 0;
-                self.pass(Token::TagToken(tag(TagKind::EndTag, name)), range)
+                // This drops its attributes.
+                self.tag = tag(TagKind::EndTag, name);
+                self.tag(range);
             }
             CallbackEvent::String { value } => self.text(value, &range),
             CallbackEvent::Comment { value } => {
-                self.pass(Token::CommentToken(text(value).into()), range)
+                self.pass(Token::CommentToken(text(value).into()), range);
             }
             // The tree already has a doctype, and would drop this one.
-            CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => None,
+            CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
         }
+        self.exceeded
     }
 }
 
@@ -232,12 +215,12 @@ fn tag(kind: TagKind, name: &[u8]) -> Tag {
 }
 
 /// Passes tokens to the tree, and the state that the tree requests to the tokenizer.
-struct ToTree<'a, 'b>(CallbackEmitter<&'b mut Tokens<'a>, LimitExceeded, usize>);
+struct ToTree<'a, 'b>(CallbackEmitter<&'b mut Tokens<'a>, Exceeded, usize>);
 
 impl ForwardingEmitter for ToTree<'_, '_> {
-    type Token = LimitExceeded;
+    type Token = Exceeded;
 
-    fn inner(&mut self) -> &mut impl Emitter<Token = LimitExceeded> {
+    fn inner(&mut self) -> &mut impl Emitter<Token = Exceeded> {
         &mut self.0
     }
 

@@ -34,7 +34,8 @@ impl Limit {
     /// grows with the depth.
     pub const MAX_OPEN_ELEMENTS: usize = 512;
 
-    /// The maximum number of attributes of a tag. Each is compared with all earlier ones.
+    /// The maximum number of attributes of a tag. An unclosed formatting element is created again, with
+    /// all its attributes, in each block after it.
     pub const MAX_ATTRIBUTES: usize = 1000;
 
     /// The maximum number of slots in all tables of a document together. A real page has hundreds; a
