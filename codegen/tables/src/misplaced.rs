@@ -9,7 +9,7 @@ mod open_tables;
 use crate::comment;
 use crate::document::{Misplaced, Misplacement};
 use crate::source_map::SourceMap;
-use html5ever::tokenizer::{Tag, TagKind, Token};
+use html5ever::tokenizer::{TagKind, Token};
 use html5ever::{LocalName, local_name};
 use open_tables::OpenTables;
 use std::ops::Range;
@@ -36,7 +36,18 @@ impl<'a> MisplacedFinder<'a> {
         match token {
             Token::TagToken(tag) => {
                 self.raw_text = None;
-                self.tag(tag, range, is_foreign);
+                match tag.kind {
+                    TagKind::StartTag => {
+                        if let Some(kind) = self.tables.start(&tag.name, range, is_foreign) {
+                            self.add(kind, range);
+                        }
+                    }
+                    TagKind::EndTag => {
+                        for (table, range) in self.tables.end(&tag.name) {
+                            self.add_to(table, Misplacement::Outside, &range);
+                        }
+                    }
+                }
                 if has_cell_tag(&written[1..]) {
                     self.add(Misplacement::Hides, range);
                 }
@@ -86,22 +97,6 @@ impl<'a> MisplacedFinder<'a> {
     /// after a table may have cells of its own.
     fn is_in_table_or_unclosed(&self, range: &Range<usize>) -> bool {
         self.tables.starts().next().is_some() || range.end == self.map.html().len()
-    }
-
-    fn tag(&mut self, tag: &Tag, range: &Range<usize>, is_foreign: bool) {
-        match tag.kind {
-            TagKind::StartTag => {
-                let kind = self.tables.start(&tag.name, range, is_foreign);
-                if let Some(kind) = kind {
-                    self.add(kind, range);
-                }
-            }
-            TagKind::EndTag => {
-                for (table, range) in self.tables.end(&tag.name) {
-                    self.add_to(table, Misplacement::Outside, &range);
-                }
-            }
-        }
     }
 
     /// Adds content of the innermost open table, or else of the last table.

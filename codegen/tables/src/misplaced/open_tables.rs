@@ -37,77 +37,50 @@ impl OpenTables {
         range: &Range<usize>,
         is_foreign: bool,
     ) -> Option<Misplacement> {
-        match (name, self.open.last_mut()) {
-            (&local_name!("table"), outer) => {
-                if outer.is_none() {
-                    self.after_inner.clear();
-                }
-                self.open.push(OpenTable {
-                    start: range.start,
-                    group: local_name!("tbody"),
-                    cell: None,
-                    inner: None,
-                });
-                self.in_misplaced_row = false;
-                None
-            }
-            (&(local_name!("td") | local_name!("th") | local_name!("tr")), Some(_))
-                if is_foreign =>
-            {
-                Some(Misplacement::Hides)
-            }
-            (&(local_name!("td") | local_name!("th") | local_name!("caption")), Some(table)) => {
-                self.after_inner.extend(table.inner.take().map(|inner| (inner, range.clone())));
-                table.cell = Some(name.clone());
-                None
-            }
-            // Report a misplaced row once, not once per cell.
-            (&(local_name!("td") | local_name!("th")), None) => {
-                (!self.in_misplaced_row).then_some(Misplacement::Outside)
-            }
-            (
-                &(local_name!("tbody") | local_name!("thead") | local_name!("tfoot")),
-                Some(table),
-            ) => {
-                table.group = name.clone();
-                self.close_cell(range);
-                None
-            }
-            (&(local_name!("tr") | local_name!("col") | local_name!("colgroup")), Some(_)) => {
-                self.close_cell(range);
-                None
-            }
-            // These elements hide the cells after them, or show the tags of the cells as text.
-            (&(local_name!("plaintext") | local_name!("template")), Some(_)) => {
-                Some(Misplacement::Hides)
-            }
-            (&local_name!("tr"), None) => {
-                self.in_misplaced_row = true;
-                Some(Misplacement::Outside)
-            }
-            (
-                &(local_name!("h1")
-                | local_name!("h2")
-                | local_name!("h3")
-                | local_name!("h4")
-                | local_name!("h5")
-                | local_name!("h6")
-                | local_name!("template")),
-                None,
-            ) => {
-                self.last_closed = None;
-                None
-            }
-            _ => None,
+        if *name == local_name!("table") {
+            self.start_table(range.start);
+            return None;
         }
+        let Some(table) = self.open.last_mut() else {
+            return self.start_outside(name);
+        };
+        table.cell = match &**name {
+            "td" | "th" | "tr" if is_foreign => return Some(Misplacement::Hides),
+            // These elements hide the cells after them, or show the tags of the cells as text.
+            "plaintext" | "template" => return Some(Misplacement::Hides),
+            "td" | "th" | "caption" => Some(name.clone()),
+            "tr" | "col" | "colgroup" => None,
+            "tbody" | "thead" | "tfoot" => {
+                table.group = name.clone();
+                None
+            }
+            _ => return None,
+        };
+        self.after_inner.extend(table.inner.take().map(|inner| (inner, range.clone())));
+        None
     }
 
-    /// Closes the cell of the innermost table, because a row or a row group starts.
-    fn close_cell(&mut self, range: &Range<usize>) {
-        if let Some(table) = self.open.last_mut() {
-            self.after_inner.extend(table.inner.take().map(|inner| (inner, range.clone())));
-            table.cell = None;
+    fn start_table(&mut self, start: usize) {
+        if self.open.is_empty() {
+            self.after_inner.clear();
         }
+        self.open.push(OpenTable { start, group: local_name!("tbody"), cell: None, inner: None });
+        self.in_misplaced_row = false;
+    }
+
+    /// Updates the state for a start tag that is in no table.
+    fn start_outside(&mut self, name: &LocalName) -> Option<Misplacement> {
+        match &**name {
+            "tr" => self.in_misplaced_row = true,
+            // Report a misplaced row once, not once per cell.
+            "td" | "th" if !self.in_misplaced_row => {}
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "template" => {
+                self.last_closed = None;
+                return None;
+            }
+            _ => return None,
+        }
+        Some(Misplacement::Outside)
     }
 
     /// Updates the open tables for an end tag. Returns the earlier tags that turn out to be misplaced,
