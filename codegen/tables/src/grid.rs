@@ -67,78 +67,71 @@ impl Grid<'_> {
 ///
 /// All tables together exceed [`Limit::MAX_SLOTS`] or [`Limit::MAX_SLOT_TEXT`].
 pub fn grids(document: &Document) -> Result<Vec<Grid<'_>>, LimitExceeded> {
-    let (mut slots_left, mut text_left) = (Limit::MAX_SLOTS, Limit::MAX_SLOT_TEXT);
+    let mut left = Left { slots: Limit::MAX_SLOTS, text: Limit::MAX_SLOT_TEXT };
     let form = |table| {
-        form(table, &mut slots_left, &mut text_left)
+        form(table, &mut left)
             .ok_or_else(|| LimitExceeded { limit: Limit::Slots, span: document.span(&table.range) })
     };
     document.tables.iter().map(form).collect()
 }
 
+/// What is left for the tables of a document.
+struct Left {
+    slots: usize,
+    /// The number of bytes of text. A text counts once for each slot of its cell.
+    text: usize,
+}
+
 /// Forms one grid. Returns `None` if it needs more slots or text than are left.
-fn form<'a>(table: &'a Table, slots_left: &mut usize, text_left: &mut usize) -> Option<Grid<'a>> {
-    let mut former = Former {
+fn form<'a>(table: &'a Table, left: &mut Left) -> Option<Grid<'a>> {
+    let grid = Grid {
+        range: table.range.clone(),
+        layout: table.layout,
         cells: Vec::new(),
         rows: Vec::new(),
         overlaps: Vec::new(),
+    };
+    let mut former = Former {
+        grid,
         overlapping: HashSet::new(),
         width: table.columns,
         current: 0,
         growing: Vec::new(),
-        claims_left: *slots_left,
-        text_left: *text_left,
-        slots_left: *slots_left,
+        claims_left: left.slots,
+        left,
     };
     let (footers, others): (Vec<&RowGroup>, Vec<&RowGroup>) =
         table.groups.iter().partition(|group| group.is_footer);
     for group in others.into_iter().chain(footers) {
         former.row_group(group)?;
     }
-    let width = former.width;
-    for row in &mut former.rows {
+    let Former { mut grid, width, left, .. } = former;
+    for row in &mut grid.rows {
         row.slots.resize(width, None);
     }
-    *slots_left -= width * former.rows.len();
-    *text_left = former.text_left;
-    Some(Grid {
-        range: table.range.clone(),
-        layout: table.layout,
-        cells: former.cells,
-        rows: former.rows,
-        overlaps: former.overlaps,
-    })
+    left.slots -= width * grid.rows.len();
+    Some(grid)
 }
 
-struct Former<'a> {
-    cells: Vec<&'a Cell>,
-    rows: Vec<GridRow<'a>>,
-    overlaps: Vec<Overlap>,
+struct Former<'a, 'b> {
+    grid: Grid<'a>,
     overlapping: HashSet<usize>,
     width: usize,
     /// The row that is being filled: the standard's *y*<sub>current</sub>.
     current: usize,
-    growing: Vec<Growing>,
+    /// The cells with `rowspan=0`, each with its column: the standard's downward-growing cells.
+    growing: Vec<(usize, usize)>,
     /// The number of claims left. Overlapping cells use no slot, but cost time.
     claims_left: usize,
-    /// The number of bytes of text left. A text counts once for each slot of its cell.
-    text_left: usize,
-    slots_left: usize,
+    left: &'b mut Left,
 }
 
-/// A cell with `rowspan=0`: the standard's downward-growing cell.
-#[derive(Clone, Copy)]
-struct Growing {
-    cell: usize,
-    column: usize,
-    colspan: usize,
-}
-
-impl<'a> Former<'a> {
+impl<'a> Former<'a, '_> {
     fn row_group(&mut self, group: &'a RowGroup) -> Option<()> {
         for row in &group.rows {
             self.row(row)?;
         }
-        while self.current < self.rows.len() {
+        while self.current < self.grid.rows.len() {
             self.grow()?;
             self.current += 1;
         }
@@ -148,25 +141,26 @@ impl<'a> Former<'a> {
 
     fn row(&mut self, row: &'a Row) -> Option<()> {
         self.extend(self.width, self.current + 1)?;
-        self.rows[self.current].tr = Some(row);
+        self.grid.rows[self.current].tr = Some(row);
         self.grow()?;
         let mut column = 0;
         for cell in &row.cells {
-            while self.is_taken(column) {
+            let slots = &self.grid.rows[self.current].slots;
+            while slots.get(column).is_some_and(Option::is_some) {
                 column += 1;
             }
-            let index = self.cells.len();
-            self.cells.push(cell);
+            let index = self.grid.cells.len();
+            self.grid.cells.push(cell);
             let height = match cell.rowspan {
                 RowSpan::Rows(rows) => rows.get(),
-                RowSpan::RestOfGroup => 1,
+                RowSpan::RestOfGroup => {
+                    self.growing.push((index, column));
+                    1
+                }
             };
             self.extend(column + cell.colspan, self.current + height)?;
             for row in self.current..self.current + height {
-                self.claim(row, column, cell.colspan, index)?;
-            }
-            if cell.rowspan == RowSpan::RestOfGroup {
-                self.growing.push(Growing { cell: index, column, colspan: cell.colspan });
+                self.claim(row, column, index)?;
             }
             column += cell.colspan;
         }
@@ -175,9 +169,8 @@ impl<'a> Former<'a> {
     }
 
     fn grow(&mut self) -> Option<()> {
-        for index in 0..self.growing.len() {
-            let Growing { cell, column, colspan } = self.growing[index];
-            self.claim(self.current, column, colspan, cell)?;
+        for (cell, column) in self.growing.clone() {
+            self.claim(self.current, column, cell)?;
         }
         Some(())
     }
@@ -185,32 +178,27 @@ impl<'a> Former<'a> {
     /// Extends the grid to at least this size.
     fn extend(&mut self, width: usize, height: usize) -> Option<()> {
         let width = self.width.max(width);
-        let height = self.rows.len().max(height);
-        if width.checked_mul(height)? > self.slots_left {
+        let height = self.grid.rows.len().max(height);
+        if width.checked_mul(height)? > self.left.slots {
             return None;
         }
         self.width = width;
-        self.rows.resize_with(height, GridRow::default);
+        self.grid.rows.resize_with(height, GridRow::default);
         Some(())
     }
 
-    fn is_taken(&self, column: usize) -> bool {
-        let slots = &self.rows[self.current].slots;
-        slots.get(column).is_some_and(Option::is_some)
-    }
-
-    fn claim(&mut self, row: usize, column: usize, colspan: usize, cell: usize) -> Option<()> {
-        self.claims_left = self.claims_left.checked_sub(colspan)?;
-        let text = self.cells[cell].text.len();
-        self.text_left = self.text_left.checked_sub(text.checked_mul(colspan)?)?;
-        let slots = &mut self.rows[row].slots;
+    fn claim(&mut self, row: usize, column: usize, cell: usize) -> Option<()> {
+        let Cell { colspan, text, .. } = self.grid.cells[cell];
+        self.claims_left = self.claims_left.checked_sub(*colspan)?;
+        self.left.text = self.left.text.checked_sub(text.len().checked_mul(*colspan)?)?;
+        let slots = &mut self.grid.rows[row].slots;
         slots.resize(slots.len().max(column + colspan), None);
         for slot in &mut slots[column..column + colspan] {
             match *slot {
                 None => *slot = Some(cell),
                 Some(first) => {
                     if self.overlapping.insert(cell) {
-                        self.overlaps.push(Overlap { row, first, second: cell });
+                        self.grid.overlaps.push(Overlap { row, first, second: cell });
                     }
                 }
             }
