@@ -54,31 +54,26 @@ struct Renderer<'a, 'b> {
 
 impl Renderer<'_, '_> {
     fn start(&mut self, node: Node<'_>) {
-        let data = node.data();
-        let position = data.sourcepos;
-        match data.value {
-            NodeValue::Table(_) => self.map.pipe_table_follows(),
-            NodeValue::TableCell => {
-                self.cell = Some(EscapedPipes::new(self.lines, position));
-            }
-            _ => {}
-        }
         if let Some((start, _)) = tags(node) {
             self.tag(start, node);
         }
+        let data = node.data();
+        let position = data.sourcepos;
         let first_line = position.start.line;
         match &data.value {
+            NodeValue::TableCell => {
+                self.cell = Some(EscapedPipes::new(self.lines, position));
+            }
             NodeValue::Text(text) => self.text(text, self.inline(position)),
             NodeValue::Code(code) => {
-                let range = self.inline(position);
-                let ticks = code.num_backticks;
-                let inner = range.start + ticks..range.end.saturating_sub(ticks);
-                let written = self.lines.text(inner.clone());
+                let Range { start, end } = self.inline(position);
+                let end = end.saturating_sub(code.num_backticks);
+                let written = self.lines.text(start + code.num_backticks..end);
                 // A space or line end before the code may not belong to it.
-                let mut spaces = [" ", "\r\n", "\n", "\r"].into_iter();
-                let space = spaces.find(|space| written.starts_with(space));
-                let start = inner.start + space.map_or(0, str::len);
-                self.text(&code.literal, start..inner.end);
+                let space = written.strip_prefix("\r\n");
+                let space = space.or_else(|| written.strip_prefix([' ', '\n', '\r']));
+                let start = end - space.unwrap_or(written).len();
+                self.text(&code.literal, start..end);
             }
             NodeValue::HtmlInline(html) => {
                 let start = self.inline(position).start;

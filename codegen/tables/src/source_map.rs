@@ -14,8 +14,6 @@ pub(crate) struct SourceMap<'a> {
     html: Cow<'a, str>,
     /// The parts, in order and without gaps.
     parts: Vec<Part>,
-    /// The positions of the `<table>` tags that are rendered from Markdown tables, in order.
-    pipe_tables: Vec<usize>,
 }
 
 #[derive(Debug)]
@@ -31,12 +29,12 @@ impl<'a> SourceMap<'a> {
     /// offsets.
     pub(crate) fn identity(source: &'a Arc<Source>, html: Cow<'a, str>) -> Self {
         let all = Part { start: 0, source: 0..html.len(), verbatim: true };
-        Self { source, html, parts: vec![all], pipe_tables: Vec::new() }
+        Self { source, html, parts: vec![all] }
     }
 
     /// Returns a map of empty HTML.
     pub(crate) fn new(source: &'a Arc<Source>) -> Self {
-        Self { source, html: Cow::default(), parts: Vec::new(), pipe_tables: Vec::new() }
+        Self { source, html: Cow::default(), parts: Vec::new() }
     }
 
     /// Appends a piece of HTML that is rendered from a range of the source.
@@ -45,11 +43,6 @@ impl<'a> SourceMap<'a> {
             self.parts.push(Part { start: self.html.len(), source, verbatim });
             self.html.to_mut().push_str(html);
         }
-    }
-
-    /// Notes that the next piece is the start tag of a Markdown table.
-    pub(crate) fn pipe_table_follows(&mut self) {
-        self.pipe_tables.push(self.html.len());
     }
 
     /// Returns the whole HTML.
@@ -83,11 +76,12 @@ impl<'a> SourceMap<'a> {
         start..start + line.trim_end().len()
     }
 
-    /// Returns the syntax of the table whose start tag is at a position of the HTML.
+    /// Returns the syntax of the table whose start tag is at a position of the HTML. Only the tags of
+    /// Markdown tables are not in the source.
     pub(crate) fn syntax(&self, table: usize) -> TableSyntax {
-        match self.pipe_tables.binary_search(&table) {
-            Ok(_) => TableSyntax::Pipe,
-            Err(_) => TableSyntax::Html,
+        match self.part(table) {
+            Some(part) if !part.verbatim => TableSyntax::Pipe,
+            _ => TableSyntax::Html,
         }
     }
 
@@ -97,8 +91,7 @@ impl<'a> SourceMap<'a> {
     /// A part may start or end inside a character of the source, because each byte of a repaired
     /// space is a space of its own.
     fn source_bytes(&self, at: usize, len: usize) -> Range<usize> {
-        let part = self.parts.partition_point(|part| part.start <= at);
-        let range = match part.checked_sub(1).and_then(|part| self.parts.get(part)) {
+        let range = match self.part(at) {
             Some(part) if part.verbatim => {
                 let start = part.source.start + (at - part.start);
                 start..start + len
@@ -108,6 +101,12 @@ impl<'a> SourceMap<'a> {
         };
         let text = self.source.text();
         floor_char_boundary(text, range.start)..floor_char_boundary(text, range.end)
+    }
+
+    /// Returns the part that contains a byte of the HTML.
+    fn part(&self, at: usize) -> Option<&Part> {
+        let part = self.parts.partition_point(|part| part.start <= at);
+        self.parts.get(part.checked_sub(1)?)
     }
 }
 
