@@ -10,7 +10,7 @@ mod lost;
 use crate::document::Misplaced;
 use crate::source::Source;
 use crate::source_map::SourceMap;
-use cell::{EscapedPipes, unescape_pipes};
+use cell::{RemovedBackslashes, unescape_pipes};
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{NodeValue, Sourcepos};
 use comrak::options::Extension;
@@ -48,8 +48,8 @@ pub(crate) fn render<'a>(source: &'a Arc<Source>, text: &str) -> (SourceMap<'a>,
 struct Renderer<'a, 'b> {
     map: SourceMap<'a>,
     lines: &'b Lines<'b>,
-    /// The pipes of the cell of a Markdown table that is being rendered.
-    cell: Option<EscapedPipes>,
+    /// The backslashes of the cell of a Markdown table that is being rendered.
+    cell: Option<RemovedBackslashes>,
 }
 
 impl Renderer<'_, '_> {
@@ -62,7 +62,7 @@ impl Renderer<'_, '_> {
         let first_line = position.start.line;
         match &data.value {
             NodeValue::TableCell => {
-                self.cell = Some(EscapedPipes::new(self.lines, position));
+                self.cell = Some(RemovedBackslashes::new(self.lines, position));
             }
             NodeValue::Text(text) => self.text(text, self.inline(position)),
             NodeValue::Code(code) => {
@@ -104,7 +104,7 @@ impl Renderer<'_, '_> {
     /// Returns the range of an inline node.
     fn inline(&self, position: Sourcepos) -> Range<usize> {
         self.lines.range(match &self.cell {
-            Some(pipes) => pipes.written(position),
+            Some(removed) => removed.written(position),
             None => position,
         })
     }
@@ -129,7 +129,7 @@ impl Renderer<'_, '_> {
         let written = self.lines.text(range.clone());
         let text = match self.cell {
             Some(_) => unescape_pipes(text, self.lines.text(0..range.end), range.start),
-            None => text.into(),
+            None => text.to_owned(),
         };
         let start = common(text.chars(), written.chars());
         let (rest, written) = (&text[start..], &written[start..]);
