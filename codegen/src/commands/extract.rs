@@ -9,7 +9,7 @@ use lvb_codegen::error::Error;
 use lvb_codegen::files;
 use lvb_codegen::finding::Findings;
 use lvb_codegen::language::Tag;
-use lvb_codegen::manifest::{Columns, Manifest, allow, is_same_file};
+use lvb_codegen::manifest::{Columns, Language, Manifest, allow, is_same_file};
 use lvb_codegen::report::json::{self, JsonFinding};
 use lvb_codegen::report::terminal::{print, show};
 use lvb_codegen::text::count;
@@ -77,36 +77,29 @@ impl Extracted {
         let source = files::read(path)?;
         let document = doc_tables::read(&source)?;
         let grids = doc_tables::grids(&document)?;
+        let own = |tag: &Tag| manifest.language(tag).map_or(&manifest.columns, |own| &own.columns);
+        let is_document = |language: &&Language| is_same_file(&language.document, path);
         let languages = &manifest.languages;
-        let own = languages.iter().find(|language| match tag {
-            Some(tag) => language.tag == *tag,
-            None => is_same_file(&language.document, path),
-        });
-        let candidates: Vec<(&Tag, &Columns)> = match (own, tag) {
-            (Some(own), _) => vec![(&own.tag, &own.columns)],
-            (None, Some(tag)) => vec![(tag, &manifest.columns)],
-            (None, None) => {
-                languages.iter().map(|language| (&language.tag, &language.columns)).collect()
-            }
-        };
-        let mut matches = Vec::new();
-        for (tag, columns) in &candidates {
+        let candidates: Vec<(&Tag, &Columns)> =
+            match tag.or_else(|| languages.iter().find(is_document).map(|known| &known.tag)) {
+                Some(tag) => vec![(tag, own(tag))],
+                None => languages.iter().map(|known| (&known.tag, &known.columns)).collect(),
+            };
+        let read = |tag: Option<&Tag>, columns: &Columns| {
             let mut findings = Findings::default();
-            let catalog = catalog::read(&document, &grids, Some(tag), columns, &mut findings);
-            if catalog.is_some() || candidates.len() == 1 {
-                matches.push(((*tag).clone(), catalog, findings));
-            }
-        }
-        if let (1, Some((tag, catalog, mut findings))) = (matches.len(), matches.pop()) {
+            let catalog = catalog::read(&document, &grids, tag, columns, &mut findings);
             allow::mark(&mut findings, &manifest.allow);
-            return Ok(Self { source, language: Some(tag), catalog, findings });
+            Self { source: source.clone(), language: tag.cloned(), catalog, findings }
+        };
+        let matches = candidates.iter().map(|(tag, columns)| read(Some(tag), columns));
+        let matches = matches.filter(|read| candidates.len() == 1 || read.catalog.is_some());
+        let mut matches: Vec<Self> = matches.collect();
+        if matches.len() == 1 {
+            return Ok(matches.remove(0));
         }
         // None or several match, so the headers do not tell the language.
         let all = candidates.iter().map(|(_, columns)| *columns);
-        let all = all.fold(Columns::default(), |all, columns| all.merged(columns));
-        let mut findings = Findings::default();
-        let catalog = catalog::read(&document, &grids, None, &all, &mut findings);
-        Ok(Self { source, language: None, catalog, findings })
+        Ok(read(None, &all.fold(Columns::default(), |all, columns| all.merged(columns))))
     }
 
     /// The codes as human text, with invisible characters shown.
