@@ -2,20 +2,16 @@
 //!
 //! The macros declare the enums and their documentation, so the module has each text once.
 
-mod category;
-mod code;
-mod lang;
-mod prose;
-mod reason;
+mod rows;
 mod stale;
 
 use crate::agreement::Agreement;
-use crate::code::Code;
 use crate::error::Error;
+use crate::language::Tag;
 use crate::manifest::Language;
 use crate::text::list;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::format_ident;
+use proc_macro2::TokenStream;
+use quote::quote;
 pub use stale::stale_output;
 use visible_text::visible;
 
@@ -38,10 +34,12 @@ pub fn module<'a>(
          use crate::table::{{categories, codes, languages, reasons}};\n",
         list(documents)
     );
-    push_table(&mut text, "languages", None, languages.map(lang::row));
-    push_table(&mut text, "categories", None, category::rows(agreement));
-    push_table(&mut text, "reasons", None, reason::rows(agreement));
-    push_table(&mut text, "codes", Some(code::heading(agreement)), code::rows(agreement));
+    // The names of the languages, for the heading of the table in the documentation.
+    let names = agreement.languages.iter().map(Tag::native_name);
+    push_table(&mut text, "languages", None, languages.map(rows::language));
+    push_table(&mut text, "categories", None, rows::categories(agreement));
+    push_table(&mut text, "reasons", None, rows::reasons(agreement));
+    push_table(&mut text, "codes", Some(quote!([#(#names)*])), rows::codes(agreement));
     match syn::parse_file(&text) {
         Ok(_) => Ok(text),
         Err(error) => Err(Error::new(format!("the generated module is not Rust: {error}"))),
@@ -64,16 +62,4 @@ fn push_table(
         text.push_str(&format!("    {};\n", lines.join("\n        ")));
     }
     text.push_str("}\n");
-}
-
-fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
-}
-
-/// Returns the variant of a code: `C5`, `C18_202`.
-fn code_variant(code: Code) -> Ident {
-    match code.sub_errcode {
-        None => format_ident!("C{}", code.errcode),
-        Some(sub) => format_ident!("C{}_{}", code.errcode, sub.get()),
-    }
 }

@@ -1,6 +1,7 @@
 //! Texts in messages and in Markdown.
 
 use lvb_codegen::text::markdown::{escape, escape_for_github};
+use lvb_codegen::text::note::{Part, parts};
 use lvb_codegen::text::{alternatives, count, limited_list, list, quoted};
 
 #[test]
@@ -43,4 +44,14 @@ fn markup_is_escaped() {
     assert_eq!(escape("@a, #1 www.a.b"), r"\@a, \#1 www\.a.b");
     let github = escape_for_github("@a, #1 @ #");
     assert_eq!(github, r"\@<!-- -->a, \#<!-- -->1 \@ \#");
+}
+
+#[test]
+fn backticks_in_a_note_mark_code() {
+    use Part::{Code, Text};
+    assert_eq!(parts("Call `a_b` *now*."), [Text("Call "), Code("a_b"), Text(" *now*.")]);
+    assert_eq!(parts("`a_b` and `c`"), [Text(""), Code("a_b"), Text(" and "), Code("c"), Text("")]);
+    for plain in ["plain", "`a` and `b", "`` a_b"] {
+        assert_eq!(parts(plain), [Text(plain)]);
+    }
 }
