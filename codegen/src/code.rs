@@ -1,5 +1,6 @@
 //! A code of the documents: an errcode with an optional `sub_errcode`.
 
+use crate::text::quoted;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::num::NonZeroU16;
@@ -31,46 +32,30 @@ impl fmt::Display for Code {
     }
 }
 
-/// The error for a text that is not of the form `5` or `18-202`, or has a number over 65535.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParseCodeError {
-    text: String,
-}
-
-impl fmt::Display for ParseCodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "invalid code {}: expected a form such as `18-202` or `5`, with numbers up to 65535",
-            crate::text::quoted(&self.text)
-        )
-    }
-}
-
-impl std::error::Error for ParseCodeError {}
-
 impl FromStr for Code {
-    type Err = ParseCodeError;
+    type Err = String;
 
-    fn from_str(text: &str) -> Result<Self, ParseCodeError> {
-        let (errcode, sub_errcode) = match text.split_once('-') {
-            None => (number(text), Some(None)),
-            Some((errcode, sub)) => {
-                let sub = number(sub).and_then(NonZeroU16::new);
-                (number(errcode), sub.map(Some))
+    fn from_str(text: &str) -> Result<Self, String> {
+        let parse = || match text.split_once('-') {
+            None => Some(Self { errcode: number(text)?, sub_errcode: None }),
+            Some((errcode, sub_errcode)) => {
+                let sub_errcode = NonZeroU16::new(number(sub_errcode)?)?;
+                Some(Self { errcode: number(errcode)?, sub_errcode: Some(sub_errcode) })
             }
         };
-        match (errcode, sub_errcode) {
-            (Some(errcode), Some(sub_errcode)) => Ok(Self { errcode, sub_errcode }),
-            _ => Err(ParseCodeError { text: text.to_owned() }),
-        }
+        parse().ok_or_else(|| {
+            format!(
+                "invalid code {}: expected a form such as `18-202` or `5`, with numbers up to 65535",
+                quoted(text)
+            )
+        })
     }
 }
 
 impl TryFrom<String> for Code {
-    type Error = ParseCodeError;
+    type Error = String;
 
-    fn try_from(text: String) -> Result<Self, ParseCodeError> {
+    fn try_from(text: String) -> Result<Self, String> {
         text.parse()
     }
 }

@@ -39,6 +39,7 @@ impl Tag {
     /// names, or else a script of the language's native name. The three scripts of Japanese count
     /// as one.
     pub fn is_written_in(&self, text: &str) -> bool {
+        let is_real = |script: &Script| !matches!(script, Script::Common | Script::Inherited);
         let script = |char: char| match char.script() {
             Script::Hiragana | Script::Katakana if self.0.primary_language() == "ja" => Script::Han,
             script => script,
@@ -47,9 +48,7 @@ impl Tag {
         let named = self.0.script().and_then(Script::from_short_name);
         let own: Vec<Script> = match named {
             Some(named) => vec![named],
-            None => {
-                self.native_name().chars().map(script).filter(|script| is_real(*script)).collect()
-            }
+            None => self.native_name().chars().map(script).filter(is_real).collect(),
         };
         text.chars().any(|char| own.contains(&script(char)))
     }
@@ -58,10 +57,6 @@ impl Tag {
         let primary = self.0.primary_language();
         Language::from_639_1(primary).or_else(|| Language::from_639_3(primary))
     }
-}
-
-fn is_real(script: Script) -> bool {
-    !matches!(script, Script::Common | Script::Inherited)
 }
 
 impl fmt::Display for Tag {
