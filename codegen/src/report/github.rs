@@ -14,7 +14,7 @@ pub fn findings(findings: &Findings) -> String {
     limited.shown.sort_by_key(|finding| finding.rule.severity() == Severity::Warning);
     let left_out = limited.left_out.iter().map(|left_out| {
         let Finding { rule, span, .. } = left_out.first;
-        command(rule.severity(), rule.name(), Some(position(span)), &left_out.message())
+        command(rule.severity(), rule.name(), Some(span), &left_out.message())
     });
     limited.shown.into_iter().map(finding).chain(left_out).collect()
 }
@@ -30,34 +30,26 @@ fn finding(finding: &Finding) -> String {
     for help in finding.help.clone().into_iter().chain(finding.how_to_allow()) {
         message += &format!("\nhelp: {help}");
     }
-    let span = position(&finding.span);
-    command(finding.rule.severity(), finding.rule.name(), Some(span), &message)
+    command(finding.rule.severity(), finding.rule.name(), Some(&finding.span), &message)
 }
 
 /// Writes an error as one command.
 pub fn error(error: &Error) -> String {
     let help = error.help.iter().map(|help| format!("\nhelp: {help}"));
     let message = error.message.clone() + &help.collect::<String>();
-    command(Severity::Error, "lvb-codegen", error.span.as_ref().map(position), &message)
+    command(Severity::Error, "lvb-codegen", error.span.as_ref(), &message)
 }
 
-fn position(span: &Span) -> (&str, usize, usize) {
-    (span.source.name(), span.line(), span.column())
-}
-
-/// Writes a command about a line and column of a file.
-pub fn command(
-    severity: Severity,
-    title: &str,
-    position: Option<(&str, usize, usize)>,
-    message: &str,
-) -> String {
+/// Writes a command about a place in a file.
+pub fn command(severity: Severity, title: &str, span: Option<&Span>, message: &str) -> String {
     let level = match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let position = position
-        .map(|(file, line, column)| format!(",file={},line={line},col={column}", property(file)));
+    let position = span.map(|span| {
+        let file = property(span.source.name());
+        format!(",file={file},line={},col={}", span.line(), span.column())
+    });
     let (title, position) = (property(title), position.unwrap_or_default());
     format!("::{level} title={title}{position}::{}\n", data(message))
 }

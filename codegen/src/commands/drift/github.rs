@@ -1,5 +1,6 @@
 //! The drift as workflow commands for GitHub.
 
+use doc_tables::Span;
 use lvb_codegen::finding::rule::Severity;
 use lvb_codegen::finding::{Finding, Findings};
 use lvb_codegen::report::github::{command, findings};
@@ -27,7 +28,7 @@ pub(super) fn drift(drift: &Drift) -> String {
 fn status(document: &Drifted, severity: Severity) -> String {
     let Drifted { language, status, source, location, .. } = document;
     let message = format!("{language}: {}: {}\n{location}", status.name(), document.message());
-    command(severity, "drift", Some((source.name(), 1, 1)), &message)
+    command(severity, "drift", Some(&Span::new(source, 0..0)), &message)
 }
 
 /// Moves a finding in a published page to the vendored document, because GitHub annotates only files of
