@@ -9,6 +9,7 @@ use rule::{Rule, Severity};
 
 /// One error or warning, with its place.
 #[derive(Clone, Debug)]
+#[must_use]
 pub struct Finding {
     /// The rule that is broken.
     pub rule: Rule,
@@ -50,14 +51,12 @@ impl Finding {
     }
 
     /// Adds a language.
-    #[must_use]
     pub fn language(mut self, tag: &Tag) -> Self {
         self.languages.push(tag.clone());
         self
     }
 
     /// Sets the codes.
-    #[must_use]
     pub fn codes(mut self, codes: impl IntoIterator<Item = Code>) -> Self {
         self.codes = codes.into_iter().collect();
         self.codes.sort_unstable();
@@ -65,7 +64,6 @@ impl Finding {
     }
 
     /// Sets the codes that these are confused with.
-    #[must_use]
     pub fn with(mut self, codes: impl IntoIterator<Item = Code>) -> Self {
         self.with = codes.into_iter().collect();
         self.with.sort_unstable();
@@ -73,21 +71,18 @@ impl Finding {
     }
 
     /// Sets the label of the primary place.
-    #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
     /// Adds another place.
-    #[must_use]
     pub fn context(mut self, span: Span, label: impl Into<String>) -> Self {
         self.context.push((span, label.into()));
         self
     }
 
     /// Sets the remedy.
-    #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
@@ -96,10 +91,6 @@ impl Finding {
     /// Returns the blocks that accept this finding in the manifest, if its rule allows that.
     pub fn how_to_allow(&self) -> Option<String> {
         let open = self.languages.iter().filter(|tag| !self.accepted.contains(tag));
-        let open: Vec<&Tag> = open.collect();
-        if open.is_empty() || !self.rule.can_be_allowed() {
-            return None;
-        }
         let list = |codes: &[Code]| {
             let codes: Vec<String> = codes.iter().map(|code| format!("\"{code}\"")).collect();
             codes.join(", ")
@@ -109,14 +100,15 @@ impl Finding {
             [] => String::new(),
             with => format!("with = [{}]\n", list(with)),
         };
-        let blocks = open.iter().map(|language| {
+        let blocks = open.map(|language| {
             format!(
                 "\n[[allow]]\nrule = \"{rule}\"\nlanguage = \"{language}\"\ncodes = [{codes}]\n\
                  {with}because = \"...\""
             )
         });
         let blocks: String = blocks.collect();
-        Some(format!("if this is correct, accept it in the manifest:{blocks}"))
+        (rule.can_be_allowed() && !blocks.is_empty())
+            .then(|| format!("if this is correct, accept it in the manifest:{blocks}"))
     }
 
     /// Returns whether an `[[allow]]` is missing for one of its languages. A finding without a language
