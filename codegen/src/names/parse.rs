@@ -194,29 +194,3 @@ fn is_kebab(name: &str) -> bool {
             && word.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit())
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{is_kebab, is_variant};
-
-    #[test]
-    fn variants_are_upper_camel_case() {
-        for good in ["A", "PushStopped", "Rtmp2", "All", "RTMP"] {
-            assert!(is_variant(good), "{good}");
-        }
-        for bad in ["", "a", "pushStopped", "2A", "A_B", "A-B", "A b", "Aé", "É", "Self", "ALL"] {
-            assert!(!is_variant(bad), "{bad}");
-        }
-    }
-
-    #[test]
-    fn categories_are_kebab_case() {
-        for good in ["a", "rate-limit", "http2", "a-b-c"] {
-            assert!(is_kebab(good), "{good}");
-        }
-        for bad in ["", "-", "a-", "-a", "a--b", "2a", "a-2", "A", "aB", "a_b", "a b", "é", "aé"]
-        {
-            assert!(!is_kebab(bad), "{bad}");
-        }
-    }
-}

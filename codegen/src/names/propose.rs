@@ -205,27 +205,3 @@ fn table(name: &str, category: Item, codes: &[Code]) -> Table {
     table["codes"] = value(codes.iter().map(ToString::to_string).collect::<Array>());
     table
 }
-
-#[cfg(test)]
-mod tests {
-    use super::name;
-
-    #[test]
-    fn names_are_made_of_meaningful_words() {
-        let named = |text| name(text, "18-602".parse().unwrap());
-        assert_eq!(
-            named("SRS disconnected the stream that is not being played."),
-            "SrsDisconnectedStreamNotPlayed"
-        );
-        assert_eq!(
-            named("The frame rate of the push exceeds the system's maximum."),
-            "FrameRatePushExceedsSystem"
-        );
-        assert_eq!(
-            named("3rd-party authentication failed"),
-            "Reason18Sub6023rdPartyAuthenticationFailed"
-        );
-        assert_eq!(named("推流优先级"), "Reason18Sub602");
-        assert_eq!(named("self"), "Reason18Sub602Self");
-    }
-}

@@ -1,11 +1,11 @@
-//! Proposed names.
+//! Checked and proposed names.
 
 use doc_tables::Source;
 use lvb_codegen::catalog::{self, Catalog};
 use lvb_codegen::finding::Findings;
 use lvb_codegen::manifest::Columns;
 use lvb_codegen::names::Names;
-use lvb_codegen::names::propose::propose;
+use lvb_codegen::names::propose::{Proposed, propose};
 
 /// Returns the catalog of a page with these rows.
 fn page(rows: &[(&str, &str)]) -> Catalog {
@@ -94,4 +94,49 @@ fn without_names_every_reason_is_new() {
         "# nothing yet\n\n[[reason]]\nname = \"Stopped\"\n\
          category = \"uncategorized\" # fill in another\ncodes = [\"2\"]\n"
     );
+}
+
+/// Returns whether a file of names may have this reason and this category.
+fn is_valid(reason: &str, category: &str) -> bool {
+    let text = format!(
+        "[[category]]\nname = \"{category}\"\nmeaning = \"\"\n\n\
+         [[reason]]\nname = \"{reason}\"\ncategory = \"a\"\ncodes = [\"1\"]\n"
+    );
+    Names::parse(Source::new("names.toml", text)).is_ok()
+}
+
+#[test]
+fn reasons_are_upper_camel_case() {
+    for good in ["A", "PushStopped", "Rtmp2", "All", "RTMP"] {
+        assert!(is_valid(good, "a"), "{good}");
+    }
+    for bad in ["", "a", "pushStopped", "2A", "A_B", "A-B", "A b", "Aé", "É", "Self", "ALL"] {
+        assert!(!is_valid(bad, "a"), "{bad}");
+    }
+}
+
+#[test]
+fn categories_are_kebab_case() {
+    for good in ["a", "rate-limit", "http2", "a-b-c"] {
+        assert!(is_valid("A", good), "{good}");
+    }
+    for bad in ["", "-", "a-", "-a", "a--b", "2a", "a-2", "A", "aB", "a_b", "a b", "é", "aé"] {
+        assert!(!is_valid("A", bad), "{bad}");
+    }
+}
+
+#[test]
+fn proposed_names_are_made_of_meaningful_words() {
+    let names = Names::parse(Source::new("names.toml", "")).unwrap();
+    for (text, name) in [
+        ("SRS disconnected the stream that is not being played.", "SrsDisconnectedStreamNotPlayed"),
+        ("The frame rate of the push exceeds the system's maximum.", "FrameRatePushExceedsSystem"),
+        ("3rd-party authentication failed", "Reason18Sub6023rdPartyAuthenticationFailed"),
+        ("推流优先级", "Reason18Sub602"),
+        ("self", "Reason18Sub602Self"),
+    ] {
+        let page = page(&[("18|602", text)]);
+        let proposals = propose(&names, Some(&page));
+        assert_eq!(proposals.all()[0].reason, Proposed::New(name.to_owned()));
+    }
 }
