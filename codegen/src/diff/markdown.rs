@@ -8,13 +8,10 @@ use similar::ChangeTag;
 /// Writes the changes, section by section. No changes make an empty text.
 pub fn changes(diff: &Diff) -> String {
     let mut text = String::new();
-    let layout = phrases::layout(diff).into_iter();
-    let sentences = layout.chain(diff.regrouped.iter().map(phrases::regrouping));
-    let sentences =
-        sentences.chain(phrases::moves(diff, |text| format!("“{}”", escape_for_github(text))));
-    let sentences: String = sentences.map(|sentence| format!("- {sentence}\n")).collect();
+    let sentences = phrases::sentences(diff, |text| format!("“{}”", escape_for_github(text)));
     if !sentences.is_empty() {
-        text += &format!("\n{sentences}");
+        text += "\n";
+        text.extend(sentences.iter().map(|sentence| format!("- {sentence}\n")));
     }
     let rows = |rows: &[CodeText]| {
         rows.iter()

@@ -14,6 +14,7 @@ use crate::code::Code;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The codes that had a text in the old version.
+#[derive(Default)]
 struct Holders {
     codes: Vec<Code>,
     reasons: HashSet<ReasonId>,
@@ -32,8 +33,7 @@ pub(super) fn moved(
 ) -> Vec<Move> {
     let mut holders: HashMap<TextId, Holders> = HashMap::new();
     for ((code, text), reason) in versions.old.iter().zip(reasons.values()) {
-        let new = || Holders { codes: Vec::new(), reasons: HashSet::new(), keep_it: false };
-        let holders = holders.entry(*text).or_insert_with(new);
+        let holders = holders.entry(*text).or_default();
         holders.codes.push(*code);
         holders.reasons.insert(*reason);
         holders.keep_it |= versions.new.get(code).is_some_and(|new| new.id == *text);

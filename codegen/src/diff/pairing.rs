@@ -129,19 +129,18 @@ impl Texts {
             }
         }
         let mut pairs = Vec::new();
-        for (&(new, old), &codes) in &codes {
-            let similarity = self.similarity(new, old);
-            // A pair of one code wins unless another leads by `MIN_LEAD`. If its texts are not similar,
-            // it ranks last, by the number of its codes.
-            let rank = if similarity < MIN_SIMILARITY { 0 } else { similarity + MIN_LEAD };
-            pairs.push((Reverse((rank, codes)), new, old));
-        }
-        for (new, old) in self.across(&kept) {
+        for (new, old) in self.across(&kept).unwrap_or_else(|| codes.keys().copied().collect()) {
             let similarity = self.similarity(new, old);
             let lead = own_similarity.get(&new).map_or(0, |own| own + MIN_LEAD);
-            if similarity >= MIN_SIMILARITY.max(lead) && !codes.contains_key(&(new, old)) {
-                pairs.push((Reverse((similarity, 0)), new, old));
-            }
+            // A pair of one code wins unless another leads by `MIN_LEAD`. If its texts are not similar,
+            // it ranks last, by the number of its codes.
+            let rank = match codes.get(&(new, old)) {
+                Some(codes) if similarity < MIN_SIMILARITY => (0, *codes),
+                Some(codes) => (similarity + MIN_LEAD, *codes),
+                None if similarity >= MIN_SIMILARITY.max(lead) => (similarity, 0),
+                None => continue,
+            };
+            pairs.push((Reverse(rank), new, old));
         }
         pairs.sort_unstable();
         let (mut continued, mut taken) = (HashMap::new(), HashSet::new());
@@ -154,8 +153,8 @@ impl Texts {
     }
 
     /// Returns all pairs of a text that only the new version has and a text that only the old version
-    /// has. If comparing all of them costs more than the maximum, returns no pair.
-    fn across(&self, kept: &HashSet<TextId>) -> Vec<(TextId, TextId)> {
+    /// has, unless comparing all of them costs more than the maximum.
+    fn across(&self, kept: &HashSet<TextId>) -> Option<Vec<(TextId, TextId)>> {
         /// The maximum number of steps. A comparison costs one step for each character of both texts.
         const MAX_STEPS: usize = 20_000_000;
         let new: Vec<TextId> = (self.old_count..self.profiles.len()).map(TextId).collect();
@@ -164,9 +163,8 @@ impl Texts {
         let steps = |texts: &[TextId]| -> usize {
             texts.iter().map(|text| self.profiles[text.0].len()).sum()
         };
-        if new.len() * steps(&old) + old.len() * steps(&new) > MAX_STEPS {
-            return Vec::new();
-        }
-        new.iter().flat_map(|new| old.iter().map(|old| (*new, *old))).collect()
+        let is_cheap = new.len() * steps(&old) + old.len() * steps(&new) <= MAX_STEPS;
+        let pairs = new.iter().flat_map(|new| old.iter().map(|old| (*new, *old)));
+        is_cheap.then(|| pairs.collect())
     }
 }

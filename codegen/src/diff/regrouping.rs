@@ -15,12 +15,12 @@ use super::pairing::{TextId, Versions};
 use super::{ReasonChange, Regrouping};
 use crate::code::Code;
 use crate::names::Names;
-use std::cmp::Reverse;
+use indexmap::IndexMap;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
 /// The identity of a reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum ReasonId {
     /// The index of a named reason.
     Named(usize),
@@ -99,16 +99,15 @@ pub(super) fn regrouped(
             groups.entry((reason.resident, change)).or_default().push(row.code);
         }
     }
-    let groups = groups.into_iter();
-    let mut regrouped: Vec<Regrouping> =
-        groups.map(|((_, change), codes)| Regrouping { codes, change }).collect();
+    let regrouped = groups.into_iter().map(|((_, change), codes)| Regrouping { codes, change });
+    let mut regrouped: Vec<Regrouping> = regrouped.collect();
     regrouped.sort_by(|one, other| one.codes.cmp(&other.codes));
     regrouped
 }
 
 /// Returns the reasons of the codes that both versions list, in the order of their first codes.
 fn with_usual_texts(versions: &Versions, reasons: &BTreeMap<Code, ReasonId>) -> Vec<Reason> {
-    let mut groups: BTreeMap<ReasonId, Vec<Row>> = BTreeMap::new();
+    let mut groups: IndexMap<ReasonId, Vec<Row>> = IndexMap::new();
     for ((code, old), reason) in versions.old.iter().zip(reasons.values()) {
         if let Some(new) = versions.new.get(code) {
             groups.entry(*reason).or_default().push(Row { code: *code, old: *old, new: new.id });
@@ -120,9 +119,7 @@ fn with_usual_texts(versions: &Versions, reasons: &BTreeMap<Code, ReasonId>) -> 
         let resident = rows.iter().find(|row| row.new == new)?.code;
         Some(Reason { rows, old, new, resident })
     });
-    let mut reasons: Vec<Reason> = reasons.collect();
-    reasons.sort_by_key(|reason| reason.rows.first().map(|row| row.code));
-    reasons
+    reasons.collect()
 }
 
 /// Returns the most frequent item. If several are equally frequent, returns the preferred one, or else
@@ -131,12 +128,11 @@ fn usual<T: Copy + Eq + Hash>(
     items: impl IntoIterator<Item = T>,
     preferred: Option<T>,
 ) -> Option<T> {
-    let mut counts: HashMap<T, (usize, Reverse<usize>)> = HashMap::new();
-    for (position, item) in items.into_iter().enumerate() {
-        counts.entry(item).or_insert((0, Reverse(position))).0 += 1;
+    let mut counts: IndexMap<T, usize> = IndexMap::new();
+    for item in items {
+        *counts.entry(item).or_default() += 1;
     }
-    let usual = counts
-        .into_iter()
-        .max_by_key(|(item, (count, position))| (*count, preferred == Some(*item), *position));
-    usual.map(|(item, _)| item)
+    // Of several maxima, the last one is returned.
+    let counts = counts.into_iter().rev();
+    Some(counts.max_by_key(|(item, count)| (*count, preferred == Some(*item)))?.0)
 }
