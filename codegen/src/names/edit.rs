@@ -33,16 +33,22 @@ impl<'a> EditedNames<'a> {
         Ok(Self { names, document, appended: Vec::new() })
     }
 
-    /// Adds codes to a named reason.
+    /// Adds codes to a named reason, in ascending order and formatted like the others.
     pub fn add_codes(&mut self, reason: usize, codes: &[Code]) {
-        if let Some(array) = self.codes(reason) {
-            insert(array, codes);
+        let Some(array) = self.codes(reason) else { return };
+        let known = array.iter().map(|code| code.as_str().and_then(|code| code.parse().ok()));
+        let mut known: Vec<Option<Code>> = known.collect();
+        for code in codes {
+            let index = known.iter().position(|other| other.is_some_and(|other| other > *code));
+            let index = index.unwrap_or(known.len());
+            known.insert(index, Some(*code));
+            insert(array, index, *code);
         }
     }
 
-    /// Appends a `[[reason]]` block.
-    pub fn append(&mut self, reason: &Table) {
-        self.appended.push(block(reason));
+    /// Appends a block.
+    pub fn append(&mut self, block: String) {
+        self.appended.push(block);
     }
 
     /// Moves a code from its reason to a `[[retired]]` block.
@@ -60,7 +66,7 @@ impl<'a> EditedNames<'a> {
         retired["reason"] = value(name);
         retired["text"] = value(text);
         retired["since"] = value(since.to_string());
-        self.appended.push(array_of_tables("retired", &retired));
+        self.append(block("retired", retired));
     }
 
     /// Returns the edited text.
@@ -82,30 +88,14 @@ impl<'a> EditedNames<'a> {
     }
 }
 
-fn array_of_tables(key: &str, table: &Table) -> String {
+/// Writes a block, such as `[[reason]]`.
+pub(super) fn block(key: &str, table: Table) -> String {
     let mut document = DocumentMut::new();
-    document[key] = Item::ArrayOfTables([table.clone()].into_iter().collect::<ArrayOfTables>());
+    document[key] = Item::ArrayOfTables([table].into_iter().collect::<ArrayOfTables>());
     document.to_string()
 }
 
-/// Writes a `[[reason]]` block.
-pub(super) fn block(table: &Table) -> String {
-    array_of_tables("reason", table)
-}
-
-/// Inserts codes in ascending order, formatted like the others.
-fn insert(array: &mut Array, codes: &[Code]) {
-    let known = array.iter().map(|code| code.as_str().and_then(|code| code.parse().ok()));
-    let mut known: Vec<Option<Code>> = known.collect();
-    for code in codes {
-        let index = known.iter().position(|other| other.is_some_and(|other| other > *code));
-        let index = index.unwrap_or(known.len());
-        known.insert(index, Some(*code));
-        insert_at(array, index, *code);
-    }
-}
-
-fn insert_at(array: &mut Array, index: usize, code: Code) {
+fn insert(array: &mut Array, index: usize, code: Code) {
     let own_line = array.get(0).and_then(|first| prefix(first).rsplit_once('\n'));
     let Some(indent) = own_line.map(|(_, indent)| indent.to_owned()) else {
         array.insert(index, code.to_string());
@@ -115,24 +105,23 @@ fn insert_at(array: &mut Array, index: usize, code: Code) {
         return;
     };
     // A comment after a code on its line is about that code, and stays there.
-    let mut new = Value::from(code.to_string());
-    let last = array.len().saturating_sub(1);
     let remark = if let Some(next) = array.get_mut(index) {
         let (remark, rest) = first_line(prefix(next));
         next.decor_mut().set_prefix(rest);
         remark
-    } else if array.trailing_comma() {
-        let (remark, rest) = first_line(array.trailing().as_str().unwrap_or_default());
-        array.set_trailing(rest);
-        remark
     } else {
-        let (remark, rest) = first_line(array.get(last).map_or("", suffix));
-        if let Some(last) = array.get_mut(last) {
+        let mut end = array.trailing().as_str().unwrap_or_default().to_owned();
+        if !array.trailing_comma()
+            && let Some(last) = array.iter_mut().last()
+        {
+            end.insert_str(0, suffix(last));
             last.decor_mut().set_suffix("");
         }
-        new.decor_mut().set_suffix(rest);
+        let (remark, rest) = first_line(&end);
+        array.set_trailing(rest);
         remark
     };
+    let mut new = Value::from(code.to_string());
     new.decor_mut().set_prefix(format!("{remark}\n{indent}"));
     array.insert_formatted(index, new);
 }

@@ -103,20 +103,19 @@ fn reasons(
             let message = format!("`{name}` has no codes");
             return Err(error(source, &raw.codes, message).help("list its codes, or remove it"));
         }
-        for code in raw.codes.as_ref() {
-            if let Some(other) = by_code.insert(*code.as_ref(), reasons.len()) {
-                let other = reasons.get(other).map_or(name, |reason| &reason.name);
-                let message = format!("{} is already listed under `{other}`", code.as_ref());
-                return Err(error(source, code, message).help("a code has one reason"));
-            }
-        }
-        let codes = raw.codes.into_inner().into_iter();
-        let codes = codes.map(|code| {
+        let mut codes = Vec::new();
+        for code in raw.codes.into_inner() {
             let span = Span::new(source, code.span());
-            (code.into_inner(), span)
-        });
+            let code = code.into_inner();
+            if let Some(other) = by_code.insert(code, reasons.len()) {
+                let other = reasons.get(other).map_or(name, |reason| &reason.name);
+                let message = format!("{code} is already listed under `{other}`");
+                return Err(Error::new(message).at(span).help("a code has one reason"));
+            }
+            codes.push((code, span));
+        }
         reasons.push(NamedReason {
-            codes: codes.collect(),
+            codes,
             note: raw.note.map(|note| normalize(&note)),
             category_span: Span::new(source, raw.category.span()),
             name: raw.name.into_inner(),
@@ -170,15 +169,11 @@ fn error<T>(source: &Arc<Source>, place: &Spanned<T>, message: String) -> Error 
 }
 
 fn check_category(name: &Spanned<String>, source: &Arc<Source>) -> Result<(), Error> {
-    if is_category(name.as_ref()) {
+    if is_kebab(name.as_ref()) && is_variant(&name.as_ref().to_upper_camel_case()) {
         return Ok(());
     }
     let message = format!("{} is not a kebab-case category", quoted(name.as_ref()));
     Err(error(source, name, message))
-}
-
-fn is_category(name: &str) -> bool {
-    is_kebab(name) && is_variant(&name.to_upper_camel_case())
 }
 
 fn is_variant(name: &str) -> bool {

@@ -158,16 +158,33 @@ impl<'a> Proposals<'a> {
 
     /// Returns the `[[reason]]` block of a proposal.
     pub fn block(&self, proposal: &Proposal<'_>) -> String {
-        match &proposal.reason {
+        let mut codes = proposal.codes.clone();
+        let (name, category) = match &proposal.reason {
             Proposed::Named { index, .. } => {
                 let reason = &self.names.reasons[*index];
-                let mut all: Vec<Code> = reason.codes.iter().map(|(code, _)| *code).collect();
-                all.extend(&proposal.codes);
-                all.sort_unstable();
-                block(&table(&reason.name, value(&reason.category), &all))
+                codes.extend(reason.codes.iter().map(|(code, _)| *code));
+                codes.sort_unstable();
+                (&reason.name, Value::from(&reason.category))
             }
-            Proposed::New(name) => block(&self.new_table(name, &proposal.codes)),
-        }
+            Proposed::New(name) => (name, self.uncategorized()),
+        };
+        let mut table = Table::new();
+        table["name"] = value(name);
+        table["category"] = Item::Value(category);
+        table["codes"] = value(codes.iter().map(ToString::to_string).collect::<Array>());
+        block("reason", table)
+    }
+
+    /// Returns the category of a new reason, with the known ones in a comment.
+    fn uncategorized(&self) -> Value {
+        let declared = self.names.categories.iter().map(|category| category.name.as_str());
+        let used = self.names.reasons.iter().map(|reason| reason.category.as_str());
+        let known: BTreeSet<&str> =
+            declared.chain(used).filter(|name| *name != UNCATEGORIZED).collect();
+        let known = alternatives(known.into_iter().chain(["another"]));
+        let mut category = Value::from(UNCATEGORIZED);
+        category.decor_mut().set_suffix(format!(" # fill in {known}"));
+        category
     }
 
     /// Returns the text of the names with the proposals added. Everything else stays as it is.
@@ -180,28 +197,9 @@ impl<'a> Proposals<'a> {
         for proposal in &self.proposals {
             match &proposal.reason {
                 Proposed::Named { index, .. } => names.add_codes(*index, &proposal.codes),
-                Proposed::New(name) => names.append(&self.new_table(name, &proposal.codes)),
+                Proposed::New(_) => names.append(self.block(proposal)),
             }
         }
         Ok(names.finish())
     }
-
-    fn new_table(&self, name: &str, codes: &[Code]) -> Table {
-        let declared = self.names.categories.iter().map(|category| category.name.as_str());
-        let used = self.names.reasons.iter().map(|reason| reason.category.as_str());
-        let known: BTreeSet<&str> =
-            declared.chain(used).filter(|name| *name != UNCATEGORIZED).collect();
-        let mut category = Value::from(UNCATEGORIZED);
-        let known = alternatives(known.into_iter().chain(["another"]));
-        category.decor_mut().set_suffix(format!(" # fill in {known}"));
-        table(name, Item::Value(category), codes)
-    }
-}
-
-fn table(name: &str, category: Item, codes: &[Code]) -> Table {
-    let mut table = Table::new();
-    table["name"] = value(name);
-    table["category"] = category;
-    table["codes"] = value(codes.iter().map(ToString::to_string).collect::<Array>());
-    table
 }
