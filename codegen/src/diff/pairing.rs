@@ -12,9 +12,10 @@
 //! The new text of 6 continues the old text of 5. The new text of 5 continues none: its old text is
 //! already continued, and no other is similar.
 
-use super::similarity::Profile;
+use super::similarity::{Pairs, pairs, similarity};
 use crate::code::Code;
 use crate::text::key::key;
+use indexmap::IndexMap;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -58,7 +59,7 @@ impl Versions {
     pub(super) fn new(before: &BTreeMap<Code, &str>, after: &BTreeMap<Code, &str>) -> Self {
         let mut texts = Texts::default();
         let old = texts.identify(before);
-        texts.old_count = texts.profiles.len();
+        texts.old_count = texts.pairs.len();
         let written = texts.identify(after);
         let continued = texts.continued(&old, &written);
         let new = written.iter().map(|(code, text)| {
@@ -82,8 +83,8 @@ impl Versions {
 /// The distinct texts of both versions.
 #[derive(Default)]
 struct Texts {
-    ids: HashMap<String, TextId>,
-    profiles: Vec<Profile>,
+    /// The pairs of characters of each text, by its key. A position is the identity of a text.
+    pairs: IndexMap<String, Pairs>,
     /// The number of texts of the old version. They come before the texts that only the new one has.
     old_count: usize,
 }
@@ -92,17 +93,16 @@ impl Texts {
     /// Returns the identity of the text of each code. Texts with equal keys have one identity.
     fn identify(&mut self, rows: &BTreeMap<Code, &str>) -> BTreeMap<Code, TextId> {
         let rows = rows.iter().map(|(code, text)| {
-            let id = *self.ids.entry(key(text)).or_insert_with_key(|key| {
-                self.profiles.push(Profile::new(key));
-                TextId(self.profiles.len() - 1)
-            });
+            let entry = self.pairs.entry(key(text));
+            let id = TextId(entry.index());
+            entry.or_insert_with_key(|key| pairs(key));
             (*code, id)
         });
         rows.collect()
     }
 
     fn similarity(&self, one: TextId, other: TextId) -> usize {
-        self.profiles[one.0].similarity(&self.profiles[other.0])
+        similarity(&self.pairs[one.0], &self.pairs[other.0])
     }
 
     /// Maps a text of only the new version to the old text that it continues, if there is one. Each old
@@ -157,12 +157,11 @@ impl Texts {
     fn across(&self, kept: &HashSet<TextId>) -> Option<Vec<(TextId, TextId)>> {
         /// The maximum number of steps. A comparison costs one step for each character of both texts.
         const MAX_STEPS: usize = 20_000_000;
-        let new: Vec<TextId> = (self.old_count..self.profiles.len()).map(TextId).collect();
+        let new: Vec<TextId> = (self.old_count..self.pairs.len()).map(TextId).collect();
         let old: Vec<TextId> =
             (0..self.old_count).map(TextId).filter(|old| !kept.contains(old)).collect();
-        let steps = |texts: &[TextId]| -> usize {
-            texts.iter().map(|text| self.profiles[text.0].len()).sum()
-        };
+        let steps =
+            |texts: &[TextId]| -> usize { texts.iter().map(|text| self.pairs[text.0].len()).sum() };
         let is_cheap = new.len() * steps(&old) + old.len() * steps(&new) <= MAX_STEPS;
         let pairs = new.iter().flat_map(|new| old.iter().map(|old| (*new, *old)));
         is_cheap.then(|| pairs.collect())

@@ -5,51 +5,42 @@
 //! 50% similar.
 
 /// The pairs of adjacent characters of a text, sorted.
-#[derive(Debug)]
-pub(super) struct Profile {
-    pairs: Vec<(char, char)>,
+pub(super) type Pairs = Vec<(char, char)>;
+
+pub(super) fn pairs(text: &str) -> Pairs {
+    // With the ends, the first and the last character are in two pairs too.
+    let ends = |text| std::iter::once('\0').chain(text).chain(['\0']);
+    let mut pairs: Pairs = ends(text.chars()).zip(ends(text.chars()).skip(1)).collect();
+    pairs.sort_unstable();
+    pairs
 }
 
-impl Profile {
-    pub(super) fn new(text: &str) -> Self {
-        // With the ends, the first and the last character are in two pairs too.
-        let ends = |text| std::iter::once('\0').chain(text).chain(['\0']);
-        let mut pairs: Vec<_> = ends(text.chars()).zip(ends(text.chars()).skip(1)).collect();
-        pairs.sort_unstable();
-        Self { pairs }
-    }
-
-    /// Returns the number of pairs. A comparison costs at most one step for each pair of both texts.
-    pub(super) fn len(&self) -> usize {
-        self.pairs.len()
-    }
-
-    /// Returns the similarity in percent (the Sørensen–Dice coefficient).
-    pub(super) fn similarity(&self, other: &Self) -> usize {
-        let (mut left, mut right) = (self.pairs.iter().peekable(), other.pairs.iter().peekable());
-        let mut common = 0;
-        while let (Some(one), Some(two)) = (left.peek(), right.peek()) {
-            let order = one.cmp(two);
-            common += usize::from(order.is_eq());
-            if order.is_le() {
-                left.next();
-            }
-            if order.is_ge() {
-                right.next();
-            }
+/// Returns the similarity in percent (the Sørensen–Dice coefficient). This costs at most one step for
+/// each pair of both texts.
+pub(super) fn similarity(one: &Pairs, other: &Pairs) -> usize {
+    let (mut left, mut right) = (one.iter().peekable(), other.iter().peekable());
+    let mut common = 0;
+    while let (Some(one), Some(two)) = (left.peek(), right.peek()) {
+        let order = one.cmp(two);
+        common += usize::from(order.is_eq());
+        if order.is_le() {
+            left.next();
         }
-        200 * common / (self.len() + other.len())
+        if order.is_ge() {
+            right.next();
+        }
     }
+    200 * common / (one.len() + other.len())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Profile;
+    use super::pairs;
 
     fn similarity(one: &str, other: &str) -> usize {
-        let (one, other) = (Profile::new(one), Profile::new(other));
-        assert_eq!(one.similarity(&other), other.similarity(&one));
-        one.similarity(&other)
+        let (one, other) = (pairs(one), pairs(other));
+        assert_eq!(super::similarity(&one, &other), super::similarity(&other, &one));
+        super::similarity(&one, &other)
     }
 
     #[test]
