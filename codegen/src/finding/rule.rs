@@ -1,7 +1,7 @@
 //! The rules for documents, names and the module.
 
 use crate::text::list;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::fmt;
 
 /// The severity of a finding.
@@ -28,10 +28,10 @@ enum Kind {
 macro_rules! rules {
     ($($rule:ident $name:literal $severity:ident $kind:ident,)*) => {
         /// A rule. The README of this crate shows an example of each.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
         #[allow(missing_docs, reason = "the names are self-explanatory")]
         pub enum Rule {
-            $($rule,)*
+            $(#[serde(rename = $name)] $rule,)*
         }
 
         impl Rule {
@@ -118,11 +118,5 @@ impl Rule {
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
-    }
-}
-
-impl Serialize for Rule {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
     }
 }
