@@ -29,11 +29,8 @@ pub(crate) struct Names {
     upstream: Upstream,
 }
 
-/// The fetched documents, and the manifest at that time.
-struct Fetched {
-    manifest: Manifest,
-    published: Vec<Published>,
-}
+/// The manifest, and the documents that were fetched with it.
+type Fetched = (Manifest, Vec<Published>);
 
 impl Names {
     pub(crate) fn run(&self, manifest: Option<&Path>) -> Result<ExitStatus, Error> {
@@ -76,17 +73,17 @@ impl Names {
             Checkout::read(manifest)?.manifest
         };
         let published = self.upstream.fetch(&manifest)?;
-        Ok(Some(Fetched { manifest, published }))
+        Ok(Some((manifest, published)))
     }
 }
 
 fn outcome<Right>(checkout: &Checkout<Right>, fetched: Option<&Fetched>) -> Result<Outcome, Error> {
     let (manifest, names) = (&checkout.manifest, &checkout.names);
-    let Some(fetched) = fetched else {
+    let Some((before, published)) = fetched else {
         return pipeline::run(manifest, names);
     };
-    check_unchanged(&fetched.manifest, manifest)?;
-    let drift = compare(manifest, names, &vendored(manifest)?, &fetched.published)?;
+    check_unchanged(before, manifest)?;
+    let drift = compare(manifest, names, &vendored(manifest)?, published)?;
     if let Some(first) = drift.documents.first().filter(|first| first.status.is_failure()) {
         let (tag, location) = (&first.language, &first.location);
         return Err(Error::new(format!("{tag}: {location}: {}", first.message())));
