@@ -136,8 +136,28 @@ fn layout(kind: usize, id: usize) -> String {
         10 => format!("payload={} x", &string[1..string.len() - 1]),
         11 => format!("{{\"MESSAGE\":{:?}}}", event.as_bytes()),
         12 => format!("{{\"EventList\":[{{\"StopReason\":\"x (1)\",\"StreamName\":\"{id}\"}}]}}"),
-        _ => format!("level=info msg={string}"),
+        13 => format!("level=info msg={string}"),
+        14 => event.replace('"', "'").replace('}', ",'errmsg':\"it's\"}"),
+        15 => format!("{{'body': '{}', 'errmsg': \"it's\"}}", string.trim_matches('"')),
+        16 => event.replace('"', "\\x22"),
+        17 => event.replace('"', "\\\\\\\""),
+        _ => event.replace('"', "\"\""),
     }
+}
+
+/// The layouts that do not need a line of their own.
+const ON_ONE_LINE: &[usize] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18];
+
+/// Texts between values.
+const BETWEEN: &[&str] = &[" ", ", ", " | ", " msg=", " \"POST\" ", " it's ", " {main} ", "\n"];
+
+/// Returns the stream names in order.
+fn ids(printed: &str) -> Vec<usize> {
+    let records = printed.lines().map(|line| serde_json::from_str(line).unwrap());
+    let id = |record: serde_json::Value| record["stream_name"].as_str().unwrap().parse().unwrap();
+    let mut ids: Vec<usize> = records.map(id).collect();
+    ids.sort_unstable();
+    ids
 }
 
 /// Parts of values and texts that hold no complete value.
@@ -182,7 +202,7 @@ proptest! {
     fn every_complete_value_is_counted_once(
         parts in vec(
             prop_oneof![
-                (0..14_usize).prop_map(Ok),
+                (0..19_usize).prop_map(Ok),
                 proptest::sample::select(TORN).prop_map(Err),
             ],
             1..20,
@@ -193,15 +213,23 @@ proptest! {
         };
         let log: String = parts.iter().enumerate().map(part).collect();
         let (_, printed) = run(log.as_bytes(), "--format ndjson");
-        let mut ids: Vec<usize> = printed
-            .lines()
-            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
-            .map(|record| record["stream_name"].as_str().unwrap().parse().unwrap())
-            .collect();
-        ids.sort_unstable();
         let expected = parts.iter().enumerate().filter(|(_, part)| part.is_ok());
         let expected: Vec<usize> = expected.map(|(id, _)| id).collect();
-        prop_assert_eq!(ids, expected, "{}", log);
+        prop_assert_eq!(ids(&printed), expected, "{}", log);
+    }
+
+    #[test]
+    fn values_on_one_line_are_counted_once(
+        parts in vec(
+            (proptest::sample::select(ON_ONE_LINE), proptest::sample::select(BETWEEN)),
+            1..8,
+        ),
+    ) {
+        let part = |(id, (kind, between)): (usize, &(usize, &str))| layout(*kind, id) + between;
+        let log: String = parts.iter().enumerate().map(part).collect();
+        let (outcome, printed) = run(log.as_bytes(), "--format ndjson");
+        prop_assert_eq!(ids(&printed), (0..parts.len()).collect::<Vec<_>>(), "{}", log);
+        prop_assert_eq!(outcome.unreadable, 0, "{}", log);
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub enum Problem {
         /// The column after the last token.
         column: u64,
     },
+    /// An incomplete value in a string.
+    TornInString,
     /// A value that exceeds the maximum size.
     TooLarge,
     /// The log ends inside an array.
@@ -63,6 +65,7 @@ impl fmt::Display for Problem {
             Self::Torn { line, column, .. } => {
                 write!(f, "torn JSON value: it ends at line {line}, column {column}")
             }
+            Self::TornInString => f.write_str("torn JSON value in a string"),
             Self::TooLarge => f.write_str("more than 1 MiB long"),
             Self::OpenArray => f.write_str("the log ends inside an array"),
             Self::Invalid => f.write_str("invalid JSON value"),

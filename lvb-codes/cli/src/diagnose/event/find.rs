@@ -147,12 +147,17 @@ impl<'e> Search<'e> {
     fn text(&mut self, text: &str) -> bool {
         let mut is_found = false;
         let mut index = 0;
-        rescan(1, text.as_bytes(), |cut| {
-            let Piece::Value(value) = cut.piece else { return };
-            if let Ok(value) = std::str::from_utf8(value) {
-                is_found |= self.step(Step::Element(index), value);
-                index += 1;
+        rescan(1, text.as_bytes(), |cut| match cut.piece {
+            Piece::Value(value) | Piece::Inner(value) => {
+                if let Ok(value) = std::str::from_utf8(value) {
+                    is_found |= self.step(Step::Element(index), value);
+                    index += 1;
+                }
             }
+            Piece::Problem(Problem::Torn { .. }) => {
+                is_found |= self.report(None, Found::Problem(Problem::TornInString));
+            }
+            Piece::Problem(_) | Piece::Line(_) | Piece::Row(_) => {}
         });
         is_found
     }

@@ -335,6 +335,15 @@ fn an_event_in_a_torn_event_is_found() {
 }
 
 #[test]
+fn a_torn_value_in_a_string_is_a_problem() {
+    let event = r#"{"event_type":0,"errcode":1}"#;
+    let text = serde_json::to_string(&format!("{event} {{\"a\":{event},\"b\":tru")).unwrap();
+    let problem = Seen::Problem(None, Problem::TornInString);
+    let found = all(&format!(r#"{{"log":{text}}}"#));
+    assert_eq!(found, [Seen::Interruption(one(event)), problem, Seen::Interruption(one(event))]);
+}
+
+#[test]
 fn the_search_ends_at_the_maximum_depth() {
     let event = r#"{"event_type":0,"errcode":1}"#;
     let wrapped = |depth: usize| format!("{}{event}{}", "{\"a\":".repeat(depth), "}".repeat(depth));

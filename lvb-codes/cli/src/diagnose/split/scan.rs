@@ -10,14 +10,11 @@ use super::open::OpenValue;
 use crate::diagnose::json::{is_in_literal, is_literal};
 use crate::diagnose::problem::Problem;
 use crate::diagnose::table;
-use encoded::Quotes;
+use encoded::Encoded;
 use memchr::memchr;
 use text::Line;
 
 const ESCAPE: u8 = 0x1b;
-
-/// The maximum bytes of brackets and spaces before the first quote in an encoded object.
-const MAX_PREFIX: u64 = 16;
 
 /// The state between two calls. Positions count from the start of the log.
 #[derive(Debug)]
@@ -41,7 +38,8 @@ pub(super) struct Scanner {
     is_token_dropped: bool,
     /// The quote that ends the current string.
     quote: u8,
-    /// The last brace of the last string, if nothing but a colon or comma may follow the string.
+    /// The last brace, if only an empty name or the end of a string was read after it. If the value
+    /// is torn here, the next value may begin at this brace.
     brace: Option<Brace>,
     line: Line,
     /// Whether the text belongs to a torn value of several lines.
@@ -70,11 +68,8 @@ enum State {
     Text,
     /// After a brace outside of values; a key may follow.
     Brace,
-    /// After a quote outside of values; an encoded object may follow.
-    Quote,
-    /// In a string or cell, after the start of an object with encoded quotes. The second value is
-    /// whether the first byte of an escape or of two quotes was read.
-    Encoded(Quotes, bool),
+    /// In an object with encoded quotes.
+    Encoded(Encoded),
     /// In a row of a table.
     Row,
     /// In an object, outside of strings and literals.
@@ -94,8 +89,6 @@ enum Expected {
     Value,
     ValueOrEnd,
     CommaOrEnd,
-    /// Nothing: the string is not in an object.
-    Text,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,7 +194,7 @@ impl Scanner {
                     self.open.begin(self.start, self.start_line);
                     self.token = self.position(at);
                     self.state = if byte == b'\\' {
-                        State::Encoded(Quotes::Escaped, false)
+                        State::Encoded(Encoded::ESCAPED)
                     } else {
                         State::Object(Expected::KeyOrEnd)
                     };
@@ -219,24 +212,7 @@ impl Scanner {
                     at + usize::from(byte == b'}')
                 }
             },
-            State::Quote => match byte {
-                b'{' | b'[' | b' ' if self.position(at) - self.start < MAX_PREFIX => at + 1,
-                b'\\' if self.position(at) - self.start > 1 => {
-                    self.token = self.start;
-                    self.is_token_dropped = false;
-                    self.quote = b'"';
-                    self.state = State::String(Escape::Backslash, Expected::Text);
-                    at + 1
-                }
-                _ => {
-                    self.line.has_text = true;
-                    self.state = State::Text;
-                    self.offset(self.start) + 1
-                }
-            },
-            State::Encoded(quotes, is_half) => {
-                self.encoded(quotes, is_half, byte, at, bytes, places)
-            }
+            State::Encoded(encoded) => self.encoded(encoded, byte, at, bytes, places),
             State::Object(expected) => self.token(expected, byte, at, bytes, places),
             State::String(escape, expected) => {
                 self.string(escape, expected, byte, at, bytes, places)
@@ -278,30 +254,31 @@ impl Scanner {
     /// Returns the first byte to keep.
     fn keep(&mut self, bytes: &[u8], places: &mut Vec<Place>) -> usize {
         let end = self.position(bytes.len());
+        let max = self.open.max;
+        self.brace = self.brace.filter(|brace| end - brace.position <= max);
         loop {
             let token = Some(self.token).filter(|_| !self.is_token_dropped);
+            let value = self.open.kept_from();
+            let brace = self.brace.map(|brace| brace.position);
             let keep = match self.state {
                 State::Text => None,
-                State::Brace | State::Quote | State::Encoded(..) => Some(self.start),
-                State::Row | State::String(_, Expected::Text) => token,
-                State::String(..) | State::Literal => match (self.open.kept_from(), token) {
-                    (Some(start), Some(token)) => Some(start.min(token)),
-                    (start, token) => start.or(token),
-                },
-                State::Object(_) => {
-                    self.open.kept_from().or(self.brace.map(|brace| brace.position))
+                State::Brace | State::Encoded(_) => Some(self.start),
+                State::Row => token,
+                State::String(..) | State::Literal => {
+                    [value, token, brace].into_iter().flatten().min()
                 }
+                State::Object(_) => value.or(brace),
             };
             let keep = keep.unwrap_or(end);
             if end - keep <= self.open.max {
                 return self.offset(keep);
             }
             match self.state {
-                State::Brace | State::Quote => {
+                State::Brace => {
                     self.is_text(places);
                     self.state = State::Text;
                 }
-                State::Encoded(..) => {
+                State::Encoded(_) => {
                     self.problem(Problem::TooLarge, places);
                     self.end_value();
                 }
@@ -309,7 +286,6 @@ impl Scanner {
                 | State::String(_, Expected::Colon | Expected::CommaOrEnd)
                 | State::Literal
                     if self.open.drop_outermost(self.base, places) => {}
-                State::Object(_) => self.brace = None,
                 _ => self.is_token_dropped = true,
             }
         }
@@ -328,12 +304,10 @@ impl Scanner {
             }
             // The log ends inside a header, which has no value.
             State::Row => self.line.has_text = bytes[self.offset(self.start)..].is_ascii(),
-            State::Brace | State::Quote => self.is_text(places),
-            State::Encoded(..) | State::Object(_) | State::String(..) | State::Literal => {
+            State::Brace => self.is_text(places),
+            State::Encoded(_) | State::Object(_) | State::String(..) | State::Literal => {
                 let next = match self.state {
-                    State::Encoded(quotes, is_half) => {
-                        self.encoded(quotes, is_half, b'\n', at, bytes, places)
-                    }
+                    State::Encoded(encoded) => self.encoded(encoded, b'\n', at, bytes, places),
                     _ => self.tear(bytes, at, places),
                 };
                 if next < at {

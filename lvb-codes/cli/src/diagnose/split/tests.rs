@@ -109,15 +109,15 @@ fn a_line_without_a_value_is_a_problem() {
 
 #[test]
 fn a_string_may_hold_an_object() {
-    expect(r#"["{\"a\":1}", "[{\"a\":2}]"]"#, [r#"1: "{\"a\":1}""#, r#"1: "[{\"a\":2}]""#]);
-    expect(r#"msg="{\"a\":1}" x"#, [r#"1: "{\"a\":1}""#]);
+    expect(r#"["{\"a\":1}", "[{\"a\":2}]"]"#, [r#"1: {\"a\":1}"#, r#"1: {\"a\":2}"#]);
+    expect(r#"msg="{\"a\":1}" x"#, [r#"1: {\"a\":1}"#]);
     expect(r#""{"a":1}""#, [r#"1: {"a":1}"#]);
 }
 
 #[test]
 fn an_object_may_have_encoded_quotes() {
     expect(r#"x={\"a\":"" y"#, [r#"1: {\"a\":"#]);
-    expect(r#"msg="x {\"a\":\"\\\"\"} y" {"b":1}"#, [r#"1: {\"a\":\"\\\"\"} y"#, r#"1: {"b":1}"#]);
+    expect(r#"msg="x {\"a\":\"\\\"\"} y" {"b":1}"#, [r#"1: {\"a\":\"\\\"\"}"#, r#"1: {"b":1}"#]);
     expect("{\\\"a\\\":1}\t{\"b\":1}", ["1: {\\\"a\\\":1}", "1: {\"b\":1}"]);
     expect(r#"{\n  \"a\":1}\d{"b":1}"#, [r#"1: {\n  \"a\":1}"#, r#"1: {"b":1}"#]);
     expect(r#"{\d} {\\"a {"b":1}"#, [r#"1: {"b":1}"#]);
@@ -127,8 +127,20 @@ fn an_object_may_have_encoded_quotes() {
         ["1: {\"\"a\"\":\"\"\"\"}", "2: { \"\"b\"\":1", "3: {\"\"c\"\":1}"],
     );
     expect("{\"\":1}", ["1: {\"\":1}"]);
+    for object in [
+        r#"{\"a\":{\"b\":\"}\\\"{\\\\\"},\"c\":\"\"}"#,
+        r#"{\\\"a\\\":{\\\"b\\\":\\\"}\\\\\\\"\\\"}}"#,
+        r#"{\x22a\x22:\x22}\x5C\x22\x22}"#,
+        r#"{\u0022a\u0022:\u0022}\u005c\u005c\u0022}"#,
+        r#"{""a"":{""b"":""}\""{"",""c"":""""}}"#,
+    ] {
+        // The quote of the word before it is not the start of a string that contains the object.
+        let log = format!("\"x\" {object} {object} {{'a':\"it's\"}} {{\"b\":1}}");
+        let object = format!("1: {object}");
+        expect(&log, [&object, &object, "1: {'a':\"it's\"}", r#"1: {"b":1}"#]);
+    }
     // A string is torn.
-    expect(r#""{\"a\":1}, {\"b\":"#, [r#"1: {\"a\":1}, {\"b\":"#]);
+    expect(r#""{\"a\":1}, {\"b\":"#, [r#"1: {\"a\":1}"#, r#"1: {\"b\":"#]);
 }
 
 #[test]
@@ -182,6 +194,9 @@ fn a_torn_value_does_not_affect_others() {
     expect("{\"a\":1,\"x{ \"b\":1}", [&torn(1, 12), "1: { \"b\":1}"]);
     expect("{\"a\":1{\"b\":1}", [&torn(1, 6), "1: {\"b\":1}"]);
     expect("{\"a\":\"x\\{\"b\":1}", [&torn(1, 5), "1: {\"b\":1}"]);
+    // Before an encoded object.
+    expect("{\"a\":{\\\"b\\\":1}", [&torn(1, 6), "1: {\\\"b\\\":1}"]);
+    expect("{\"a\":{\"\"b\"\":1}", [&torn(1, 8), "1: {\"\"b\"\":1}"]);
     // At the end.
     expect("{\"b\":1}\n{\"a\":", ["1: {\"b\":1}", &torn(2, 5)]);
 }

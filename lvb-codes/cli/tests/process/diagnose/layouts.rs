@@ -107,6 +107,19 @@ fn a_list_of_any_size_is_read() {
 fn an_event_after_an_escaped_one_on_its_line_is_read() {
     let escaped = event(1).replace('"', "\\\"");
     expect(format!("\"POST\" {escaped} {}\n", event(2)), ["1", "2"]);
+    let dict = event(2).replace('"', "'").replace('}', ",'errmsg':\"it's\"}");
+    expect(format!("x={escaped} {dict}\n"), ["1", "2"]);
+    expect(format!("\"POST\" {escaped} {dict}\n"), ["1", "2"]);
+}
+
+#[test]
+fn a_message_after_an_escaped_event_is_decoded_once() {
+    let escaped = event(1).replace('"', "\\\"");
+    let body = r#"{'body': '{"event_type":0,"errcode":2,"errmsg":"a \\"b\\" \\\\"}'}"#;
+    let log = format!("x={escaped} {body}\n");
+    let printed = lvb_reading(log, "diagnose --format ndjson --code 2").success();
+    let record: Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(record["raw_message"], r#"a "b" \"#);
 }
 
 /// With work at each level for every level around it, this would take minutes.

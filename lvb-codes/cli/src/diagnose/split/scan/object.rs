@@ -1,9 +1,8 @@
 //! Tokens of an object.
 
-use super::encoded::Quotes;
+use super::encoded::Encoded;
 use super::{Brace, Escape, Expected, Scanner, State};
 use crate::diagnose::json::{may_start_literal, skip_plain};
-use crate::diagnose::problem::Problem;
 use crate::diagnose::split::open::Closed;
 use crate::diagnose::split::{Place, PlaceKind};
 use memchr::memchr;
@@ -19,7 +18,7 @@ impl Scanner {
         bytes: &[u8],
         places: &mut Vec<Place>,
     ) -> usize {
-        use Expected::{Colon, CommaOrEnd, Key, KeyOrEnd, Text, Value, ValueOrEnd};
+        use Expected::{Colon, CommaOrEnd, Key, KeyOrEnd, Value, ValueOrEnd};
         let next = match (expected, byte) {
             // Python writes a `b` before bytes.
             (_, b' ' | b'\t' | b'\r') | (Value | ValueOrEnd, b'b') => return at + 1,
@@ -63,7 +62,7 @@ impl Scanner {
                 }
                 return at + 1;
             }
-            (KeyOrEnd | Key | Colon | Value | ValueOrEnd | CommaOrEnd | Text, _) => {
+            (KeyOrEnd | Key | Colon | Value | ValueOrEnd | CommaOrEnd, _) => {
                 return self.tear(bytes, at, places);
             }
         };
@@ -74,6 +73,9 @@ impl Scanner {
                 self.quote = byte;
             }
             _ => self.end_token(at + 1),
+        }
+        if byte == b'{' {
+            self.brace = Some(self.brace_at(self.position(at)));
         }
         self.state = next;
         at + 1
@@ -97,10 +99,7 @@ impl Scanner {
             (Escape::None, 0x20..) if self.quote == b'"' => return skip_plain(bytes, at),
             (Escape::None, 0x20..) => return at + 1,
             (Escape::Backslash, b'u') => Escape::Digits(4),
-            // Web servers write `\x22` for a quote.
-            (Escape::Backslash, b'x') if expected == Expected::Text || is_python => {
-                Escape::Digits(2)
-            }
+            (Escape::Backslash, b'x') if is_python => Escape::Digits(2),
             (Escape::Backslash, b'U') if is_python => Escape::Digits(8),
             (Escape::Backslash, b'\'') if is_python => Escape::None,
             (Escape::Backslash, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
@@ -123,18 +122,7 @@ impl Scanner {
         bytes: &[u8],
         places: &mut Vec<Place>,
     ) -> usize {
-        if expected == Expected::Text {
-            if self.is_token_too_large(end) {
-                self.problem(Problem::TooLarge, places);
-                self.end_value();
-                return end;
-            }
-            let start = self.offset(self.token);
-            self.value(self.start_line, start..end, places);
-            let text = bytes[start..end - 1].trim_ascii_end();
-            // The quote may be that of the first key of the next value.
-            return if text.ends_with(b"{") { start + text.len() - 1 } else { end };
-        }
+        let brace = self.brace;
         self.end_token(end);
         self.state = State::Object(expected);
         if self.is_token_too_large(end - 1) {
@@ -144,8 +132,10 @@ impl Scanner {
         let text = &bytes[start + 1..end - 1];
         // If the value was torn before this string's end, the next value begins at its last brace.
         if text.trim_ascii_end().ends_with(b"{") {
-            let position = self.token + text.trim_ascii_end().len() as u64;
-            self.brace = Some(Brace { position, lines: self.lines, line_start: self.line_start });
+            self.brace = Some(self.brace_at(self.token + text.trim_ascii_end().len() as u64));
+        } else if text.is_empty() && expected == Expected::Colon {
+            // In a cell of CSV, `""` is the first quote.
+            self.brace = brace;
         }
         // A string that contains an object has a brace, and escapes if the object has the same
         // quotes.
@@ -161,22 +151,13 @@ impl Scanner {
     /// the next value.
     pub(super) fn tear(&mut self, bytes: &[u8], at: usize, places: &mut Vec<Place>) -> usize {
         let state = std::mem::replace(&mut self.state, State::Text);
-        if matches!(state, State::String(_, Expected::Text)) {
-            self.line.has_text = true;
-            if self.is_token_too_large(at) {
-                self.problem(Problem::TooLarge, places);
-                return at;
-            }
-            // Scan again inside the string: the complete objects in it are values.
-            return self.offset(self.start) + 1;
-        }
         if !self.open.is_object && self.position(at) - self.start <= self.open.max {
             // The brace is text, or in a cell of CSV. Scan again after it.
             let next = self.offset(self.start) + 1;
             let is_empty_name = bytes[next..at].trim_ascii() == b"\"\"";
             let is_one_line = self.lines + 1 == self.start_line && at < bytes.len();
             if state == State::Object(Expected::Colon) && is_empty_name && is_one_line {
-                self.state = State::Encoded(Quotes::Doubled, false);
+                self.state = State::Encoded(Encoded::DOUBLED);
             } else {
                 self.line.has_text = true;
             }
@@ -221,6 +202,11 @@ impl Scanner {
         self.line.is_used = true;
         self.is_in_torn = false;
         self.state = State::Text;
+    }
+
+    /// Returns a brace in the current line.
+    fn brace_at(&self, position: u64) -> Brace {
+        Brace { position, lines: self.lines, line_start: self.line_start }
     }
 
     pub(super) fn end_token(&mut self, end: usize) {

@@ -16,12 +16,17 @@ pub(super) struct Line {
 impl Scanner {
     pub(super) fn text(&mut self, byte: u8, at: usize, places: &mut Vec<Place>) {
         match byte {
-            b'{' | b'"' => {
+            b'{' => {
                 self.start = self.position(at);
                 self.start_line = self.lines + 1;
                 self.start_of_line = self.line_start;
                 self.line.is_used = true;
-                self.state = if byte == b'{' { State::Brace } else { State::Quote };
+                self.state = State::Brace;
+            }
+            // An array may have strings that contain objects.
+            b'"' => {
+                self.line.has_text = true;
+                self.line.is_used = true;
             }
             b'\n' => {
                 self.end_line(places);
