@@ -150,12 +150,18 @@ pub(super) fn text(raw: Raw<'_>) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Unwraps a value of a database's Extended JSON, in which a member names the type: `"5"` in
-/// `{"$numberInt": "5"}`. A date may have two such wrappers.
+/// Unwraps a value of `MongoDB`'s Extended JSON, in which a member names the type: `"5"` in
+/// `{"$numberInt": "5"}`, and the seconds in `{"$timestamp": {"t": 5, "i": 1}}`. A date may have two
+/// such wrappers.
 fn without_type(raw: &str) -> &str {
     let (mut inner, mut count) = (raw, 0);
     if raw.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with("\"$")) {
-        members(raw, |_, value| (inner, count) = (value, count + 1));
+        members(raw, |name, value| {
+            (inner, count) = (value, count + 1);
+            if name.text == "$timestamp" {
+                members(value, |name, value| inner = if name.text == "t" { value } else { inner });
+            }
+        });
     }
     if count == 1 { inner } else { raw }
 }
