@@ -100,7 +100,8 @@ fn codes(words: &[String]) -> Result<Vec<RawCode>, Error> {
     let mut codes: Vec<RawCode> = Vec::new();
     let mut is_complete = true;
     for word in words {
-        let next = code(word).map_err(Error::new)?;
+        let next = code(word)
+            .map_err(|error| Error::new(format!("{error}, or two numbers such as `18 202`")))?;
         let is_number = !word.contains('-');
         match codes.last_mut() {
             Some(last) if is_number && !is_complete && (is_pair || has_sub_codes(*last)) => {

@@ -101,7 +101,7 @@ fn an_invalid_code_is_an_error() {
     assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));
     assert_eq!(
         output.stderr,
-        "error: invalid code \"five\": expected a form such as `18-202` or `5`\n"
+        "error: invalid code \"five\": expected a form such as `18-202` or `5`, or two numbers such as `18 202`\n"
     );
     assert_eq!(lvb("explain").status, Some(2));
     assert_eq!(lvb("explain 5 --lang xx").status, Some(2));
