@@ -88,8 +88,9 @@ impl Summary {
         let sorted = |counts: Counts, first, top| {
             let mut counts = counts.sorted(CountBy { first, second: None }, lang);
             let more = counts.len().saturating_sub(top);
+            let is_tied = matches!(&counts[..], [one, other, ..] if one.total == other.total);
             counts.truncate(top);
-            Top { counts, more }
+            Top { counts, more, is_tied }
         };
         Contents {
             outcome,
@@ -155,4 +156,6 @@ pub(super) struct Top {
     pub(super) counts: Vec<Count>,
     /// The number of further keys.
     pub(super) more: usize,
+    /// Whether the first two keys have the same count.
+    pub(super) is_tied: bool,
 }

@@ -9,7 +9,7 @@ use crate::report::summary::Top;
 use crate::report::time::duration;
 use crate::report::timeline::Stream;
 use crate::text::meaning;
-use lvb_codes::{Code, Lang, RawCode};
+use lvb_codes::{Lang, LookupError, RawCode};
 use std::collections::HashSet;
 use visible_text::visible;
 
@@ -23,6 +23,7 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// The number of further keys.
     pub(super) more: usize,
+    pub(super) is_tied: bool,
 }
 
 pub(super) struct Row {
@@ -31,6 +32,8 @@ pub(super) struct Row {
     pub(super) text: String,
     /// The language of the text, if it is the text of a documented code.
     pub(super) lang: Option<Lang>,
+    /// Why the key has no meaning, in short.
+    pub(super) problem: Option<&'static str>,
     pub(super) colour: Option<&'static str>,
     pub(super) count: u64,
     pub(super) share: String,
@@ -53,7 +56,7 @@ pub(super) struct Event {
 impl Table {
     pub(super) fn new([id, heading, name]: [&'static str; 3], top: &Top, total: u64) -> Self {
         let rows = top.counts.iter().map(|count| Row::new(count, total));
-        Self { id, heading, name, rows: rows.collect(), more: top.more }
+        Self { id, heading, name, rows: rows.collect(), more: top.more, is_tied: top.is_tied }
     }
 
     /// Returns the keys and their shares, as a description of the picture.
@@ -73,11 +76,18 @@ impl Table {
         self
     }
 
-    /// Sets the language of the texts of documented codes.
+    /// Sets the language of the texts of documented codes, and what is wrong with other codes.
     pub(super) fn of_codes(mut self, lang: Lang) -> Self {
         for row in &mut self.rows {
-            let code = row.key.as_ref().and_then(|key| key.to_string().parse::<Code>().ok());
-            row.lang = code.map(|_| lang);
+            let code = row.key.as_ref().and_then(|key| key.to_string().parse::<RawCode>().ok());
+            match code.map(RawCode::code) {
+                Some(Ok(_)) => row.lang = Some(lang),
+                Some(Err(LookupError::SubCodeRequired { .. })) => {
+                    row.problem = Some("requires a sub_errcode");
+                }
+                Some(Err(_)) => row.problem = Some("not documented"),
+                None => {}
+            }
         }
         self
     }
@@ -95,6 +105,7 @@ impl Row {
             key: count.key.as_deref().map(Shown::new),
             text: visible(&count.text).into_owned(),
             lang: None,
+            problem: None,
             colour: None,
             count: count.total,
             share: percent(count.total, total),

@@ -154,6 +154,19 @@ fn an_undocumented_code_is_marked_in_short_and_explained_in_the_table() {
     let page = Page::of(&interruption("a", 99, 0).to_string(), "");
     assert_eq!(page.text(".answer > div:first-child .none"), "not documented");
     assert!(page.text("#codes ~ table .meaning").starts_with("errcode 99 is not known"));
+    let page = Page::of(&interruption("a", 18, 0).to_string(), "");
+    assert_eq!(page.text(".answer > div:first-child .none"), "requires a sub_errcode");
+}
+
+#[test]
+fn a_tie_of_the_most_frequent_codes_is_stated() {
+    let log = |codes: [i64; 3]| codes.map(|code| interruption("a", code, 0).to_string()).join("\n");
+    for (codes, name) in
+        [([1, 2, 1], "Most frequent code"), ([3, 2, 1], "Most frequent code (tied)")]
+    {
+        let page = Page::of(&log(codes), "--top 1");
+        assert_eq!(page.text(".answer > div:first-child dt"), name);
+    }
 }
 
 #[test]
