@@ -13,18 +13,20 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Whether a line is the header.
 #[must_use]
 pub fn is_header(line: &[u8]) -> bool {
-    line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line).trim_ascii_end() == HEADER.as_bytes()
+    let line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
+    line.strip_suffix(b"\r").unwrap_or(line) == HEADER.as_bytes()
 }
 
-/// Whether a line that starts like this may be the header.
+/// Whether a text that starts like this may start with the header.
 #[must_use]
 pub fn may_be_header(start: &[u8]) -> bool {
     if BYTE_ORDER_MARK.starts_with(start) {
         return true;
     }
     let start = start.strip_prefix(BYTE_ORDER_MARK).unwrap_or(start);
-    let len = start.len().min(HEADER.len());
-    start[..len] == HEADER.as_bytes()[..len]
+    let (start, rest) = start.split_at(start.len().min(HEADER.len()));
+    HEADER.as_bytes().starts_with(start)
+        && matches!(rest, [] | [b'\r'] | [b'\r', b'\n', ..] | [b'\n', ..])
 }
 
 /// Reads a row of the CSV. Returns none if the line is not such a row.

@@ -276,6 +276,11 @@ fn the_rows_of_a_table_are_lines() {
     );
     expect(&format!("{}\n", &header[..20]), [&format!("1! {NO_EVENT}")]);
     expect(&format!("{}{{\"a\":1}}", &header[..20]), ["1: {\"a\":1}"]);
+    expect(&format!("{header}\r\n,\r\n"), ["2 row: ,"]);
+    for end in [" ", "\r"] {
+        let long = format!("{header}{}\n{{\"a\":1}}", end.repeat(2 * MAX_VALUE));
+        assert_eq!(cut(long.as_bytes()), [&format!("1! {NO_EVENT}"), "2: {\"a\":1}"]);
+    }
 }
 
 #[test]
