@@ -1,8 +1,8 @@
 //! `lvb diagnose`: the interruptions in event logs.
 //!
 //! Logs are untrusted and may be unbounded; they are streamed in bounded memory, on all cores.
-//! Each worker asks the [`source`] for the next block of the logs and turns it into [`part`]s; the
-//! [`collect`]or writes the parts in the order of the blocks.
+//! Each worker asks the [`source`] for the next block of the logs and turns it into [`part`]s. The
+//! collector, in [`collect`], writes the parts in the order of the blocks.
 
 pub mod collect;
 pub mod count;

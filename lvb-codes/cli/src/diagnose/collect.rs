@@ -198,7 +198,7 @@ impl<'a, 'c> Collector<'a, 'c> {
             if self.outcome.uncounted > 0 {
                 self.warn(&format!(
                     "{} interruptions are not counted by key, because there are too many different \
-                     keys; a count may be too low by at most {error}",
+                     keys; each count may be up to {error} too low",
                     self.outcome.uncounted
                 ));
             }

@@ -232,8 +232,8 @@ impl Counts {
 
     /// Drops at least half of the keys, those with the lowest counts.
     ///
-    /// A dropped key that occurs again starts at 0. Its count is then too low by its count when it
-    /// was dropped, which is at most `max_dropped`. A frequent key soon exceeds that, and stays.
+    /// A dropped key that occurs again starts at 0. Its new count lacks the count that was dropped,
+    /// which is at most `max_dropped`. A frequent key soon exceeds that number, and is kept.
     /// This is a variant of the algorithm of Misra and Gries (1982).
     fn drop_rarest(&mut self) {
         let mut counts: Vec<u64> = self.totals.values().map(|total| total.count).collect();

@@ -17,8 +17,8 @@ pub fn decoded(text: &str) -> Option<String> {
     }
 }
 
-/// Converts an object or string that Python printed to JSON. Returns none if it has no single
-/// quote.
+/// Converts an object or string that Python printed to JSON. Returns none if none of its strings is in
+/// single quotes.
 #[must_use]
 pub fn from_python(text: &str) -> Option<String> {
     let mut has_single = false;

@@ -21,8 +21,9 @@ use zstd::Zstd;
 /// The bytes of a log.
 pub type Reader = Box<dyn Read + Send>;
 
-/// The maximum dictionary of an xz file, in bytes, and other memory of its decoder.
+/// The maximum dictionary of an xz file, in bytes.
 pub const MAX_DICTIONARY: u32 = 64 << 20;
+/// The maximum memory of an xz decoder: the dictionary, and 512 KiB for everything else.
 const XZ_MEMORY_KIB: u32 = (MAX_DICTIONARY >> 10) + 512;
 
 /// Patterns match as in a shell.

@@ -131,11 +131,11 @@ fn escape(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// Returns the first quote, backslash or control character.
+/// Returns the position of the first quote, backslash or control character.
 #[must_use]
 pub fn skip_plain(bytes: &[u8], mut at: usize) -> usize {
-    // Eight bytes at a time. Subtracting from each byte sets its highest bit if the byte is lower;
-    // a borrow only changes bytes after that one.
+    // Eight bytes at a time. Subtracting a number from each byte sets the highest bit of each byte that
+    // is less than the number. A borrow changes only later bytes, and the first match is returned.
     const ONES: u64 = u64::MAX / 255;
     const HIGHEST_BITS: u64 = ONES * 0x80;
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
@@ -332,7 +332,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn the_grammar_is_that_of_serde_json(text in nearly_json()) {
+        fn it_accepts_the_objects_and_arrays_that_serde_json_accepts(text in nearly_json()) {
             for text in [format!("{{\"x\":{text}}}"), format!("[{text}]"), text] {
                 let is_json = serde_json::from_str::<IgnoredAny>(&text).is_ok();
                 let is_read = all_members(&text).is_some() || all_elements(&text).is_some();

@@ -1,4 +1,4 @@
-//! Counts of everything in the logs except interruptions, for the messages after the last log.
+//! Counts of problems, other events and omitted interruptions, for the messages after the last log.
 
 use super::problem::Problem;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ pub struct Notes {
     problems: BTreeMap<String, u64>,
     /// Events of other types.
     others: BTreeMap<Option<i64>, u64>,
-    /// The number of responses that are one page of several, and the first such page.
+    /// The number of responses that are one page of several, and the first one with the most pages.
     pages: u64,
     first_page: Option<(i64, i64)>,
     /// Interruptions without a time, omitted by a filter on the time.

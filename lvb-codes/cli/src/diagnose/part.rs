@@ -21,7 +21,7 @@ use std::sync::mpsc::SyncSender;
 /// The maximum bytes of output in a part. A larger part is sent, and another one begun.
 const MAX_PART: usize = 1 << 20;
 
-/// The maximum number of problems in a part, likewise.
+/// The maximum number of problems in a part. A part with more is sent, and another one begun.
 const MAX_PROBLEMS: usize = 1 << 10;
 
 /// The processing of all events, as the options request it.

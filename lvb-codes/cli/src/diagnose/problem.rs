@@ -28,7 +28,7 @@ pub enum Problem {
     NoEvent,
     /// An entry of a list that is not an object.
     NotAnObject,
-    /// A list of events that is not a list.
+    /// A member that should be a list of events, but is not a list.
     NotAList(&'static str),
     /// A field that is not an integer.
     NotAnInteger(&'static str),
@@ -66,7 +66,7 @@ impl fmt::Display for Problem {
                 write!(f, "torn JSON value: it ends at line {line}, column {column}")
             }
             Self::TornInString => f.write_str("torn JSON value in a string"),
-            Self::TooLarge => f.write_str("more than 1 MiB long"),
+            Self::TooLarge => f.write_str("value longer than 1 MiB"),
             Self::OpenArray => f.write_str("the log ends inside an array"),
             Self::Invalid => f.write_str("invalid JSON value"),
             Self::NoEvent => f.write_str("neither a notification nor a list of events"),

@@ -4,7 +4,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::Read;
 use std::time::{Duration, Instant};
 
-/// The bar is shown only for runs longer than this.
+/// The time after which the bar is shown.
 const DELAY: Duration = Duration::from_secs(1);
 
 /// A progress bar on standard error. It is best effort; write errors are ignored.

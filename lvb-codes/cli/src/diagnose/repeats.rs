@@ -39,7 +39,7 @@ impl Repeats {
     }
 }
 
-/// Returns the identity itself, which already is a hash.
+/// A hasher that returns the number itself, because an identity already is a hash.
 #[derive(Debug, Default)]
 struct Unhashed(u64);
 

@@ -27,10 +27,11 @@ const WIDTHS: [i64; 13] = [
     36_400 * 86_400,
 ];
 
-/// The number of interruptions by category. Unknown codes have the category none.
+/// The number of interruptions by category. The category is none if there is no code, or if the
+/// category of an unknown code cannot be inferred.
 pub(super) type ByCategory = BTreeMap<Option<Category>, u64>;
 
-/// Returns the name of a category, or the name for unknown codes.
+/// Returns the name of a category, or the text for none.
 pub(super) fn category_name(category: Option<Category>) -> &'static str {
     category.map_or("not documented", Category::name)
 }

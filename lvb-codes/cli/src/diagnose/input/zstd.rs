@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Read};
 /// The maximum window of a zstd frame, in bytes. The decoder holds about two windows.
 pub const MAX_WINDOW: u64 = 16 << 20;
 
-/// An empty block that is the last of its frame, and any checksum (RFC 8878, section 3.1.1.2).
+/// An empty last block (RFC 8878, section 3.1.1.2), and four bytes in place of a checksum.
 const LAST_BLOCK: [u8; 7] = [1, 0, 0, 0, 0, 0, 0];
 
 /// Decompresses a zstd file: a sequence of frames.

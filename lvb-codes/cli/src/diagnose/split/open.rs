@@ -8,7 +8,7 @@ use super::{Place, PlaceKind};
 use crate::diagnose::problem::Problem;
 use std::collections::VecDeque;
 
-/// Positions count from the start of the log.
+/// The open object. Positions count from the start of the log.
 #[derive(Debug)]
 pub(super) struct OpenValue {
     /// The maximum bytes of a value.
@@ -42,7 +42,7 @@ struct Open {
     line: u64,
     /// The number of brackets before it.
     depth: usize,
-    /// The number of inner objects before it, with the drained ones.
+    /// The number of inner objects before it, including drained ones.
     inner: usize,
 }
 

@@ -164,7 +164,7 @@ fn an_object_may_be_a_python_dict() {
 fn an_encoded_object_of_any_size_is_reported() {
     let long = "x".repeat(MAX_VALUE);
     for start in ["{\"a\":1} \"{\\\"", "{\"a\":1} {\\\"", "{\"a\":1} {\"\""] {
-        let expected = ["1: {\"a\":1}", "1! more than 1 MiB long"];
+        let expected = ["1: {\"a\":1}", "1! value longer than 1 MiB"];
         assert_eq!(cut(format!("{start}{long}\n").as_bytes()), expected, "{start}");
     }
 }
@@ -302,7 +302,7 @@ fn a_value_may_have_the_maximum_size() {
         for (start, end) in [("", "\n"), ("[", "]"), ("\n", "\n{\"a\":1}\n")] {
             let log = format!("{start}{{\"a\":\"{text}\"}}{end}");
             let pieces = cut(log.as_bytes());
-            let found = pieces.iter().filter(|piece| piece.ends_with("! more than 1 MiB long"));
+            let found = pieces.iter().filter(|piece| piece.ends_with("! value longer than 1 MiB"));
             assert_eq!(found.count(), problems, "{start:?} {end:?}");
         }
     }
@@ -327,7 +327,7 @@ fn the_objects_in_a_value_that_is_too_large_are_read() {
     let objects = format!("{{\"x\":\"{}\",\"y\":{entry}}}", "x".repeat(MAX_VALUE));
     assert_eq!(
         cut(objects.as_bytes()),
-        [format!("1 inner: {entry}"), "1! more than 1 MiB long".to_owned()]
+        [format!("1 inner: {entry}"), "1! value longer than 1 MiB".to_owned()]
     );
 }
 

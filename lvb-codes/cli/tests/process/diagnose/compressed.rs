@@ -160,7 +160,7 @@ fn a_truncated_log_is_read_up_to_its_end() {
 }
 
 #[test]
-fn utf_16_is_read_by_its_mark() {
+fn utf_16_is_recognised_by_its_byte_order_mark() {
     let text = format!("\u{feff}{NOTIFICATIONS}");
     let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();

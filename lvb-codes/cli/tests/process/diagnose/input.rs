@@ -45,7 +45,7 @@ fn arrays_may_have_any_layout() {
 }
 
 #[test]
-fn records_of_a_live_log_show_at_once() {
+fn records_of_a_live_log_are_printed_at_once() {
     let mut child =
         command(["diagnose", "--format", "ndjson"]).stdin(Stdio::piped()).spawn().unwrap();
     let (mut stdin, mut stdout) =

@@ -104,7 +104,7 @@ fn a_list_of_any_size_is_read() {
 }
 
 #[test]
-fn an_event_after_an_escaped_one_on_its_line_is_read() {
+fn an_event_after_an_escaped_event_on_one_line_is_read() {
     let escaped = event(1).replace('"', "\\\"");
     expect(format!("\"POST\" {escaped} {}\n", event(2)), ["1", "2"]);
     let dict = event(2).replace('"', "'").replace('}', ",'errmsg':\"it's\"}");
@@ -122,9 +122,9 @@ fn a_message_after_an_escaped_event_is_decoded_once() {
     assert_eq!(record["raw_message"], r#"a "b" \"#);
 }
 
-/// With work at each level for every level around it, this would take minutes.
+/// With quadratic time, this test would run for minutes.
 #[test]
-fn a_deep_value_over_the_maximum_size_costs_no_more_than_its_bytes() {
+fn a_deep_value_over_the_maximum_size_is_read_in_linear_time() {
     for start in ["{\"a\":", "{\"a\":{\"b\":1},\"d\":", "{'a':", "{\"a\":[1,"] {
         let torn = start.repeat((3 << 20) / start.len());
         assert_eq!(
@@ -196,7 +196,7 @@ fn repeats_of_a_notification_are_counted_once() {
 }
 
 #[test]
-fn records_without_a_time_are_not_left_out_silently() {
+fn omitted_records_without_a_time_are_reported() {
     let log = event(1) + &event(2) + r#"{"event_type":0,"errcode":3,"event_time":1661763600}"#;
     let output =
         lvb_reading(log.clone(), "diagnose --count-by code --since @1661763600 --format csv");

@@ -56,8 +56,8 @@ fn memory_is_bounded_for_any_input() {
     // Unbounded lines and values.
     for (start, byte, problem) in [
         ("", b'x', "no event in this line"),
-        ("[{\"a\":\"", b'x', "more than 1 MiB long"),
-        ("{\n\"a\":[", b'[', "more than 1 MiB long"),
+        ("[{\"a\":\"", b'x', "value longer than 1 MiB"),
+        ("{\n\"a\":[", b'[', "value longer than 1 MiB"),
     ] {
         let input = start.as_bytes().chain(io::repeat(byte).take(32 << 20));
         let output = in_little_memory(input, &["diagnose"]);

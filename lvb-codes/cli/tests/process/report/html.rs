@@ -20,7 +20,7 @@ fn interruption(stream: &str, code: i64, second: i64) -> Value {
 }
 
 #[test]
-fn every_number_is_that_of_the_json() {
+fn every_number_equals_the_json() {
     for options in ["", "--top 1", "--stream a", "--until 2022-08-29T08:02:00Z"] {
         let (page, json) = (Page::of(&log(), options), json_of(&log(), options));
         let number = |name: &str| json[name].as_u64().unwrap();
@@ -81,7 +81,7 @@ fn assert_histogram(page: &Page, json: &Value) {
     for (x, bucket) in buckets.iter().enumerate() {
         let column = format!(".chart rect[x='{x}']:not(.hover)");
         let mut heights = page.rectangles(&column, "height");
-        // The parts of a column stand on one another.
+        // The segments of a column are stacked.
         let mut top = most;
         for (y, height) in page.rectangles(&column, "y").into_iter().zip(&heights) {
             top -= height;
@@ -142,7 +142,7 @@ fn texts_of_codes_are_in_the_language() {
         let selector = format!("#codes ~ table tbody tr:first-child [lang='{}']", lang.tag());
         assert_eq!(page.text(&selector), Code::C1.text(*lang));
         assert!(page.text(".answer").contains(Code::C1.text(*lang)));
-        // What is said of an undocumented code is in English, the language of the page.
+        // The message about an undocumented code is in English, the language of the page.
         let texts = page.attributes("#codes ~ table [lang]", "lang");
         assert_eq!(texts, [lang.tag(); 3]);
         assert_eq!(page.attributes("html", "lang"), ["en"]);
@@ -150,7 +150,7 @@ fn texts_of_codes_are_in_the_language() {
 }
 
 #[test]
-fn an_undocumented_code_is_marked_in_short_and_explained_in_the_table() {
+fn an_undocumented_code_is_marked_in_the_summary_and_explained_in_the_table() {
     let page = Page::of(&interruption("a", 99, 0).to_string(), "");
     assert_eq!(page.text(".answer > div:first-child .none"), "not documented");
     assert!(page.text("#codes ~ table .meaning").starts_with("errcode 99 is not known"));
@@ -200,7 +200,7 @@ fn a_timeline_says_how_many_interruptions_it_leaves_out() {
 }
 
 #[test]
-fn a_page_is_small_if_the_log_is_not() {
+fn a_large_log_has_a_small_page() {
     let log: String = (0..100_000)
         .map(|number| {
             format!("{{\"event_type\":0,\"errcode\":1,\"event_time\":{number}00,\"stream_id\":\"{number}\"}}\n")

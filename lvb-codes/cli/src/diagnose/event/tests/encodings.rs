@@ -1,4 +1,4 @@
-//! Values in other notations than that of JSON.
+//! Values in notations other than JSON.
 
 use super::{Seen, all, code, one, time};
 use crate::diagnose::problem::Problem;

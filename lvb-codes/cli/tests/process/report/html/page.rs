@@ -1,4 +1,4 @@
-//! A page, read.
+//! A report page, parsed for the tests.
 
 use crate::run::lvb_reading;
 use scraper::{ElementRef, Html, Selector};
@@ -16,7 +16,7 @@ impl Page {
         Self::new(output.stdout)
     }
 
-    /// Reads a page. It has to be written as a parser reads it.
+    /// Parses a page, which must have no parse errors.
     pub(super) fn new(source: String) -> Self {
         let html = Html::parse_document(&source);
         assert_eq!(html.errors, Vec::<String>::new());
