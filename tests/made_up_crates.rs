@@ -51,7 +51,7 @@ fn reasons() -> impl Strategy<Value = Vec<Reason>> {
         let parts = codes.chunks(3).zip(texts).enumerate();
         let reason = |(number, (codes, (en, ko))): (usize, (&[String], (String, String)))| Reason {
             codes: codes.to_vec(),
-            texts: [normalize(&format!("{en} {number}")), normalize(&format!("{number}번 {ko}"))],
+            texts: [normalize(&format!("{en} x{number}")), normalize(&format!("{number}번 {ko}"))],
         };
         parts.map(reason).collect()
     })

@@ -117,8 +117,9 @@ pub fn agree(pages: &[Arc<Page>], names: &Names, findings: &mut Findings) -> Opt
         readable.iter().map(|page| reasons::by_reason(page, names)).collect();
     reasons::compare_with_names(&readable, &by_reason, names, findings);
     let (reference, others) = readable.split_first()?;
+    translations::untranslated(reference, None, findings);
     for other in others {
-        translations::untranslated(reference, other, findings);
+        translations::untranslated(other, Some(reference), findings);
     }
     if readable.len() < pages.len() {
         return None;

@@ -32,7 +32,7 @@ fn missing_codes(reference: &Readable<'_>, others: &[Readable<'_>], findings: &m
         let missing =
             (0..entries.len()).filter(|index| !other.catalog.has_row(entries[*index].code));
         let missing: Vec<usize> = missing.collect();
-        if has_lost_rows(missing.len(), entries.len()) {
+        if is_most_of(missing.len(), entries.len()) {
             let codes: Vec<Code> = missing.iter().map(|index| entries[*index].code).collect();
             findings.push(lost_rows(Rule::MissingCode, &codes, &[reference], other));
             continue;
@@ -46,8 +46,8 @@ fn missing_codes(reference: &Readable<'_>, others: &[Readable<'_>], findings: &m
     }
 }
 
-fn has_lost_rows(missing: usize, all: usize) -> bool {
-    missing >= MIN_LOST && missing * 2 >= all
+pub(super) fn is_most_of(number: usize, all: usize) -> bool {
+    number >= MIN_LOST && number * 2 >= all
 }
 
 /// Reports the codes of some pages that another page lacks, as one finding.
@@ -129,7 +129,7 @@ fn extra_codes(reference: &Readable<'_>, others: &[Readable<'_>], findings: &mut
         let entries = other.catalog.entries.iter();
         let entries = entries.filter(|entry| !reference.catalog.has_row(entry.code));
         let entries: Vec<&Entry> = entries.collect();
-        if has_lost_rows(entries.len(), other.catalog.entries.len()) {
+        if is_most_of(entries.len(), other.catalog.entries.len()) {
             lost.entry(super::reasons::codes(&entries)).or_default().push(other);
             continue;
         }
