@@ -19,10 +19,6 @@ use visible_text::visible;
 type Row = Vec<TokenStream>;
 
 /// Returns the text of the module. Its first line names the documents of the languages.
-///
-/// # Errors
-///
-/// The generated tokens are not Rust.
 pub fn module<'a>(
     agreement: &Agreement,
     languages: impl Iterator<Item = &'a Language> + Clone,

@@ -28,10 +28,6 @@ struct Variant {
 
 impl Module {
     /// Reads the module at a path. A module that does not exist has no variants.
-    ///
-    /// # Errors
-    ///
-    /// The file cannot be read, or is not a generated module.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let Some(bytes) = files::read_if_exists(path)? else {
             return Ok(Self::default());

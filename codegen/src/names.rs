@@ -71,21 +71,8 @@ pub struct RetiredCode {
 
 impl Names {
     /// Reads and checks a file of names.
-    ///
-    /// # Errors
-    ///
-    /// The file cannot be read or is not valid.
     pub fn read(path: &Path) -> Result<Self, Error> {
         Self::parse(files::read(path)?)
-    }
-
-    /// Checks the text of a file of names.
-    ///
-    /// # Errors
-    ///
-    /// The text is not TOML, a name is not a Rust name or not unique, or a code is listed twice.
-    pub fn parse(source: Arc<Source>) -> Result<Self, Error> {
-        parse::names(source)
     }
 
     /// Returns the declaration of a category.

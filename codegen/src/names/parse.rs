@@ -49,14 +49,20 @@ struct RawReason {
     note: Option<String>,
 }
 
-/// Parses a file of names.
-pub(super) fn names(source: Arc<Source>) -> Result<Names, Error> {
-    let raw: RawNames = files::parse_toml(&source)?;
-    let categories = categories(raw.category, &source)?;
-    let with_retired = raw.retired.iter().map(|retired| retired.reason.as_ref().clone()).collect();
-    let (reasons, by_code) = reasons(raw.reason, &with_retired, &source)?;
-    let retired = retired(raw.retired, &reasons, &by_code, &source)?;
-    Ok(Names { source, reasons, retired, categories, by_code })
+impl Names {
+    /// Parses and checks the text of a file of names.
+    ///
+    /// # Errors
+    ///
+    /// The text is not TOML, a name is not a Rust name or not unique, or a code is listed twice.
+    pub fn parse(source: Arc<Source>) -> Result<Self, Error> {
+        let raw: RawNames = files::parse_toml(&source)?;
+        let categories = categories(raw.category, &source)?;
+        let with_retired = raw.retired.iter().map(|retired| retired.reason.as_ref().clone());
+        let (reasons, by_code) = reasons(raw.reason, &with_retired.collect(), &source)?;
+        let retired = retired(raw.retired, &reasons, &by_code, &source)?;
+        Ok(Self { source, reasons, retired, categories, by_code })
+    }
 }
 
 fn categories(all: Vec<RawCategory>, source: &Arc<Source>) -> Result<Vec<DeclaredCategory>, Error> {

@@ -188,10 +188,6 @@ impl<'a> Proposals<'a> {
     }
 
     /// Returns the text of the names with the proposals added. Everything else stays as it is.
-    ///
-    /// # Errors
-    ///
-    /// The reasons are not written as `[[reason]]` blocks.
     pub fn edit(&self) -> Result<String, Error> {
         let mut names = EditedNames::new(self.names)?;
         for proposal in &self.proposals {
