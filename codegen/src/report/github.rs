@@ -1,6 +1,6 @@
 //! Findings as workflow commands, which GitHub shows as annotations of a pull request.
 
-use super::limited::Limited;
+use super::limited::limited;
 use crate::error::Error;
 use crate::finding::rule::Severity;
 use crate::finding::{Finding, Findings};
@@ -10,13 +10,13 @@ use doc_tables::Span;
 /// many findings in one file, a last command says how many more there are.
 pub fn findings(findings: &Findings) -> String {
     const MAX_SHOWN: usize = 1000;
-    let mut limited = Limited::new(findings, |_| MAX_SHOWN);
-    limited.shown.sort_by_key(|finding| finding.rule.severity() == Severity::Warning);
-    let left_out = limited.left_out.iter().map(|left_out| {
+    let (mut shown, left_out) = limited(findings, |_| MAX_SHOWN);
+    shown.sort_by_key(|finding| finding.rule.severity() == Severity::Warning);
+    let left_out = left_out.iter().map(|left_out| {
         let Finding { rule, span, .. } = left_out.first;
         command(rule.severity(), rule.name(), Some(span), &left_out.message())
     });
-    limited.shown.into_iter().map(finding).chain(left_out).collect()
+    shown.into_iter().map(finding).chain(left_out).collect()
 }
 
 fn finding(finding: &Finding) -> String {

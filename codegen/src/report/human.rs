@@ -1,6 +1,6 @@
 //! Findings and errors as human text, the way rustc shows them.
 
-use super::limited::Limited;
+use super::limited::limited;
 use crate::error::Error;
 use crate::finding::rule::Severity;
 use crate::finding::{Finding, Findings};
@@ -15,20 +15,16 @@ pub const MAX_LINE: usize = 4000;
 /// Writes all open findings with terminal colours. If a rule has too many findings in one file, only
 /// the first are shown, and a count of the others follows at the end.
 pub fn findings(findings: &Findings) -> String {
-    let limited = Limited::new(findings, |finding| match finding.rule.severity() {
+    let (shown, left_out) = limited(findings, |finding| match finding.rule.severity() {
         Severity::Error => 1000,
         Severity::Warning => 3,
     });
-    let mut text = String::new();
-    for found in limited.shown {
-        text += &format!("{}\n\n", finding(found));
-    }
-    for left_out in limited.left_out {
+    let left_out = left_out.iter().map(|left_out| {
         let rule = left_out.first.rule;
         let title = level(rule.severity()).primary_title(left_out.message()).id(rule.name());
-        text += &format!("{}\n\n", render(Group::with_title(title)));
-    }
-    text
+        render(Group::with_title(title))
+    });
+    shown.into_iter().map(finding).chain(left_out).map(|text| text + "\n\n").collect()
 }
 
 fn level(severity: Severity) -> Level<'static> {

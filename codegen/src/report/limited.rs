@@ -4,12 +4,6 @@ use crate::finding::{Finding, Findings};
 use indexmap::IndexMap;
 use std::sync::Arc;
 
-/// The first findings under each rule in each file, and a summary of the others.
-pub(super) struct Limited<'a> {
-    pub(super) shown: Vec<&'a Finding>,
-    pub(super) left_out: Vec<LeftOut<'a>>,
-}
-
 /// Findings under one rule in one file that are not shown.
 pub(super) struct LeftOut<'a> {
     count: usize,
@@ -17,26 +11,28 @@ pub(super) struct LeftOut<'a> {
     last: &'a Finding,
 }
 
-impl<'a> Limited<'a> {
-    /// Selects the open findings, at most `max` under one rule in one file.
-    pub(super) fn new(findings: &'a Findings, max: impl Fn(&Finding) -> usize) -> Self {
-        let mut shown = Vec::new();
-        let mut similar: IndexMap<_, Vec<&Finding>> = IndexMap::new();
-        for finding in findings.iter().filter(|finding| finding.is_open()) {
-            let file = Arc::as_ptr(&finding.span.source);
-            let similar = similar.entry((finding.rule, file)).or_default();
-            if similar.len() < max(finding) {
-                shown.push(finding);
-            }
-            similar.push(finding);
+/// Returns the first open findings, at most `max` under one rule in one file, and a summary of the
+/// others.
+pub(super) fn limited(
+    findings: &Findings,
+    max: impl Fn(&Finding) -> usize,
+) -> (Vec<&Finding>, Vec<LeftOut<'_>>) {
+    let mut shown = Vec::new();
+    let mut similar: IndexMap<_, Vec<&Finding>> = IndexMap::new();
+    for finding in findings.iter().filter(|finding| finding.is_open()) {
+        let file = Arc::as_ptr(&finding.span.source);
+        let similar = similar.entry((finding.rule, file)).or_default();
+        if similar.len() < max(finding) {
+            shown.push(finding);
         }
-        let left_out = similar.into_values().filter_map(|similar| {
-            let left_out = similar.get(max(similar[0])..)?;
-            let (first, last) = (left_out.first()?, left_out.last()?);
-            Some(LeftOut { count: left_out.len(), first, last })
-        });
-        Self { shown, left_out: left_out.collect() }
+        similar.push(finding);
     }
+    let left_out = similar.into_values().filter_map(|similar| {
+        let left_out = similar.get(max(similar[0])..)?;
+        let (first, last) = (left_out.first()?, left_out.last()?);
+        Some(LeftOut { count: left_out.len(), first, last })
+    });
+    (shown, left_out.collect())
 }
 
 impl LeftOut<'_> {
