@@ -19,8 +19,8 @@ use sha2::{Digest, Sha256};
 #[derive(Template)]
 #[template(path = "codes.html")]
 struct CodesPage<'a> {
-    style: Inline,
-    script: Inline,
+    style: &'static str,
+    script: &'static str,
     agreement: &'a Agreement,
     languages: Vec<&'a Language>,
     corrections: &'a [Correction],
@@ -38,8 +38,8 @@ pub(super) fn page(agreement: &Agreement, manifest: &Manifest) -> Result<String,
         (category, reasons.collect())
     });
     let page = CodesPage {
-        style: Inline { text: include_str!("../../../templates/codes.css") },
-        script: Inline { text: include_str!("../../../templates/codes.js") },
+        style: include_str!("../../../templates/codes.css"),
+        script: include_str!("../../../templates/codes.js"),
         agreement,
         languages: agreement.languages.iter().filter_map(|tag| manifest.language(tag)).collect(),
         corrections: &manifest.corrections,
@@ -71,14 +71,8 @@ fn number_of_codes(reasons: &[&Reason]) -> usize {
     reasons.iter().map(|reason| reason.codes.len()).sum()
 }
 
-/// A style sheet or a script inside the page.
-struct Inline {
-    text: &'static str,
-}
-
-impl Inline {
-    /// Returns the hash by which the Content-Security-Policy allows this text and no other.
-    fn hash(&self) -> String {
-        format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(self.text)))
-    }
+/// Returns the hash by which the Content-Security-Policy allows a style sheet or a script inside the
+/// page, and no other.
+fn hash(text: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text)))
 }
