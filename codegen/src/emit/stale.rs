@@ -46,15 +46,3 @@ fn difference(current: &str, expected: &str) -> String {
     let tail: String = expected.chars().skip(same - 20).collect();
     quoted(&format!("…{}", tail.trim_end()))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::difference;
-
-    #[test]
-    fn a_long_line_is_shown_from_shortly_before_the_difference() {
-        let expected = |same: usize| difference(&"a".repeat(same), &("a".repeat(same) + "b"));
-        assert_eq!(expected(80), format!("`{}b`", "a".repeat(80)));
-        assert_eq!(expected(81), format!("`…{}b`", "a".repeat(20)));
-    }
-}

@@ -52,24 +52,3 @@ fn current_version(module: &Path) -> Option<Version> {
     }
     None
 }
-
-#[cfg(test)]
-mod tests {
-    use super::increase;
-    use crate::diff::Verdict::{Major, Minor, Patch};
-
-    #[test]
-    fn versions_increase_the_way_cargo_reads_them() {
-        for (current, verdict, next) in [
-            ("0.1.2", Major, "0.2.0"),
-            ("0.1.2", Minor, "0.1.3"),
-            ("0.1.2", Patch, "0.1.3"),
-            ("1.2.3", Major, "2.0.0"),
-            ("1.2.3", Minor, "1.3.0"),
-            ("1.2.3", Patch, "1.2.4"),
-            ("1.2.3-rc.1", Patch, "1.2.4"),
-        ] {
-            assert_eq!(increase(&current.parse().unwrap(), verdict).to_string(), next);
-        }
-    }
-}

@@ -1,7 +1,10 @@
-//! Reading back a generated module, and the verdict on a newer one.
+//! Reading back a generated module, the verdict on a newer one, and the next version.
 
-use lvb_codegen::diff::Verdict;
-use lvb_codegen::module::Module;
+use lvb_codegen::diff::Verdict::{self, Major, Minor, Patch};
+use lvb_codegen::emit::stale_output;
+use lvb_codegen::module::{Module, next_version};
+use std::path::Path;
+use tempfile::TempDir;
 
 const MODULE: &str = r#"
 use crate::table::{categories, codes, languages, reasons};
@@ -83,4 +86,34 @@ fn other_rust_code_is_not_a_module() {
     assert!(Module::parse("codes! { 1 2 3 }").is_err());
     assert!(Module::parse("fn").is_err());
     assert_eq!(Module::parse("fn f() {}").unwrap(), Module::default());
+}
+
+#[test]
+fn versions_increase_the_way_cargo_reads_them() {
+    let folder = TempDir::new().unwrap();
+    for (current, verdict, next) in [
+        ("0.1.2", Major, "0.2.0"),
+        ("0.1.2", Minor, "0.1.3"),
+        ("0.1.2", Patch, "0.1.3"),
+        ("1.2.3", Major, "2.0.0"),
+        ("1.2.3", Minor, "1.3.0"),
+        ("1.2.3", Patch, "1.2.4"),
+        ("1.2.3-rc.1", Patch, "1.2.4"),
+    ] {
+        let manifest = format!("[package]\nname = \"a\"\nversion = \"{current}\"\n");
+        std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
+        let version = next_version(&folder.path().join("src/generated.rs"), verdict);
+        assert_eq!(version.unwrap().to_string(), next);
+    }
+}
+
+#[test]
+fn a_long_line_is_shown_from_shortly_before_the_difference() {
+    let label = |same: usize| {
+        let same = "a".repeat(same);
+        let current = Some(same.clone().into_bytes());
+        stale_output(Path::new("generated.rs"), current, &format!("{same}b")).unwrap().label
+    };
+    assert_eq!(label(80), Some(format!("should be `{}b`", "a".repeat(80))));
+    assert_eq!(label(81), Some(format!("should be `…{}b`", "a".repeat(20))));
 }

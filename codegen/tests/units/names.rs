@@ -1,22 +1,9 @@
 //! Checked and proposed names.
 
+use crate::page::page;
 use doc_tables::Source;
-use lvb_codegen::catalog::{self, Catalog};
-use lvb_codegen::finding::Findings;
-use lvb_codegen::manifest::Columns;
 use lvb_codegen::names::Names;
 use lvb_codegen::names::propose::{Proposed, propose};
-
-/// Returns the catalog of a page with these rows.
-fn page(rows: &[(&str, &str)]) -> Catalog {
-    let rows = rows.iter().map(|(code, reason)| format!("|{code}|{reason}|\n"));
-    let text = format!("|code|sub|reason|\n|-|-|-|\n{}", rows.collect::<String>());
-    let document = doc_tables::read(&Source::new("en.md", text)).unwrap();
-    let of = |text: &str| vec![text.to_owned()];
-    let columns = Columns { code: of("code"), sub_code: of("sub"), reason: of("reason") };
-    let grids = doc_tables::grids(&document).unwrap();
-    catalog::read(&document, &grids, None, &columns, &mut Findings::default()).unwrap()
-}
 
 fn edited(names: &str, rows: &[(&str, &str)]) -> String {
     let names = Names::parse(Source::new("names.toml", names)).unwrap();
