@@ -12,9 +12,8 @@ pub fn findings(findings: &Findings) -> String {
     const MAX_SHOWN: usize = 1000;
     let (mut shown, left_out) = limited(findings, |_| MAX_SHOWN);
     shown.sort_by_key(|finding| finding.rule.severity() == Severity::Warning);
-    let left_out = left_out.iter().map(|left_out| {
-        let Finding { rule, span, .. } = left_out.first;
-        command(rule.severity(), rule.name(), Some(span), &left_out.message())
+    let left_out = left_out.into_iter().map(|(Finding { rule, span, .. }, message)| {
+        command(rule.severity(), rule.name(), Some(span), &message)
     });
     shown.into_iter().map(finding).chain(left_out).collect()
 }

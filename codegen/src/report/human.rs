@@ -19,9 +19,8 @@ pub fn findings(findings: &Findings) -> String {
         Severity::Error => 1000,
         Severity::Warning => 3,
     });
-    let left_out = left_out.iter().map(|left_out| {
-        let rule = left_out.first.rule;
-        let title = level(rule.severity()).primary_title(left_out.message()).id(rule.name());
+    let left_out = left_out.into_iter().map(|(Finding { rule, .. }, message)| {
+        let title = level(rule.severity()).primary_title(message).id(rule.name());
         render(Group::with_title(title))
     });
     shown.into_iter().map(finding).chain(left_out).map(|text| text + "\n\n").collect()

@@ -4,19 +4,12 @@ use crate::finding::{Finding, Findings};
 use indexmap::IndexMap;
 use std::sync::Arc;
 
-/// Findings under one rule in one file that are not shown.
-pub(super) struct LeftOut<'a> {
-    count: usize,
-    pub(super) first: &'a Finding,
-    last: &'a Finding,
-}
-
-/// Returns the first open findings, at most `max` under one rule in one file, and a summary of the
-/// others.
+/// Returns the first open findings, at most `max` under one rule in one file. The others are left out:
+/// for each rule and file, returns the first of them, and a message about all of them.
 pub(super) fn limited(
     findings: &Findings,
     max: impl Fn(&Finding) -> usize,
-) -> (Vec<&Finding>, Vec<LeftOut<'_>>) {
+) -> (Vec<&Finding>, Vec<(&Finding, String)>) {
     let mut shown = Vec::new();
     let mut similar: IndexMap<_, Vec<&Finding>> = IndexMap::new();
     for finding in findings.iter().filter(|finding| finding.is_open()) {
@@ -30,20 +23,14 @@ pub(super) fn limited(
     let left_out = similar.into_values().filter_map(|similar| {
         let left_out = similar.get(max(similar[0])..)?;
         let (first, last) = (left_out.first()?, left_out.last()?);
-        Some(LeftOut { count: left_out.len(), first, last })
+        let message = format!(
+            "{} more like this in {}, between lines {} and {}",
+            left_out.len(),
+            first.span.source.name(),
+            first.span.line(),
+            last.span.line()
+        );
+        Some((*first, message))
     });
     (shown, left_out.collect())
-}
-
-impl LeftOut<'_> {
-    /// Says how many findings are left out, and where they are.
-    pub(super) fn message(&self) -> String {
-        format!(
-            "{} more like this in {}, between lines {} and {}",
-            self.count,
-            self.first.span.source.name(),
-            self.first.span.line(),
-            self.last.span.line()
-        )
-    }
 }
