@@ -46,7 +46,13 @@ impl Diff {
         let Checkout { manifest, names, right: _lock } = Checkout::read(manifest)?;
         let old = Extracted::read(&self.old, self.lang.as_ref(), &manifest)?;
         let new = Extracted::read(&self.new, self.lang.as_ref(), &manifest)?;
-        check_languages(&old, &new)?;
+        if let (Some(one), Some(other)) = (&old.language, &new.language)
+            && one != other
+        {
+            let (old, new) = (old.source.name(), new.source.name());
+            return Err(Error::new(format!("{old} is in {one}, but {new} is in {other}"))
+                .help("compare two versions of one document, or give its language with --lang"));
+        }
         let both = old.catalog.as_ref().zip(new.catalog.as_ref());
         let diff = both.map(|(old, new)| diff(old, new, &names));
         if let Some(diff) = &diff {
@@ -70,16 +76,5 @@ impl Diff {
         show(&findings)?;
         let changed = diff.is_some_and(|diff| !diff.is_empty());
         Ok(ExitStatus::of(&findings).max(ExitStatus::findings_if(changed)))
-    }
-}
-
-fn check_languages(old: &Extracted, new: &Extracted) -> Result<(), Error> {
-    match (&old.language, &new.language) {
-        (Some(one), Some(other)) if one != other => {
-            let (old, new) = (old.source.name(), new.source.name());
-            Err(Error::new(format!("{old} is in {one}, but {new} is in {other}"))
-                .help("compare two versions of one document, or give its language with --lang"))
-        }
-        _ => Ok(()),
     }
 }
