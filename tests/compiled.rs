@@ -54,7 +54,7 @@ impl Crate {
         let outcome = pipeline::run(&manifest, &names).unwrap();
         let messages: Vec<String> = outcome.findings.iter().map(human::finding).collect();
         assert!(messages.is_empty(), "{}", messages.join("\n"));
-        let module = pipeline::module(&manifest, &outcome.agreement.unwrap()).unwrap();
+        let module = pipeline::module(&manifest, &outcome.agreement.unwrap());
         fs::write(&manifest.output, module).unwrap();
     }
 

@@ -92,11 +92,7 @@ pub fn agree(
 }
 
 /// Returns the text of the module.
-///
-/// # Errors
-///
-/// The generated tokens are not Rust.
-pub fn module(manifest: &Manifest, agreement: &Agreement) -> Result<String, Error> {
+pub fn module(manifest: &Manifest, agreement: &Agreement) -> String {
     let has_page = |language: &&Language| agreement.languages.contains(&language.tag);
     emit::module(agreement, manifest.languages.iter().filter(has_page))
 }

@@ -30,7 +30,7 @@ impl Generate {
         let module = match &outcome.agreement {
             None => Module::Unknown,
             Some(agreement) => {
-                let text = pipeline::module(&manifest, agreement)?;
+                let text = pipeline::module(&manifest, agreement);
                 if files::read_if_exists(&manifest.output)?.as_deref() == Some(text.as_bytes()) {
                     Module::Fresh
                 } else {

@@ -79,7 +79,7 @@ pub fn compare(
     let Choice { mut outcome, names, moved_together, .. } =
         choose(all, manifest, names, &committed)?;
     outcome.findings.extend(invalid);
-    let module = module(manifest, &outcome)?;
+    let module = module(manifest, &outcome);
     let verdict = module.map(|module| verdict(&committed, &module, moved_together)).transpose()?;
     // A missing document may contain any change, so `none` would be wrong.
     let is_missing = documents.iter().any(|document| document.status.is_failure());
@@ -150,9 +150,8 @@ pub(super) fn agree(
 }
 
 /// Writes the text of the module, unless a finding forbids one.
-pub(super) fn module(manifest: &Manifest, outcome: &Outcome) -> Result<Option<String>, Error> {
-    let agreement = outcome.agreement.as_ref();
-    agreement.map(|agreement| pipeline::module(manifest, agreement)).transpose()
+pub(super) fn module(manifest: &Manifest, outcome: &Outcome) -> Option<String> {
+    outcome.agreement.as_ref().map(|agreement| pipeline::module(manifest, agreement))
 }
 
 /// Returns the effect of a new module on users of the crate.

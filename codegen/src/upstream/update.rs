@@ -214,7 +214,7 @@ impl<'a> Planner<'a> {
                     found.languages.contains(&each.language) && found.codes == [each.code]
                 })
         });
-        let Some(module) = drift::module(&manifest, &outcome)? else {
+        let Some(module) = drift::module(&manifest, &outcome) else {
             return Ok(Finished { findings: outcome.findings, ..Finished::default() });
         };
         let verdict = drift::verdict(self.committed, &module, choice.moved_together)?;
