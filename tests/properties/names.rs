@@ -32,7 +32,7 @@ pub fn names(text: &str) {
     };
     let after = Names::parse(Source::new("names.toml", edited.as_str()))
         .unwrap_or_else(|error| panic!("{error}:\n{edited}"));
-    assert!(propose(&after, Some(&page)).is_empty(), "{edited}");
+    assert!(propose(&after, Some(&page)).all.is_empty(), "{edited}");
     let meanings = |names: &Names| {
         let categories = names.categories.iter();
         categories.map(|known| (known.name.clone(), known.meaning.clone())).collect::<Vec<_>>()

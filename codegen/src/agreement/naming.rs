@@ -76,7 +76,7 @@ fn retired_codes(pages: &[Readable<'_>], names: &Names, findings: &mut Findings)
 fn unnamed_codes(reference: &Catalog, language: &Tag, names: &Names, findings: &mut Findings) {
     let file = names.source.name();
     let proposals = propose(names, Some(reference));
-    for proposal in proposals.all() {
+    for proposal in &proposals.all {
         let codes = &proposal.codes;
         let Some(entry) = reference.entry(codes[0]) else {
             continue;

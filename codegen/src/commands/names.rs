@@ -39,7 +39,7 @@ impl Names {
             let checkout = Checkout::write(manifest, &finished)?;
             let outcome = outcome(&checkout, fetched.as_ref())?;
             let proposals = propose(&checkout.names, outcome.reference());
-            if proposals.is_empty() {
+            if proposals.all.is_empty() {
                 return Ok(ExitStatus::Clean);
             }
             print(&proposals.to_toml())?;
@@ -59,7 +59,7 @@ impl Names {
         let outcome = outcome(&checkout, fetched.as_ref())?;
         let proposals = propose(&checkout.names, outcome.reference());
         print(&proposals.to_toml())?;
-        Ok(ExitStatus::findings_if(!proposals.is_empty()))
+        Ok(ExitStatus::findings_if(!proposals.all.is_empty()))
     }
 
     /// Fetches the published documents, if they are asked for. No lock is held meanwhile.

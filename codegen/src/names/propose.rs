@@ -20,7 +20,8 @@ pub const UNCATEGORIZED: &str = "uncategorized";
 #[derive(Debug)]
 pub struct Proposals<'a> {
     names: &'a Names,
-    proposals: Vec<Proposal<'a>>,
+    /// One for each reason. There are none if every code has a name.
+    pub all: Vec<Proposal<'a>>,
 }
 
 /// A reason for codes that have none.
@@ -70,7 +71,7 @@ pub fn propose<'a>(names: &'a Names, reference: Option<&'a Catalog>) -> Proposal
         };
         Proposal { codes: entries.iter().map(|entry| entry.code).collect(), text, reason }
     });
-    Proposals { names, proposals: proposals.collect() }
+    Proposals { names, all: proposals.collect() }
 }
 
 /// Returns the named reasons of each text. The reason of most codes comes first; between equally
@@ -120,20 +121,10 @@ fn free_name(name: &str, taken: &mut HashMap<String, usize>) -> String {
     free
 }
 
-impl<'a> Proposals<'a> {
-    /// Returns whether every code has a name.
-    pub fn is_empty(&self) -> bool {
-        self.proposals.is_empty()
-    }
-
-    /// Returns the proposals.
-    pub fn all(&self) -> &[Proposal<'a>] {
-        &self.proposals
-    }
-
+impl Proposals<'_> {
     /// Returns the `[[reason]]` blocks to add or to replace.
     pub fn to_toml(&self) -> String {
-        let blocks = self.proposals.iter().map(|proposal| {
+        let blocks = self.all.iter().map(|proposal| {
             let comment = match &proposal.reason {
                 Proposed::New(_) => visible(proposal.text).into_owned(),
                 Proposed::Named { index, others } => {
@@ -190,7 +181,7 @@ impl<'a> Proposals<'a> {
     /// Returns the text of the names with the proposals added. Everything else stays as it is.
     pub fn edit(&self) -> Result<String, Error> {
         let mut names = EditedNames::new(self.names)?;
-        for proposal in &self.proposals {
+        for proposal in &self.all {
             match &proposal.reason {
                 Proposed::Named { index, .. } => names.add_codes(*index, &proposal.codes),
                 Proposed::New(_) => names.append(self.block(proposal)),

@@ -75,7 +75,7 @@ pub fn plan(
     let vendored = drift::vendored(manifest)?;
     let mut drift = drift::compare(manifest, names, &vendored, published)?;
     let proposals = propose(&drift.names, drift.outcome.reference());
-    let missing_names = (!proposals.is_empty() && !accept_names).then(|| proposals.to_toml());
+    let missing_names = (!proposals.all.is_empty() && !accept_names).then(|| proposals.to_toml());
     let planner = Planner {
         manifest,
         names,
@@ -156,7 +156,7 @@ impl<'a> Planner<'a> {
     fn choose(&self, selection: Vec<Selected<'a>>) -> Result<Choice<'a>, Error> {
         let mut choice = choose(selection, self.manifest, self.names, self.committed)?;
         let proposals = propose(&choice.names, choice.outcome.reference());
-        if self.accept_names && !proposals.is_empty() {
+        if self.accept_names && !proposals.all.is_empty() {
             let names = Names::parse(Source::new(choice.names.source.name(), proposals.edit()?))?;
             choice = choose(choice.selection, self.manifest, &names, self.committed)?;
         }

@@ -10,7 +10,7 @@ fn edited(names: &str, rows: &[(&str, &str)]) -> String {
     let edited = propose(&names, Some(&page(rows))).edit().unwrap();
     // The result can be read again and names every code.
     let names = Names::parse(Source::new("names.toml", edited.clone())).unwrap();
-    assert!(propose(&names, Some(&page(rows))).is_empty());
+    assert!(propose(&names, Some(&page(rows))).all.is_empty());
     edited
 }
 
@@ -124,6 +124,6 @@ fn proposed_names_are_made_of_meaningful_words() {
     ] {
         let page = page(&[("18|602", text)]);
         let proposals = propose(&names, Some(&page));
-        assert_eq!(proposals.all()[0].reason, Proposed::New(name.to_owned()));
+        assert_eq!(proposals.all[0].reason, Proposed::New(name.to_owned()));
     }
 }

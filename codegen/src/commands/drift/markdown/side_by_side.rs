@@ -31,7 +31,7 @@ fn reason(drift: &Drift, proposals: &Proposals<'_>, code: Code) -> String {
     if let Some(index) = drift.names.reason(code) {
         return named(index);
     }
-    match proposals.all().iter().find(|proposal| proposal.codes.contains(&code)) {
+    match proposals.all.iter().find(|proposal| proposal.codes.contains(&code)) {
         None => String::new(),
         Some(proposal) => match &proposal.reason {
             Proposed::Named { index, .. } => named(*index),
