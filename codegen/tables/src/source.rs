@@ -2,15 +2,14 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// The text of a file, with the name by which the file was opened.
 #[derive(Debug)]
 pub struct Source {
     name: String,
     text: String,
-    /// Computed on first use; valid documents never need it.
-    line_starts: OnceLock<Vec<usize>>,
+    line_starts: Vec<usize>,
 }
 
 impl Source {
@@ -21,7 +20,9 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Arc::new(Self { name: name.into(), text, line_starts: OnceLock::new() })
+        let line_ends = text.match_indices('\n');
+        let line_starts = std::iter::once(0).chain(line_ends.map(|(at, _)| at + 1)).collect();
+        Arc::new(Self { name: name.into(), text, line_starts })
     }
 
     /// Decodes the bytes of a file.
@@ -30,22 +31,15 @@ impl Source {
     ///
     /// The bytes are not UTF-8, or contain a NUL, which a browser drops.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Arc<Self>, NotText> {
-        let name = name.into();
-        let not_text = |before: &[u8], byte| {
-            let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
-            NotText { name: name.clone(), line, byte }
+        let nul = bytes.iter().position(|byte| *byte == 0);
+        let (wrong, bytes) = match (nul, String::from_utf8(bytes)) {
+            (None, Ok(text)) => return Ok(Self::new(name, text)),
+            (None, Err(error)) => (error.utf8_error().valid_up_to(), error.into_bytes()),
+            (Some(nul), Ok(text)) => (nul, text.into_bytes()),
+            (Some(nul), Err(error)) => (nul, error.into_bytes()),
         };
-        if bytes.contains(&0) {
-            let before = bytes.split(|&byte| byte == 0).next().unwrap_or_default();
-            return Err(not_text(before, 0));
-        }
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self::new(name, text)),
-            Err(error) => {
-                let (before, after) = error.as_bytes().split_at(error.utf8_error().valid_up_to());
-                Err(not_text(before, after[0]))
-            }
-        }
+        let line = 1 + bytes[..wrong].iter().filter(|byte| **byte == b'\n').count();
+        Err(NotText { name: name.into(), line, byte: bytes[wrong] })
     }
 
     /// Returns the path or other name for messages.
@@ -63,23 +57,16 @@ impl Source {
     /// Returns the line of a byte, counted from 1.
     #[must_use]
     pub fn line(&self, offset: usize) -> usize {
-        self.line_starts().partition_point(|&start| start <= offset)
+        self.line_starts.partition_point(|&start| start <= offset)
     }
 
     /// Returns the bytes of a line, counted from 1, without its line end.
     #[must_use]
     pub fn line_range(&self, line: usize) -> Range<usize> {
-        let start = self.line_starts()[line - 1];
-        let end = self.line_starts().get(line).copied();
-        let text = &self.text[start..end.unwrap_or(self.text.len())];
+        let start = self.line_starts[line - 1];
+        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let text = &self.text[start..end];
         start..start + text.trim_end_matches(['\r', '\n']).len()
-    }
-
-    fn line_starts(&self) -> &[usize] {
-        self.line_starts.get_or_init(|| {
-            let line_ends = self.text.match_indices('\n');
-            std::iter::once(0).chain(line_ends.map(|(at, _)| at + 1)).collect()
-        })
     }
 }
 
@@ -169,5 +156,7 @@ mod tests {
             |bytes: &[u8]| Source::from_bytes("a.md", bytes.to_vec()).unwrap_err().to_string();
         assert_eq!(message(b"a\n\xff"), "a.md:2: byte 0xff is not valid UTF-8");
         assert_eq!(message(b"\n\na\0"), "a.md:3: a NUL byte, so this is not a text");
+        // A file in UTF-16 has both.
+        assert_eq!(message(b"\xff\n\0"), "a.md:2: a NUL byte, so this is not a text");
     }
 }

@@ -3,15 +3,7 @@
 /// Normalizes a text: replaces runs of Unicode white space by one space and trims the ends.
 #[must_use]
 pub fn normalize(text: &str) -> String {
-    let mut normalized = String::with_capacity(text.len());
-    for char in text.trim().chars() {
-        if !char.is_whitespace() {
-            normalized.push(char);
-        } else if !normalized.ends_with(' ') {
-            normalized.push(' ');
-        }
-    }
-    normalized
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the start of the character that a byte is in. The method of `str` requires Rust 1.91.
