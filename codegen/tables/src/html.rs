@@ -284,14 +284,4 @@ mod tests {
     fn a_byte_order_mark_in_the_text_is_a_character() {
         assert_eq!(tokens("\u{feff}a<b>\u{feff}"), ["\u{feff}a", "<b>", "\u{feff}"]);
     }
-
-    #[test]
-    fn of_attributes_with_one_name_the_first_counts() {
-        let source = Source::new("a.html", "<p a=1 b A=2>");
-        let map = SourceMap::identity(&source, source.text().into());
-        let (tree, _) = parse(&map).unwrap();
-        let mut elements = tree.html.tree.nodes().filter_map(|node| node.value().as_element());
-        let paragraph = elements.find(|element| element.name() == "p").unwrap();
-        assert_eq!(paragraph.attrs().collect::<Vec<_>>(), [("a", "1"), ("b", "")]);
-    }
 }

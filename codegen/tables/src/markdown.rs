@@ -222,7 +222,6 @@ fn is_in_header(cell: Node<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::render;
-    use crate::document::TableSyntax;
     use crate::source::Source;
 
     /// Returns the source of each part of a piece of the HTML.
@@ -231,15 +230,6 @@ mod tests {
         let (map, _) = render(&source, markdown);
         let start = map.html().find(html).unwrap_or_else(|| panic!("{}", map.html()));
         markdown[map.range(start..start + html.len())].to_owned()
-    }
-
-    #[test]
-    fn a_table_tag_in_a_text_is_not_a_markdown_table() {
-        let source = Source::new("a.md", "a <table>\n\n|a|\n|-|\n");
-        let (map, _) = render(&source, source.text());
-        let tables = map.html().match_indices("<table>");
-        let tables: Vec<TableSyntax> = tables.map(|(at, _)| map.syntax(at)).collect();
-        assert_eq!(tables, [TableSyntax::Html, TableSyntax::Pipe]);
     }
 
     #[test]
@@ -289,14 +279,5 @@ mod tests {
         ] {
             assert_eq!(written(markdown, html), text, "{markdown}");
         }
-    }
-
-    #[test]
-    fn cells_that_a_row_lacks_are_at_its_end() {
-        let markdown = "|a|b|c|\n|-|-|-|\n|1|\n| 2 | 3\n";
-        let source = Source::new("a.md", markdown);
-        let (map, _) = render(&source, markdown);
-        let cells = map.html().match_indices("<td></td>").map(|(at, _)| map.position(at));
-        assert_eq!(cells.collect::<Vec<_>>(), [19, 19, 27]);
     }
 }

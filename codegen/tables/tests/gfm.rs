@@ -42,6 +42,22 @@ fn rows_have_the_cells_between_their_pipes() {
 }
 
 #[test]
+fn cells_that_a_row_lacks_are_at_its_end() {
+    let markdown = "|a|b|c|\n|-|-|-|\n|1|\n| 2 | 3\n";
+    let document = read(&Source::new("a.md", markdown)).unwrap();
+    let cells = document.tables[0].groups[1].rows.iter().flat_map(|row| &row.cells);
+    let blank = cells.filter(|cell| cell.is_blank()).map(|cell| cell.range.start);
+    assert_eq!(blank.collect::<Vec<_>>(), [19, 19, 27]);
+}
+
+#[test]
+fn a_table_tag_in_a_text_is_not_a_markdown_table() {
+    let document = read(&Source::new("a.md", "a <table>\n\n|a|\n|-|\n")).unwrap();
+    let tables: Vec<TableSyntax> = document.tables.iter().map(|table| table.layout).collect();
+    assert_eq!(tables, [TableSyntax::Html, TableSyntax::Pipe]);
+}
+
+#[test]
 fn a_pipe_in_a_cell_is_escaped() {
     for (cell, text) in [
         ("a\\|b", "a|b"),

@@ -134,6 +134,8 @@ fn spans_are_parsed_by_the_rules_of_the_standard() {
         assert_eq!(rows.split(" / ").count(), height, "{attribute}");
     }
     assert_eq!(grid("<tr><td rowspan=-0>a<tr><td>b"), "a . / a b");
+    // Of several attributes with one name, the first counts.
+    assert_eq!(grid("<tr><td colspan=2 title COLSPAN=3>a"), "a a");
 }
 
 #[test]
