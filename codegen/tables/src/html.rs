@@ -4,6 +4,7 @@
 //! The tree numbers its nodes in the order of their creation. So the last node after each token is
 //! enough to find the token of every node.
 
+use crate::document::Misplaced;
 use crate::limit::{Limit, LimitExceeded};
 use crate::misplaced::MisplacedFinder;
 use crate::source_map::SourceMap;
@@ -23,6 +24,9 @@ use std::ops::Range;
 #[derive(Debug)]
 pub(crate) struct Tree {
     pub(crate) html: Html,
+    pub(crate) misplaced: Vec<Misplaced>,
+    /// The starts of the tables that are never closed.
+    pub(crate) unclosed: Vec<usize>,
     /// For each token from which nodes were made: the last of these nodes, and the range of the token.
     marks: Vec<(NodeId, Range<usize>)>,
 }
@@ -36,10 +40,8 @@ impl Tree {
     }
 }
 
-/// Parses the HTML of a source map. Also returns its misplaced content.
-pub(crate) fn parse<'a>(
-    map: &'a SourceMap<'a>,
-) -> Result<(Tree, MisplacedFinder<'a>), LimitExceeded> {
+/// Parses the HTML of a source map.
+pub(crate) fn parse(map: &SourceMap<'_>) -> Result<Tree, LimitExceeded> {
     let mut tokens = Tokens::new(map);
     let emitter = ToTree(CallbackEmitter::new(&mut tokens));
     // The tokenizer stops at the first limit that is exceeded.
@@ -50,10 +52,11 @@ pub(crate) fn parse<'a>(
     tokens.pass(Token::EOFToken, end..end);
     TokenSink::end(&tokens.builder);
     let Tokens { builder, marks, finder, exceeded, .. } = tokens;
-    match exceeded {
-        Some((limit, at)) => Err(LimitExceeded { limit, span: map.span(at) }),
-        None => Ok((Tree { html: builder.sink.finish(), marks }, finder)),
+    if let Some((limit, at)) = exceeded {
+        return Err(LimitExceeded { limit, span: map.span(at) });
     }
+    let (misplaced, unclosed) = finder.finish();
+    Ok(Tree { html: builder.sink.finish(), misplaced, unclosed, marks })
 }
 
 /// The line number of every token. The tree ignores it.
@@ -248,7 +251,7 @@ mod tests {
     fn tokens(html: &str) -> Vec<&str> {
         let source = Source::new("a.html", html);
         let map = SourceMap::identity(&source, html.into());
-        let (tree, _) = parse(&map).unwrap();
+        let tree = parse(&map).unwrap();
         let nodes = tree.html.tree.root().descendants();
         let nodes = nodes.filter(|node| match node.value() {
             Node::Element(element) => !["html", "head", "body"].contains(&element.name()),

@@ -43,16 +43,15 @@ pub fn read(source: &Arc<Source>) -> Result<Document, LimitExceeded> {
         Format::Html => (SourceMap::identity(source, text), Vec::new()),
         Format::Markdown => markdown::render(source, &text),
     };
-    let (tree, finder) = html::parse(&map)?;
-    let (mut misplaced, unclosed) = finder.finish();
-    misplaced.extend(lost);
+    let mut tree = html::parse(&map)?;
+    tree.misplaced.extend(lost);
     Ok(Document {
         source: source.clone(),
         format,
         title: title(source, format, &tree),
         tables: cells::tables(&map, &tree),
-        misplaced,
-        unclosed,
+        misplaced: tree.misplaced,
+        unclosed: tree.unclosed,
         broken_tags,
     })
 }
@@ -75,10 +74,10 @@ fn begins_like_html(text: &str) -> bool {
         rest = comment.split_once("-->").map_or("", |(_, after)| after.trim_start());
     }
     ["<!doctype", "<?xml", "<html", "<head", "<body"].into_iter().any(|start| {
-        let found = rest.get(..start.len());
-        let after = rest.as_bytes().get(start.len());
-        found.is_some_and(|found| found.eq_ignore_ascii_case(start))
-            && !after.is_some_and(u8::is_ascii_alphanumeric)
+        rest.split_at_checked(start.len()).is_some_and(|(found, after)| {
+            found.eq_ignore_ascii_case(start)
+                && !after.starts_with(|char: char| char.is_ascii_alphanumeric())
+        })
     })
 }
 
@@ -88,7 +87,7 @@ fn title(source: &Arc<Source>, format: Format, tree: &Tree) -> Option<String> {
         Format::Html => cells::title(tree),
         Format::Markdown if begins_like_html(source.text()) => {
             let map = SourceMap::identity(source, source.text().into());
-            cells::title(&html::parse(&map).ok()?.0)
+            cells::title(&html::parse(&map).ok()?)
         }
         Format::Markdown => None,
     }

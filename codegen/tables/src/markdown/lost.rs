@@ -152,10 +152,8 @@ fn is_after_table(node: Node<'_>) -> bool {
 
 /// Whether HTML is a complete element with preformatted text.
 fn is_closed_example(html: &str) -> bool {
-    let html = html.to_ascii_lowercase();
-    let names = ["pre", "script", "style", "textarea"];
-    names.iter().any(|name| {
-        html.trim_start().strip_prefix('<').is_some_and(|html| html.starts_with(name))
-            && html.contains(&format!("</{name}"))
-    })
+    let html = html.trim_start().to_ascii_lowercase();
+    ["pre", "script", "style", "textarea"]
+        .iter()
+        .any(|name| html.starts_with(&format!("<{name}")) && html.contains(&format!("</{name}")))
 }
