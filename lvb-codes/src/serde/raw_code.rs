@@ -88,6 +88,11 @@ impl<'de> Deserialize<'de> for Field {
                     _ => Field::Other,
                 })
             }
+
+            /// The names of columns in CSV are bytes.
+            fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Field, E> {
+                self.visit_str(core::str::from_utf8(name).unwrap_or_default())
+            }
         }
 
         deserializer.deserialize_identifier(Name)
@@ -283,6 +288,28 @@ mod tests {
         assert_eq!(from_str::<Any>(r#"{"event_type":100}"#).unwrap().code, None);
         let any: Any = from_str(r#"{"errcode":"5"}"#).unwrap();
         assert_eq!(any.code, Some(RawCode::new(5, None)));
+    }
+
+    #[test]
+    fn the_columns_of_csv_are_read() {
+        #[derive(Deserialize)]
+        struct Row {
+            app: String,
+            #[serde(flatten)]
+            code: RawCode,
+        }
+
+        let text = "app,errcode,sub_errcode\na,18,202\na,5,\na,5,0\n";
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let codes: Result<std::vec::Vec<RawCode>, _> = reader.deserialize().collect();
+        let expected = [RawCode::new(18, Some(202)), RawCode::new(5, None), RawCode::new(5, None)];
+        assert_eq!(codes.unwrap(), expected);
+
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let rows: Result<std::vec::Vec<Row>, _> = reader.deserialize().collect();
+        for (row, code) in rows.unwrap().iter().zip(expected) {
+            assert_eq!((row.app.as_str(), row.code), ("a", code));
+        }
     }
 
     #[test]
