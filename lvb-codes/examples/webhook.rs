@@ -5,22 +5,28 @@
 use lvb_codes::{Lang, RawCode};
 use serde::Deserialize;
 
-/// A notification about a push. Other fields are ignored.
+/// The member that all notifications have.
 #[derive(Debug, Deserialize)]
-struct Notification {
-    /// 1 for the start of a push, 0 for its interruption.
-    event_type: u8,
+struct Event {
+    /// 0 for the interruption of a push, 1 for its start, 100 for a recording, and others.
+    event_type: i64,
+}
+
+/// The notification of an interruption. Other fields are ignored.
+#[derive(Debug, Deserialize)]
+struct Interruption {
     stream_id: String,
     #[serde(flatten)]
     code: RawCode,
 }
 
-/// A line for the log; `None` for the start of a push, which has errcode 0, too.
+/// A line for the log; `None` for other events. The start of a push has errcode 0, too.
 fn line(json: &str) -> serde_json::Result<Option<String>> {
-    let Notification { event_type, stream_id, code: raw } = serde_json::from_str(json)?;
+    let Event { event_type } = serde_json::from_str(json)?;
     if event_type != 0 {
         return Ok(None);
     }
+    let Interruption { stream_id, code: raw } = serde_json::from_str(json)?;
     let category = raw.category().map_or("unknown", |category| category.name());
     let line = match raw.code() {
         Ok(code) => format!("{stream_id}: {code} ({category}): {}", code.text(Lang::En)),
@@ -40,6 +46,7 @@ fn main() -> serde_json::Result<()> {
         // Not known to this version.
         r#"{"event_type": 0, "stream_id": "d", "errcode": 18, "sub_errcode": 299}"#,
         r#"{"event_type": 0, "stream_id": "e", "errcode": -1, "sub_errcode": null}"#,
+        r#"{"event_type": 100, "stream_id": "e", "file_format": "mp4"}"#,
     ] {
         if let Some(line) = line(json)? {
             println!("{line}");
@@ -74,8 +81,14 @@ mod tests {
     }
 
     #[test]
-    fn a_start_is_no_interruption() {
-        let json = r#"{"event_type": 1, "stream_id": "a", "errcode": 0, "errmsg": "ok"}"#;
-        assert_eq!(line(json).unwrap(), None);
+    fn other_events_are_no_interruptions() {
+        for json in [
+            r#"{"event_type": 1, "stream_id": "a", "errcode": 0, "errmsg": "ok"}"#,
+            r#"{"event_type": 100, "file_format": "mp4"}"#,
+            r#"{"event_type": 332}"#,
+        ] {
+            assert_eq!(line(json).unwrap(), None);
+        }
+        assert!(line(r#"{"event_type": 0, "stream_id": "a", "errcode": "x"}"#).is_err());
     }
 }

@@ -34,7 +34,8 @@ use core::str::{self, FromStr};
 ///
 /// # Storage
 ///
-/// Store it as text or as two integers; both ways keep unknown codes:
+/// Store it as text or as two integers; both ways keep unknown codes. As a key of a JSON object, use the
+/// text:
 ///
 /// ```
 /// use lvb_codes::{Code, RawCode};
@@ -54,8 +55,12 @@ use core::str::{self, FromStr};
 /// made for `#[serde(flatten)]` in the struct of an event.
 ///
 /// In self-describing text formats such as JSON, both fields may also be numeric strings or floats
-/// without a fraction, and `sub_errcode` may be missing, null, 0 or an empty string. An event
-/// without an `errcode` requires an `Option<RawCode>`.
+/// without a fraction, and `sub_errcode` may be missing, null, 0 or an empty string. Floats cannot be
+/// read if the feature `arbitrary_precision` of `serde_json` is on.
+///
+/// An event of another type has no `errcode`. Under `#[serde(flatten)]`, an `Option<RawCode>` is `None`
+/// for such an event, but also for an interruption whose code cannot be read. To tell them apart, read
+/// the `event_type` first, as the example `webhook` does.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {

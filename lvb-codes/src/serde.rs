@@ -49,7 +49,7 @@ macro_rules! string_form {
 }
 
 string_form! {
-    Code "code" "a known code such as `18-202`";
+    Code "code" "a string such as \"18-202\" or \"5\" with a known code";
     Reason "reason" "the name of a reason";
     Category "category" "the name of a category";
     Lang "language" "the tag of a known language";
@@ -123,7 +123,7 @@ mod tests {
             (message!(Lang r#""fr""#), r#"invalid language "fr": unknown language; known"#),
             (
                 message!(Code "18"),
-                "invalid type: integer `18`, expected a known code such as `18-202`",
+                r#"invalid type: integer `18`, expected a string such as "18-202" or "5" with a"#,
             ),
         ] {
             assert!(message.starts_with(start), "{message}");
