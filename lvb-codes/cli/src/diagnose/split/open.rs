@@ -2,14 +2,17 @@
 //!
 //! If it is torn or too large, the complete objects inside it become values of their own. In a torn
 //! `{"a":{"b":1},"c":`, this is `{"b":1}`. So an open object remembers its largest complete
-//! objects.
+//! objects, the inner ones.
+//!
+//! An object that is too large is dropped from its start: in `{"list":[{"b":1},{"b":2},…`, first the
+//! bytes of the outermost object, whose inner objects are then cut at once.
 
 use super::{Place, PlaceKind};
 use crate::diagnose::problem::Problem;
 use std::collections::VecDeque;
 
-/// The open object. Positions count from the start of the log.
-#[derive(Debug)]
+/// Positions count from the start of the log.
+#[derive(Debug, Default)]
 pub(super) struct OpenValue {
     /// The maximum bytes of a value.
     pub(super) max: u64,
@@ -29,9 +32,9 @@ pub(super) struct OpenValue {
     inner: VecDeque<Inner>,
     /// The number of inner objects that were drained from the front.
     drained: usize,
-    /// The number of open objects whose start was dropped.
+    /// The number of open objects whose start was dropped: the outermost ones.
     dropped: usize,
-    /// The bytes of the inner objects of dropped ones.
+    /// The bytes of the inner objects that were cut from dropped objects.
     covered: u64,
 }
 
@@ -57,33 +60,19 @@ struct Inner {
 /// The result of closing a bracket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Closed {
-    /// The brackets do not match.
+    /// The brackets do not match, as in `{"a":[1}`.
     Mismatch,
-    /// An array or object inside the value was closed.
+    /// An array or object inside the value was closed, as in `{"a":[1]`.
     Inner,
-    /// The value itself was closed, and is complete.
+    /// The value itself was closed, and is complete, as in `{"a":[1]}`.
     Value,
-    /// The value itself was closed, but is too large.
+    /// The value itself was closed, but it is too large, or its start was dropped.
     TooLarge,
 }
 
 impl OpenValue {
     pub(super) fn with_max(max: usize) -> Self {
-        Self {
-            max: max as u64,
-            start: 0,
-            start_line: 0,
-            is_object: false,
-            end: 0,
-            end_line: 0,
-            end_column: 0,
-            brackets: Vec::new(),
-            objects: Vec::new(),
-            inner: VecDeque::new(),
-            drained: 0,
-            dropped: 0,
-            covered: 0,
-        }
+        Self { max: max as u64, ..Self::default() }
     }
 
     /// Begins an object.
@@ -160,6 +149,7 @@ impl OpenValue {
         }
     }
 
+    /// Remembers a complete object, or cuts it if the object around it was dropped.
     fn complete(&mut self, inner: Inner, base: u64, places: &mut Vec<Place>) {
         if self.objects.len() > self.dropped {
             self.inner.push_back(inner);
@@ -196,7 +186,10 @@ impl OpenValue {
         true
     }
 
-    /// Ends a value that is torn or too large.
+    /// Ends a value that is torn or too large: cuts its inner objects, and reports it.
+    ///
+    /// A torn `{"a":{"b":1},"c":` is a problem and the value `{"b":1}`. A list of a million events in
+    /// one object is only its events, but an object that is mostly something else is too large.
     pub(super) fn give_up(&mut self, is_torn: bool, at: u64, base: u64, places: &mut Vec<Place>) {
         let line = self.start_line;
         let problem = |problem| Place { line, range: 0..0, kind: PlaceKind::Problem(problem) };
@@ -210,7 +203,7 @@ impl OpenValue {
             self.covered += inner.end - inner.start;
             places.push(inner.place(base));
         }
-        // A large list of events is not a problem: objects cover most of it.
+        // Inner objects cover most of a list of events.
         if self.covered * 2 < at - self.start {
             places.push(problem(Problem::TooLarge));
         } else if is_torn {

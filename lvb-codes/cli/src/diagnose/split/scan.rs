@@ -5,13 +5,11 @@ mod line;
 mod object;
 mod text;
 
-use super::Place;
 use super::open::OpenValue;
-use crate::diagnose::json::{is_in_literal, is_literal};
+use super::{Place, PlaceKind};
 use crate::diagnose::problem::Problem;
-use crate::diagnose::table;
 use encoded::Encoded;
-use memchr::memchr;
+use std::ops::Range;
 use text::Line;
 
 const ESCAPE: u8 = 0x1b;
@@ -26,13 +24,10 @@ pub(super) struct Scanner {
     line_start: u64,
     state: State,
     color: Color,
-    /// Where a possible value starts.
-    start: u64,
-    start_line: u64,
-    /// Where the line of the possible value starts.
-    start_of_line: u64,
+    /// The start of the possible value or row.
+    start: Mark,
     open: OpenValue,
-    /// Where the current string or literal starts.
+    /// Where the current string, literal or row starts.
     token: u64,
     /// Whether bytes of the current token were dropped.
     is_token_dropped: bool,
@@ -40,7 +35,7 @@ pub(super) struct Scanner {
     quote: u8,
     /// The last brace, if only an empty name or the end of a string was read after it. If the value
     /// is torn here, the next value may begin at this brace.
-    brace: Option<Brace>,
+    brace: Option<Mark>,
     line: Line,
     /// Whether the text belongs to a torn value of several lines.
     is_in_torn: bool,
@@ -49,6 +44,8 @@ pub(super) struct Scanner {
     mode: Mode,
     /// The start of a line that is not the header of a table.
     not_a_header: Option<u64>,
+    /// The pieces found in this call.
+    places: Vec<Place>,
 }
 
 /// The kind of text that is scanned.
@@ -62,53 +59,69 @@ enum Mode {
     Inside,
 }
 
+/// The place of the next byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    /// Outside of values.
+    /// Outside of values, as after `INFO `.
     Text,
-    /// After a brace outside of values; a key may follow.
+    /// In a possible value whose first key is next, as after `INFO {`.
     Brace,
-    /// In an object with encoded quotes.
+    /// In an object with encoded quotes, as after `{\"a\":`.
     Encoded(Encoded),
-    /// In a row of a table.
+    /// In a row of a table, as after `2022-08-29T`.
     Row,
-    /// In an object, outside of strings and literals.
+    /// Between the tokens of an object, as after `{"a":`.
     Object(Expected),
-    /// In a string. The second value is the token that must follow the string.
+    /// In a string, as after `{"a":"x`. The second value is the token that must follow the string.
     String(Escape, Expected),
-    /// In a number, `true`, `false` or `null`.
+    /// In a number, `true`, `false` or `null`, as after `{"a":tr`.
     Literal,
 }
 
 /// The next token of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Expected {
+    /// As after `{`.
     KeyOrEnd,
+    /// As after `{"a":1,`.
     Key,
+    /// As after `{"a"`.
     Colon,
+    /// As after `{"a":`, and after `[1,`.
     Value,
+    /// As after `[`.
     ValueOrEnd,
+    /// As after `{"a":1`.
     CommaOrEnd,
 }
 
+/// The place of the next byte in an escape of a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Escape {
+    /// Outside of an escape.
     None,
+    /// As after `\`.
     Backslash,
+    /// As after `\u00`, with the number of digits that are missing.
     Digits(u8),
 }
 
-/// An escape sequence of a terminal, such as `ESC [ 1 ; 31 m`.
+/// The place of the next byte in an escape sequence of a terminal, such as `ESC [ 1 ; 31 m`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Color {
+    /// Outside of a sequence.
     None,
+    /// As after `ESC`.
     Escape,
+    /// As after `ESC [ 1 ;`.
     Parameters,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Brace {
+/// A position to which the scanner may return.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mark {
     position: u64,
+    /// The number of line ends before it.
     lines: u64,
     line_start: u64,
 }
@@ -122,9 +135,7 @@ impl Scanner {
             line_start: 0,
             state: State::Text,
             color: Color::None,
-            start: 0,
-            start_line: 0,
-            start_of_line: 0,
+            start: Mark::default(),
             open: OpenValue::with_max(max),
             token: 0,
             is_token_dropped: false,
@@ -135,6 +146,7 @@ impl Scanner {
             arrays: 0,
             mode: Mode::Log,
             not_a_header: None,
+            places: Vec::new(),
         }
     }
 
@@ -152,95 +164,100 @@ impl Scanner {
         at_end: bool,
         places: &mut Vec<Place>,
     ) -> usize {
-        let mut at = seen;
-        loop {
+        let mut start = Some(seen);
+        while let Some(mut at) = start.take() {
             while at < bytes.len() {
-                at = self.step(bytes, at, places);
+                at = self.step(bytes, at);
             }
-            match at_end.then(|| self.end(bytes, places)) {
-                None => break,
-                Some(None) => return bytes.len(),
-                Some(Some(next)) => at = next,
-            }
+            start = if at_end { self.end(bytes) } else { None };
         }
-        let keep = self.keep(bytes, places);
+        let keep = if at_end { bytes.len() } else { self.keep(bytes) };
         self.base += keep as u64;
+        places.append(&mut self.places);
         keep
     }
 
     /// Reads at least one byte, or changes the state. Returns the position of the next byte.
-    fn step(&mut self, bytes: &[u8], at: usize, places: &mut Vec<Place>) -> usize {
-        let byte = bytes[at];
-        if self.color != Color::None
-            || (byte == ESCAPE && !matches!(self.state, State::Literal | State::Row))
-        {
-            return self.color(byte, at, bytes, places);
+    fn step(&mut self, bytes: &[u8], at: usize) -> usize {
+        let is_escape = bytes[at] == ESCAPE && !matches!(self.state, State::Literal | State::Row);
+        if is_escape || self.color != Color::None {
+            return self.color(bytes, at);
         }
         match self.state {
-            State::Text => {
-                let is_start = self.position(at) == self.line_start && self.mode != Mode::Inside;
-                if let Some(next) = is_start.then(|| self.cut_line(bytes, at, places)).flatten() {
-                    return next;
-                }
-                self.text(byte, at, places);
-                at + 1
-            }
-            State::Row => {
-                let end = memchr(b'\n', &bytes[at..]).map(|len| at + len);
-                self.row(bytes, end, places)
-            }
-            State::Brace => match byte {
-                b'"' | b'\'' | b'\\' if self.position(at) - self.start <= self.open.max => {
-                    self.open.begin(self.start, self.start_line);
-                    self.token = self.position(at);
-                    self.state = if byte == b'\\' {
-                        State::Encoded(Encoded::ESCAPED)
-                    } else {
-                        State::Object(Expected::KeyOrEnd)
-                    };
-                    at
-                }
-                b' ' | b'\t' | b'\r' => at + 1,
-                b'\n' => {
-                    self.next_line(at);
-                    at + 1
-                }
-                // Treat an empty object as text.
-                _ => {
-                    self.is_text(places);
-                    self.state = State::Text;
-                    at + usize::from(byte == b'}')
-                }
-            },
-            State::Encoded(encoded) => self.encoded(encoded, byte, at, bytes, places),
-            State::Object(expected) => self.token(expected, byte, at, bytes, places),
-            State::String(escape, expected) => {
-                self.string(escape, expected, byte, at, bytes, places)
-            }
-            State::Literal => match byte {
-                _ if is_in_literal(byte) => at + 1,
-                _ if self.is_token_too_large(at)
-                    || is_literal(&bytes[self.offset(self.token)..at]) =>
-                {
-                    self.end_token(at);
-                    self.state = State::Object(Expected::CommaOrEnd);
-                    at
-                }
-                _ => self.tear(bytes, at, places),
-            },
+            State::Text => self.text(bytes, at),
+            State::Brace => self.first_key(bytes, at),
+            State::Encoded(encoded) => self.encoded(encoded, bytes[at], bytes, at),
+            State::Row => self.row(bytes, at),
+            State::Object(expected) => self.token(expected, bytes, at),
+            State::String(escape, expected) => self.string(escape, expected, bytes, at),
+            State::Literal => self.literal(bytes, at),
         }
+    }
+
+    /// Returns the first byte to keep. If this would be too much, gives up the oldest part.
+    fn keep(&mut self, bytes: &[u8]) -> usize {
+        let (end, max) = (self.position(bytes.len()), self.open.max);
+        self.brace = self.brace.filter(|brace| end - brace.position <= max);
+        loop {
+            let first = self.first_needed().unwrap_or(end);
+            if end - first <= max {
+                return self.offset(first);
+            }
+            match self.state {
+                State::Brace => {
+                    self.is_text();
+                    self.state = State::Text;
+                }
+                State::Encoded(_) => self.is_too_large(),
+                State::Object(_) | State::String(..) | State::Literal
+                    if self.open.drop_outermost(self.base, &mut self.places) => {}
+                _ => self.is_token_dropped = true,
+            }
+        }
+    }
+
+    /// Returns the first byte that may be needed again.
+    fn first_needed(&self) -> Option<u64> {
+        let token = Some(self.token).filter(|_| !self.is_token_dropped);
+        let brace = self.brace.map(|brace| brace.position);
+        match self.state {
+            State::Text => None,
+            State::Brace | State::Encoded(_) => Some(self.start.position),
+            State::Row => token,
+            State::Object(_) => self.open.kept_from().or(brace),
+            State::String(..) | State::Literal => {
+                [self.open.kept_from(), token, brace].into_iter().flatten().min()
+            }
+        }
+    }
+
+    /// Ends the log. Returns the position from which to scan again, if any.
+    fn end(&mut self, bytes: &[u8]) -> Option<usize> {
+        let at = bytes.len();
+        let next = match self.state {
+            State::Text => at,
+            State::Brace => {
+                self.is_text();
+                at
+            }
+            State::Row => self.last_row(bytes),
+            State::Encoded(encoded) => self.encoded(encoded, b'\n', bytes, at),
+            State::Object(_) | State::String(..) | State::Literal => self.tear(bytes, at),
+        };
+        if next < at {
+            return Some(next);
+        }
+        self.end_line();
+        if self.arrays > 0 {
+            self.problem(Problem::OpenArray);
+        }
+        None
     }
 
     fn next_line(&mut self, at: usize) {
         self.lines += 1;
         self.line_start = self.position(at + 1);
         self.line.is_used = false;
-    }
-
-    /// Returns whether the token before a byte exceeds the maximum size of a value, so that some of
-    /// it may have been dropped.
-    fn is_token_too_large(&self, at: usize) -> bool {
-        self.position(at) - self.token > self.open.max
     }
 
     fn position(&self, offset: usize) -> u64 {
@@ -251,74 +268,40 @@ impl Scanner {
         usize::try_from(position - self.base).unwrap_or(usize::MAX)
     }
 
-    /// Returns the first byte to keep.
-    fn keep(&mut self, bytes: &[u8], places: &mut Vec<Place>) -> usize {
-        let end = self.position(bytes.len());
-        let max = self.open.max;
-        self.brace = self.brace.filter(|brace| end - brace.position <= max);
-        loop {
-            let token = Some(self.token).filter(|_| !self.is_token_dropped);
-            let value = self.open.kept_from();
-            let brace = self.brace.map(|brace| brace.position);
-            let keep = match self.state {
-                State::Text => None,
-                State::Brace | State::Encoded(_) => Some(self.start),
-                State::Row => token,
-                State::String(..) | State::Literal => {
-                    [value, token, brace].into_iter().flatten().min()
-                }
-                State::Object(_) => value.or(brace),
-            };
-            let keep = keep.unwrap_or(end);
-            if end - keep <= self.open.max {
-                return self.offset(keep);
-            }
-            match self.state {
-                State::Brace => {
-                    self.is_text(places);
-                    self.state = State::Text;
-                }
-                State::Encoded(_) => {
-                    self.problem(Problem::TooLarge, places);
-                    self.end_value();
-                }
-                State::Object(_)
-                | State::String(_, Expected::Colon | Expected::CommaOrEnd)
-                | State::Literal
-                    if self.open.drop_outermost(self.base, places) => {}
-                _ => self.is_token_dropped = true,
-            }
-        }
+    /// Returns a mark in the current line.
+    fn mark(&self, position: u64) -> Mark {
+        Mark { position, lines: self.lines, line_start: self.line_start }
     }
 
-    /// Ends the log. Returns the position from which to scan again, if any.
-    fn end(&mut self, bytes: &[u8], places: &mut Vec<Place>) -> Option<usize> {
-        let at = bytes.len();
-        match self.state {
-            State::Text => {}
-            State::Row
-                if self.mode == Mode::Table
-                    || table::is_header(&bytes[self.offset(self.start)..]) =>
-            {
-                self.row(bytes, Some(at), places);
-            }
-            // The log ends inside a header, which has no value.
-            State::Row => self.line.has_text = bytes[self.offset(self.start)..].is_ascii(),
-            State::Brace => self.is_text(places),
-            State::Encoded(_) | State::Object(_) | State::String(..) | State::Literal => {
-                let next = match self.state {
-                    State::Encoded(encoded) => self.encoded(encoded, b'\n', at, bytes, places),
-                    _ => self.tear(bytes, at, places),
-                };
-                if next < at {
-                    return Some(next);
-                }
-            }
-        }
-        self.end_line(places);
-        if self.arrays > 0 {
-            self.problem(Problem::OpenArray, places);
-        }
-        None
+    /// Returns to a mark.
+    fn go_to(&mut self, mark: Mark) -> usize {
+        (self.lines, self.line_start) = (mark.lines, mark.line_start);
+        self.offset(mark.position)
+    }
+
+    /// Whether the value or row that starts at the mark fits into the maximum size.
+    fn fits(&self, start: u64, at: usize) -> bool {
+        self.position(at) - start <= self.open.max
+    }
+
+    fn piece(&mut self, line: u64, range: Range<usize>, kind: PlaceKind) {
+        self.places.push(Place { line, range, kind });
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.piece(self.lines + 1, 0..0, PlaceKind::Problem(problem));
+    }
+
+    fn is_too_large(&mut self) {
+        self.problem(Problem::TooLarge);
+        self.end_value();
+    }
+
+    /// Ends a value or a row.
+    fn end_value(&mut self) {
+        self.line.has_value = true;
+        self.line.is_used = true;
+        self.is_in_torn = false;
+        self.state = State::Text;
     }
 }

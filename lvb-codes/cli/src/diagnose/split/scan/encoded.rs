@@ -2,8 +2,6 @@
 //! `{""a"":1}`.
 
 use super::{Scanner, State};
-use crate::diagnose::problem::Problem;
-use crate::diagnose::split::Place;
 
 /// The start of an encoded object, up to the current byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,15 +30,19 @@ enum Quotes {
 
 /// The result of reading a byte.
 enum Step {
-    /// The object may continue.
+    /// The object may continue, as after `{\"a\":1`.
     Continue,
-    /// The byte completes the object.
+    /// The byte completes the object, as in `{\"a\":1}`.
     Complete,
-    /// The string or cell ends before the object does. The number of bytes is that of its end.
+    /// The string or cell ends before the object does, as in `{\"a\":"`. The number of bytes is that
+    /// of its end.
     Torn(usize),
-    /// It is not an encoded object.
+    /// It is not an encoded object, as in `{\d`.
     Text,
 }
+
+/// The number of the object's own backslashes before a quote, or none if the byte is not a quote.
+type Quote = Option<usize>;
 
 impl Encoded {
     /// An object after `{`, if a backslash follows.
@@ -50,53 +52,76 @@ impl Encoded {
     pub(super) const DOUBLED: Self = Self { quotes: Quotes::Doubled, ..Self::ESCAPED };
 
     fn read(&mut self, before: &[u8], byte: u8) -> Step {
-        let end = Step::Torn(before.len());
-        let is_numbered =
-            byte == b'2' && (before.ends_with(b"\\x2") || before.ends_with(b"\\u002"));
-        // The backslashes of the object itself that are directly before the quote.
-        let escapes = match (self.quotes, byte) {
-            (Quotes::Unknown, b'"') => {
-                let len = count_backslashes(before) + 1;
-                if len == 1 || !len.is_power_of_two() {
-                    return Step::Text;
-                }
-                self.quotes = Quotes::Escaped(len);
-                Some(0)
-            }
-            (Quotes::Unknown, _) if is_numbered => {
-                self.quotes = Quotes::Numbered;
-                Some(0)
-            }
-            (Quotes::Unknown, b'\\' | b' ' | b'n' | b'r' | b't' | b'x' | b'u') => None,
-            (Quotes::Unknown, _) if byte.is_ascii_hexdigit() => None,
-            (Quotes::Unknown, _) => return Step::Text,
-            (Quotes::Doubled, b'"') => {
-                self.is_half = !self.is_half;
-                (!self.is_half).then(|| count_backslashes(&before[..before.len() - 1]))
-            }
-            (Quotes::Doubled, _) if self.is_half => return Step::Torn(before.len() - 1),
-            (Quotes::Doubled, b'\n') => return end,
-            (Quotes::Escaped(len), b'"') => {
-                let found = count_backslashes(before) + 1;
-                if !found.is_multiple_of(len) {
-                    return end;
-                }
-                Some(found / len - 1)
-            }
-            (Quotes::Numbered, _) if is_numbered => Some(count_encoded_backslashes(before)),
-            (Quotes::Numbered, b'"') | (Quotes::Escaped(_) | Quotes::Numbered, ..0x20) => {
-                return end;
-            }
-            (Quotes::Doubled | Quotes::Escaped(_) | Quotes::Numbered, _) => None,
+        let quote = match self.quotes {
+            Quotes::Unknown => self.first_quote(before, byte),
+            Quotes::Escaped(len) => escaped_quote(len, before, byte),
+            Quotes::Numbered => numbered_quote(before, byte),
+            Quotes::Doubled => self.doubled_quote(before, byte),
         };
-        match (escapes, byte) {
-            (Some(escapes), _) => self.is_in_string = !self.is_in_string || escapes % 2 == 1,
-            (None, b'{') if !self.is_in_string => self.depth += 1,
-            (None, b'}') if !self.is_in_string => self.depth -= 1,
-            _ => {}
+        match (quote, byte) {
+            (Err(end), _) => return end,
+            // A quote after an odd number of backslashes does not end the string.
+            (Ok(Some(escapes)), _) => {
+                self.is_in_string = !self.is_in_string || !escapes.is_multiple_of(2);
+            }
+            (Ok(None), b'{') if !self.is_in_string => self.depth += 1,
+            (Ok(None), b'}') if !self.is_in_string => self.depth -= 1,
+            (Ok(None), _) => {}
         }
         if self.depth == 0 { Step::Complete } else { Step::Continue }
     }
+
+    /// Learns the encoding from the first quote. Only encoded white space may be before it.
+    fn first_quote(&mut self, before: &[u8], byte: u8) -> Result<Quote, Step> {
+        self.quotes = match byte {
+            // A string inside a string doubles the backslashes and adds one.
+            b'"' => match count_backslashes(before) + 1 {
+                len if len > 1 && len.is_power_of_two() => Quotes::Escaped(len),
+                _ => return Err(Step::Text),
+            },
+            b'2' if ends_with_number(before) => Quotes::Numbered,
+            b'\\' | b' ' | b'n' | b'r' | b't' | b'x' | b'u' => return Ok(None),
+            _ if byte.is_ascii_hexdigit() => return Ok(None),
+            _ => return Err(Step::Text),
+        };
+        Ok(Some(0))
+    }
+
+    fn doubled_quote(&mut self, before: &[u8], byte: u8) -> Result<Quote, Step> {
+        match (self.is_half, byte) {
+            (_, b'"') => {
+                self.is_half = !self.is_half;
+                Ok((!self.is_half).then(|| count_backslashes(&before[..before.len() - 1])))
+            }
+            (true, _) => Err(Step::Torn(before.len() - 1)),
+            (false, b'\n') => Err(Step::Torn(before.len())),
+            (false, _) => Ok(None),
+        }
+    }
+}
+
+/// `len` is the length of an encoded quote: in `\\\"`, it is 4, and 8 in the object's own `\\\\\\\"`.
+fn escaped_quote(len: usize, before: &[u8], byte: u8) -> Result<Quote, Step> {
+    if byte == b'"' {
+        let found = count_backslashes(before) + 1;
+        if found.is_multiple_of(len) {
+            return Ok(Some(found / len - 1));
+        }
+    }
+    if matches!(byte, b'"' | ..0x20) { Err(Step::Torn(before.len())) } else { Ok(None) }
+}
+
+fn numbered_quote(before: &[u8], byte: u8) -> Result<Quote, Step> {
+    match byte {
+        b'2' if ends_with_number(before) => Ok(Some(count_encoded_backslashes(before))),
+        b'"' | ..0x20 => Err(Step::Torn(before.len())),
+        _ => Ok(None),
+    }
+}
+
+/// Whether the next `2` completes the number of a quote.
+fn ends_with_number(text: &[u8]) -> bool {
+    text.ends_with(b"\\x2") || text.ends_with(b"\\u002")
 }
 
 /// Counts the backslashes at the end.
@@ -124,22 +149,20 @@ impl Scanner {
         &mut self,
         mut encoded: Encoded,
         byte: u8,
-        at: usize,
         bytes: &[u8],
-        places: &mut Vec<Place>,
+        at: usize,
     ) -> usize {
-        if self.position(at) - self.start > self.open.max {
-            self.problem(Problem::TooLarge, places);
-            self.end_value();
+        if !self.fits(self.start.position, at) {
+            self.is_too_large();
             return at;
         }
-        let start = self.offset(self.start);
+        let start = self.offset(self.start.position);
         let end = match encoded.read(&bytes[start..at], byte) {
             Step::Continue => {
                 self.state = State::Encoded(encoded);
                 return at + 1;
             }
-            Step::Text => return self.tear(bytes, at, places),
+            Step::Text => return self.tear(bytes, at),
             Step::Complete => at + 1,
             Step::Torn(len) => {
                 let text = bytes[start..start + len].trim_ascii_end();
@@ -148,7 +171,7 @@ impl Scanner {
                 if is_brace { start + text.len() - 1 } else { start + len }
             }
         };
-        self.value(self.start_line, start..end, places);
+        self.value(end);
         end
     }
 }

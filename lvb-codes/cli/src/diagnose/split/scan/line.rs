@@ -1,8 +1,7 @@
 //! Lines that are cut as a whole.
 
 use super::{Mode, Scanner, State};
-use crate::diagnose::problem::Problem;
-use crate::diagnose::split::{Place, PlaceKind};
+use crate::diagnose::split::PlaceKind;
 use crate::diagnose::table;
 use memchr::memchr;
 
@@ -11,12 +10,7 @@ impl Scanner {
     ///
     /// This is the case if it starts with `{"` and ends with `}`, and the next line starts with
     /// `{`: an object of several lines cannot continue with a `{` after a `}`.
-    pub(super) fn cut_line(
-        &mut self,
-        bytes: &[u8],
-        at: usize,
-        places: &mut Vec<Place>,
-    ) -> Option<usize> {
+    pub(super) fn cut_line(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
         if bytes[at] != b'{' {
             return self.start_row(bytes, at);
         }
@@ -32,13 +26,13 @@ impl Scanner {
         if !is_object || bytes.get(end + 1) != Some(&b'{') || !is_small {
             return None;
         }
-        places.push(Place { line: self.lines + 1, range: at..end, kind: PlaceKind::Line });
+        self.piece(self.lines + 1, at..end, PlaceKind::Line);
         self.next_line(end);
         Some(end + 1)
     }
 
     /// Starts a row, if the line may be one.
-    pub(super) fn start_row(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+    fn start_row(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
         let is_row = if self.mode == Mode::Table {
             !matches!(bytes[at], b'[' | b'\n' | b'\r')
         } else {
@@ -47,43 +41,55 @@ impl Scanner {
         if !is_row {
             return None;
         }
-        self.start = self.position(at);
-        self.token = self.start;
+        self.start = self.mark(self.position(at));
+        self.token = self.start.position;
         self.is_token_dropped = false;
         self.state = State::Row;
         Some(at)
     }
 
-    /// Ends a row, if its end is known. Returns the next byte.
-    pub(super) fn row(
-        &mut self,
-        bytes: &[u8],
-        end: Option<usize>,
-        places: &mut Vec<Place>,
-    ) -> usize {
-        let complete = end.filter(|_| !self.is_token_dropped);
-        if complete.is_some_and(|end| table::is_header(&bytes[self.offset(self.start)..end])) {
-            self.mode = Mode::Table;
-            self.end_value();
-            return end.unwrap_or(bytes.len());
-        }
+    /// Ends a row or header, if the line ends. Returns the next byte.
+    pub(super) fn row(&mut self, bytes: &[u8], at: usize) -> usize {
+        let line_end = memchr(b'\n', &bytes[at..]).map(|len| at + len);
+        let end = line_end.unwrap_or(bytes.len());
         if self.mode != Mode::Table {
-            let line = &bytes[self.offset(self.start)..end.unwrap_or(bytes.len())];
-            if end.is_some() || !table::may_be_header(line) {
-                self.not_a_header = Some(self.start);
+            let line = &bytes[self.offset(self.token)..end];
+            if line_end.is_none() && table::may_be_header(line) {
+                return end;
+            }
+            if line_end.is_none() || !table::is_header(line) {
+                self.not_a_header = Some(self.token);
                 self.state = State::Text;
-                return self.offset(self.start);
+                return self.offset(self.token);
             }
         }
-        let Some(end) = end else { return bytes.len() };
-        if self.is_token_dropped || self.position(end) - self.start > self.open.max {
-            self.problem(Problem::TooLarge, places);
-            self.end_value();
-        } else {
-            let range = self.offset(self.start)..end;
-            places.push(Place { line: self.lines + 1, range, kind: PlaceKind::Row });
-            self.end_value();
+        if line_end.is_some() {
+            self.end_row(bytes, end);
         }
         end
+    }
+
+    fn end_row(&mut self, bytes: &[u8], end: usize) {
+        if self.is_token_dropped || !self.fits(self.token, end) {
+            return self.is_too_large();
+        }
+        let range = self.offset(self.token)..end;
+        if table::is_header(&bytes[range.clone()]) {
+            self.mode = Mode::Table;
+        } else {
+            self.piece(self.lines + 1, range, PlaceKind::Row);
+        }
+        self.end_value();
+    }
+
+    /// Ends a row or header with the log. Returns the next byte.
+    pub(super) fn last_row(&mut self, bytes: &[u8]) -> usize {
+        if self.mode == Mode::Table || table::is_header(&bytes[self.offset(self.token)..]) {
+            self.end_row(bytes, bytes.len());
+        } else {
+            // The log ends inside a header, which has no value.
+            self.line.has_text = bytes[self.offset(self.token)..].is_ascii();
+        }
+        bytes.len()
     }
 }

@@ -1,99 +1,126 @@
 //! Tokens of an object.
 
 use super::encoded::Encoded;
-use super::{Brace, Escape, Expected, Scanner, State};
-use crate::diagnose::json::{may_start_literal, skip_plain};
+use super::{Escape, Expected, Scanner, State};
+use crate::diagnose::json::{is_in_literal, is_literal, may_start_literal, skip_plain};
+use crate::diagnose::split::PlaceKind;
 use crate::diagnose::split::open::Closed;
-use crate::diagnose::split::{Place, PlaceKind};
 use memchr::memchr;
-use std::ops::Range;
 
 impl Scanner {
     /// Reads a token of an object, or its start.
-    pub(super) fn token(
-        &mut self,
-        expected: Expected,
-        byte: u8,
-        at: usize,
-        bytes: &[u8],
-        places: &mut Vec<Place>,
-    ) -> usize {
+    pub(super) fn token(&mut self, expected: Expected, bytes: &[u8], at: usize) -> usize {
         use Expected::{Colon, CommaOrEnd, Key, KeyOrEnd, Value, ValueOrEnd};
-        let next = match (expected, byte) {
+        match (expected, bytes[at]) {
             // Python writes a `b` before bytes.
-            (_, b' ' | b'\t' | b'\r') | (Value | ValueOrEnd, b'b') => return at + 1,
+            (_, b' ' | b'\t' | b'\r') | (Value | ValueOrEnd, b'b') => at + 1,
             (_, b'\n') => {
                 self.next_line(at);
-                return at + 1;
+                at + 1
             }
-            (KeyOrEnd | Key, b'"' | b'\'') => State::String(Escape::None, Colon),
-            (Value | ValueOrEnd, b'"' | b'\'') => State::String(Escape::None, CommaOrEnd),
-            (Value | ValueOrEnd, _) if may_start_literal(byte) => State::Literal,
-            (Value | ValueOrEnd, b'{' | b'[') => {
-                if !self.open.open(byte, self.position(at), self.lines + 1) {
-                    return self.tear(bytes, at, places);
-                }
-                State::Object(if byte == b'{' { KeyOrEnd } else { ValueOrEnd })
+            (KeyOrEnd | Key, quote @ (b'"' | b'\'')) => {
+                self.quote = quote;
+                self.start_token(State::String(Escape::None, Colon), at)
             }
+            (Value | ValueOrEnd, quote @ (b'"' | b'\'')) => {
+                self.quote = quote;
+                self.start_token(State::String(Escape::None, CommaOrEnd), at)
+            }
+            (Value | ValueOrEnd, byte) if may_start_literal(byte) => {
+                self.start_token(State::Literal, at)
+            }
+            (Value | ValueOrEnd, b'{' | b'[') => self.open_bracket(bytes, at),
+            (KeyOrEnd | ValueOrEnd | CommaOrEnd, b'}' | b']') => self.close_bracket(bytes, at),
             (Colon, b':') => {
                 self.open.is_object = true;
-                State::Object(Value)
+                self.end_token(at + 1, Value)
             }
-            (CommaOrEnd, b',') => State::Object(if self.open.is_in_object() { Key } else { Value }),
-            (KeyOrEnd | ValueOrEnd | CommaOrEnd, b'}' | b']') => {
-                let end = self.position(at + 1);
-                let closed = self.open.close(byte, end, self.base, places);
-                if closed == Closed::Mismatch {
-                    return self.tear(bytes, at, places);
-                }
-                self.end_token(at + 1);
-                match closed {
-                    Closed::Value => {
-                        let range = self.offset(self.open.start)..at + 1;
-                        self.value(self.open.start_line, range, places);
-                    }
-                    Closed::TooLarge => {
-                        self.open.give_up(false, end, self.base, places);
-                        self.end_value();
-                    }
-                    Closed::Mismatch | Closed::Inner => {
-                        self.state = State::Object(CommaOrEnd);
-                    }
-                }
-                return at + 1;
+            (CommaOrEnd, b',') => {
+                self.end_token(at + 1, if self.open.is_in_object() { Key } else { Value })
             }
-            (KeyOrEnd | Key | Colon | Value | ValueOrEnd | CommaOrEnd, _) => {
-                return self.tear(bytes, at, places);
-            }
-        };
-        match next {
-            State::String(..) | State::Literal => {
-                self.token = self.position(at);
-                self.is_token_dropped = false;
-                self.quote = byte;
-            }
-            _ => self.end_token(at + 1),
+            _ => self.tear(bytes, at),
         }
-        if byte == b'{' {
-            self.brace = Some(self.brace_at(self.position(at)));
-        }
-        self.state = next;
+    }
+
+    /// Starts a token of several bytes.
+    fn start_token(&mut self, state: State, at: usize) -> usize {
+        self.token = self.position(at);
+        self.is_token_dropped = false;
+        self.state = state;
         at + 1
     }
 
+    /// Ends a token.
+    fn end_token(&mut self, end: usize, next: Expected) -> usize {
+        self.brace = None;
+        self.open.end = self.position(end);
+        self.open.end_line = self.lines + 1;
+        self.open.end_column = self.open.end - self.line_start;
+        self.state = State::Object(next);
+        end
+    }
+
+    fn open_bracket(&mut self, bytes: &[u8], at: usize) -> usize {
+        if !self.open.open(bytes[at], self.position(at), self.lines + 1) {
+            return self.tear(bytes, at);
+        }
+        if bytes[at] == b'[' {
+            return self.end_token(at + 1, Expected::ValueOrEnd);
+        }
+        self.end_token(at + 1, Expected::KeyOrEnd);
+        self.brace = Some(self.mark(self.position(at)));
+        at + 1
+    }
+
+    fn close_bracket(&mut self, bytes: &[u8], at: usize) -> usize {
+        let end = self.position(at + 1);
+        let closed = self.open.close(bytes[at], end, self.base, &mut self.places);
+        if closed == Closed::Mismatch {
+            return self.tear(bytes, at);
+        }
+        self.end_token(at + 1, Expected::CommaOrEnd);
+        match closed {
+            Closed::Value => self.value(at + 1),
+            Closed::TooLarge => {
+                self.open.give_up(false, end, self.base, &mut self.places);
+                self.end_value();
+            }
+            Closed::Mismatch | Closed::Inner => {}
+        }
+        at + 1
+    }
+
+    /// Ends a complete value.
+    pub(super) fn value(&mut self, end: usize) {
+        let start = self.offset(self.start.position);
+        self.piece(self.start.lines + 1, start..end, PlaceKind::Value);
+        self.end_value();
+    }
+
+    /// Reads a byte of a literal, or ends it.
+    pub(super) fn literal(&mut self, bytes: &[u8], at: usize) -> usize {
+        if is_in_literal(bytes[at]) {
+            return at + 1;
+        }
+        // If the literal is too large, its start may have been dropped.
+        if !self.fits(self.token, at) || is_literal(&bytes[self.offset(self.token)..at]) {
+            return self.end_token(at, Expected::CommaOrEnd);
+        }
+        self.tear(bytes, at)
+    }
+
+    /// Reads a byte of a string, or several plain ones, or ends it.
     pub(super) fn string(
         &mut self,
         escape: Escape,
         expected: Expected,
-        byte: u8,
-        at: usize,
         bytes: &[u8],
-        places: &mut Vec<Place>,
+        at: usize,
     ) -> usize {
         let is_python = self.quote == b'\'';
-        let next = match (escape, byte) {
-            (Escape::None, _) if byte == self.quote => {
-                return self.end_string(expected, at + 1, bytes, places);
+        let next = match (escape, bytes[at]) {
+            (Escape::None, byte) if byte == self.quote => {
+                return self.end_string(expected, bytes, at + 1);
             }
             (Escape::None, b'\\') => Escape::Backslash,
             (Escape::None, 0x20..) if self.quote == b'"' => return skip_plain(bytes, at),
@@ -105,34 +132,24 @@ impl Scanner {
             (Escape::Backslash, b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => {
                 Escape::None
             }
-            (Escape::Digits(1), b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F') => Escape::None,
-            (Escape::Digits(left), b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F') => {
-                Escape::Digits(left - 1)
-            }
-            _ => return self.tear(bytes, at, places),
+            (Escape::Digits(1), byte) if byte.is_ascii_hexdigit() => Escape::None,
+            (Escape::Digits(left), byte) if byte.is_ascii_hexdigit() => Escape::Digits(left - 1),
+            _ => return self.tear(bytes, at),
         };
         self.state = State::String(next, expected);
         at + 1
     }
 
-    pub(super) fn end_string(
-        &mut self,
-        expected: Expected,
-        end: usize,
-        bytes: &[u8],
-        places: &mut Vec<Place>,
-    ) -> usize {
+    fn end_string(&mut self, expected: Expected, bytes: &[u8], end: usize) -> usize {
         let brace = self.brace;
-        self.end_token(end);
-        self.state = State::Object(expected);
-        if self.is_token_too_large(end - 1) {
+        self.end_token(end, expected);
+        if !self.fits(self.token, end - 1) {
             return end;
         }
-        let start = self.offset(self.token);
-        let text = &bytes[start + 1..end - 1];
+        let text = &bytes[self.offset(self.token) + 1..end - 1];
         // If the value was torn before this string's end, the next value begins at its last brace.
         if text.trim_ascii_end().ends_with(b"{") {
-            self.brace = Some(self.brace_at(self.token + text.trim_ascii_end().len() as u64));
+            self.brace = Some(self.mark(self.token + text.trim_ascii_end().len() as u64));
         } else if text.is_empty() && expected == Expected::Colon {
             // In a cell of CSV, `""` is the first quote.
             self.brace = brace;
@@ -142,77 +159,51 @@ impl Scanner {
         let may_hold = self.quote == b'\'' || memchr(b'\\', text).is_some();
         if may_hold && memchr(b'{', text).is_some() {
             let (start, end) = (self.token, self.position(end));
-            self.open.string(start, end, self.lines + 1, self.base, places);
+            self.open.string(start, end, self.lines + 1, self.base, &mut self.places);
         }
         end
     }
 
     /// Ends a value that cannot continue with the byte. Returns the position from which to look for
     /// the next value.
-    pub(super) fn tear(&mut self, bytes: &[u8], at: usize, places: &mut Vec<Place>) -> usize {
+    pub(super) fn tear(&mut self, bytes: &[u8], at: usize) -> usize {
         let state = std::mem::replace(&mut self.state, State::Text);
-        if !self.open.is_object && self.position(at) - self.start <= self.open.max {
-            // The brace is text, or in a cell of CSV. Scan again after it.
-            let next = self.offset(self.start) + 1;
-            let is_empty_name = bytes[next..at].trim_ascii() == b"\"\"";
-            let is_one_line = self.lines + 1 == self.start_line && at < bytes.len();
-            if state == State::Object(Expected::Colon) && is_empty_name && is_one_line {
-                self.state = State::Encoded(Encoded::DOUBLED);
-            } else {
-                self.line.has_text = true;
+        let brace = self.brace.take();
+        if !self.open.is_object {
+            if self.fits(self.start.position, at) {
+                return self.go_to_text(state, bytes, at);
             }
-            self.brace = None;
-            self.lines = self.start_line - 1;
-            self.line_start = self.start_of_line;
-            return next;
+            self.is_text();
+            self.line.is_used = true;
+            return at;
         }
-        if self.open.is_object {
-            self.open.give_up(true, self.position(at), self.base, places);
-            self.is_in_torn = self.open.end_line > self.open.start_line;
-            self.line.has_value = self.open.end_line == self.lines + 1;
-            self.line.has_text = false;
-        } else {
-            self.is_text(places);
-        }
+        self.open.give_up(true, self.position(at), self.base, &mut self.places);
+        self.is_in_torn = self.open.end_line > self.open.start_line;
+        self.line.has_value = self.open.end_line == self.lines + 1;
+        self.line.has_text = false;
         self.line.is_used = true;
-        match self.brace.take() {
-            Some(brace)
-                if self.open.is_object
-                    && matches!(state, State::Object(_))
-                    && self.position(at) - brace.position <= self.open.max =>
-            {
-                self.lines = brace.lines;
-                self.line_start = brace.line_start;
+        // The next value may begin at the brace, as in `{"a":"x{"b":1}`.
+        let is_between_tokens = matches!(state, State::Object(_));
+        match brace.filter(|brace| is_between_tokens && self.fits(brace.position, at)) {
+            None => at,
+            Some(brace) => {
                 self.line.has_value = true;
-                let at = self.offset(brace.position);
-                debug_assert_eq!(bytes[at], b'{');
-                at
+                self.go_to(brace)
             }
-            _ => at,
         }
     }
 
-    pub(super) fn value(&mut self, line: u64, range: Range<usize>, places: &mut Vec<Place>) {
-        places.push(Place { line, range, kind: PlaceKind::Value });
-        self.end_value();
-    }
-
-    pub(super) fn end_value(&mut self) {
-        self.line.has_value = true;
-        self.line.is_used = true;
-        self.is_in_torn = false;
-        self.state = State::Text;
-    }
-
-    /// Returns a brace in the current line.
-    fn brace_at(&self, position: u64) -> Brace {
-        Brace { position, lines: self.lines, line_start: self.line_start }
-    }
-
-    pub(super) fn end_token(&mut self, end: usize) {
-        self.brace = None;
-        self.open.end = self.position(end);
-        self.open.end_line = self.lines + 1;
-        self.open.end_column = self.open.end - self.line_start;
+    /// Returns to the first brace, because it is text, as in `{"a" b}`, or in a cell of CSV, as in
+    /// `{""a"":1}`.
+    fn go_to_text(&mut self, state: State, bytes: &[u8], at: usize) -> usize {
+        let is_one_line = self.lines == self.start.lines && at < bytes.len();
+        let next = self.go_to(self.start) + 1;
+        let is_empty_name = bytes[next..at].trim_ascii() == b"\"\"";
+        if state == State::Object(Expected::Colon) && is_empty_name && is_one_line {
+            self.state = State::Encoded(Encoded::DOUBLED);
+        } else {
+            self.line.has_text = true;
+        }
+        next
     }
 }

@@ -1,8 +1,8 @@
 //! Text outside values, and its lines.
 
-use super::{Color, Scanner, State};
+use super::encoded::Encoded;
+use super::{Color, Expected, Mode, Scanner, State};
 use crate::diagnose::problem::Problem;
-use crate::diagnose::split::{Place, PlaceKind};
 
 /// The contents of the current line so far.
 #[derive(Debug, Default)]
@@ -14,12 +14,15 @@ pub(super) struct Line {
 }
 
 impl Scanner {
-    pub(super) fn text(&mut self, byte: u8, at: usize, places: &mut Vec<Place>) {
-        match byte {
+    /// Reads a byte outside of values, or a line that can be cut as a whole.
+    pub(super) fn text(&mut self, bytes: &[u8], at: usize) -> usize {
+        let is_start = self.position(at) == self.line_start && self.mode != Mode::Inside;
+        if let Some(next) = is_start.then(|| self.cut_line(bytes, at)).flatten() {
+            return next;
+        }
+        match bytes[at] {
             b'{' => {
-                self.start = self.position(at);
-                self.start_line = self.lines + 1;
-                self.start_of_line = self.line_start;
+                self.start = self.mark(self.position(at));
                 self.line.is_used = true;
                 self.state = State::Brace;
             }
@@ -29,7 +32,7 @@ impl Scanner {
                 self.line.is_used = true;
             }
             b'\n' => {
-                self.end_line(places);
+                self.end_line();
                 self.next_line(at);
             }
             b'[' => self.arrays += u64::from(!self.line.is_used),
@@ -43,26 +46,44 @@ impl Scanner {
                 self.arrays = 0;
             }
         }
+        at + 1
+    }
+
+    /// Begins an object at the brace before this byte, if the byte starts its first key.
+    pub(super) fn first_key(&mut self, bytes: &[u8], at: usize) -> usize {
+        match bytes[at] {
+            b' ' | b'\t' | b'\r' => at + 1,
+            b'\n' => {
+                self.next_line(at);
+                at + 1
+            }
+            b'"' | b'\'' | b'\\' if self.fits(self.start.position, at) => {
+                self.open.begin(self.start.position, self.start.lines + 1);
+                self.token = self.position(at);
+                let is_encoded = bytes[at] == b'\\';
+                let object = State::Object(Expected::KeyOrEnd);
+                self.state = if is_encoded { State::Encoded(Encoded::ESCAPED) } else { object };
+                at
+            }
+            // Treat an empty object as text.
+            byte => {
+                self.is_text();
+                self.state = State::Text;
+                at + usize::from(byte == b'}')
+            }
+        }
     }
 
     /// Reads a byte of an escape sequence of a terminal.
-    pub(super) fn color(
-        &mut self,
-        byte: u8,
-        at: usize,
-        bytes: &[u8],
-        places: &mut Vec<Place>,
-    ) -> usize {
-        self.color = match (self.color, byte) {
+    pub(super) fn color(&mut self, bytes: &[u8], at: usize) -> usize {
+        self.color = match (self.color, bytes[at]) {
             (Color::None, _) => Color::Escape,
             (Color::Escape, b'[') | (Color::Parameters, 0x20..=0x3f) => Color::Parameters,
             (Color::Parameters, 0x40..=0x7e) => Color::None,
             _ => {
                 self.color = Color::None;
                 return match self.state {
-                    State::Object(_) | State::String(..) | State::Literal => {
-                        self.tear(bytes, at, places)
-                    }
+                    State::Object(_) | State::String(..) | State::Literal => self.tear(bytes, at),
                     _ => at,
                 };
             }
@@ -71,24 +92,20 @@ impl Scanner {
     }
 
     /// Notes that the possible value turned out to be text.
-    pub(super) fn is_text(&mut self, places: &mut Vec<Place>) {
+    pub(super) fn is_text(&mut self) {
         self.line.has_text = true;
-        if self.start_line <= self.lines {
-            let lines = std::mem::replace(&mut self.lines, self.start_line - 1);
-            self.end_line(places);
+        if self.start.lines < self.lines {
+            let lines = std::mem::replace(&mut self.lines, self.start.lines);
+            self.end_line();
             self.lines = lines;
         }
     }
 
-    pub(super) fn end_line(&mut self, places: &mut Vec<Place>) {
+    pub(super) fn end_line(&mut self) {
         if self.line.has_text && !self.line.has_value && !self.is_in_torn {
-            self.problem(Problem::NoValue, places);
+            self.problem(Problem::NoValue);
         }
         self.line.has_text = false;
         self.line.has_value = false;
-    }
-
-    pub(super) fn problem(&self, problem: Problem, places: &mut Vec<Place>) {
-        places.push(Place { line: self.lines + 1, range: 0..0, kind: PlaceKind::Problem(problem) });
     }
 }
