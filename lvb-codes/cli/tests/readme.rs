@@ -65,10 +65,10 @@ fn readme_lists_every_command_and_option() {
 fn readme_states_the_limits() {
     let readme = readme();
     let limits = [
-        format!("a value may have {} MiB", split::MAX_VALUE >> 20),
-        format!("a count use {} MiB, the rarest are dropped", count::MAX_BYTES >> 20),
-        format!("window of up to {} MiB", input::MAX_WINDOW >> 20),
-        format!("dictionary of up to {} MiB", input::MAX_DICTIONARY >> 20),
+        format!("| a value | {} MiB;", split::MAX_VALUE >> 20),
+        format!("| the keys of a count | {} MiB;", count::MAX_BYTES >> 20),
+        format!("| the window of a zstd file | {} MiB |", input::MAX_WINDOW >> 20),
+        format!("| the dictionary of an xz file | {} MiB |", input::MAX_DICTIONARY >> 20),
         format!("last {},000 are remembered", repeats::MIN_REMEMBERED / 1000),
     ];
     for limit in limits {

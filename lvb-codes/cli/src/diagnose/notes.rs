@@ -87,9 +87,12 @@ impl Notes {
             let kinds = self.problems.iter().map(|(kind, count)| (kind.clone(), *count)).collect();
             let kinds = sorted(kinds).into_iter().map(|(kind, count)| format!("{count}× {kind}"));
             let kinds: Vec<String> = kinds.collect();
-            sums.push(format!("{problems} lines or values are unreadable: {}", kinds.join(", ")));
+            sums.push(format!(
+                "{problems} lines or JSON values could not be read: {}",
+                kinds.join(", ")
+            ));
         } else if problems > 1 {
-            sums.push(format!("{problems} lines or values are unreadable"));
+            sums.push(format!("{problems} lines or JSON values could not be read"));
         }
         let others = self.others();
         if others > 0 {

@@ -26,7 +26,9 @@ pub(super) fn report(contents: &Contents, style: Style) -> String {
     let mut lines = head(contents);
     if !contents.buckets.is_empty() {
         lines.push(String::new());
-        lines.push(style.bold(&format!("TIME ({} each)", duration(contents.bucket_seconds))));
+        lines.push(
+            style.bold(&format!("INTERRUPTIONS PER {} (UTC)", duration(contents.bucket_seconds))),
+        );
         lines.extend(histogram(&contents.buckets));
     }
     let total = contents.interruptions;
@@ -120,7 +122,7 @@ fn rows(name: &str, table: &Top, total: u64, style: Style) -> Vec<String> {
     let width = width.unwrap_or(0);
     let mut header = "  ".to_owned();
     push_cell(&mut header, name, width);
-    header += &format!("{:>8}  {:>6}  {:<16}  {:<16}", "COUNT", "SHARE", "FIRST", "LAST");
+    header += &format!("{:>8}  {:>6}  {:<16}  {:<16}", "COUNT", "SHARE", "FIRST SEEN", "LAST SEEN");
     let mut lines = vec![style.bold(header.trim_end())];
     for count in &table.counts {
         let share = thousandths(count.total, total);

@@ -143,7 +143,11 @@ impl Contents {
             (outcome.repeats, "repeat", "repeats"),
             (outcome.others, "other event", "other events"),
             (self.untimed, "interruption without a time", "interruptions without a time"),
-            (outcome.unreadable, "unreadable line or value", "unreadable lines or values"),
+            (
+                outcome.unreadable,
+                "unreadable line or JSON value",
+                "unreadable lines or JSON values",
+            ),
             (outcome.failed, "unreadable log", "unreadable logs"),
         ];
         others.map(|(count, one, many)| (count, if count == 1 { one } else { many }))

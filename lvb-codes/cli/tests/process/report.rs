@@ -40,40 +40,40 @@ fn the_report_shows_times_codes_and_places_on_one_screen() {
     assert_eq!((output.status, output.stderr.as_str()), (Some(1), ""));
     expect![[r#"
         8 interruptions in 1h59m, from 2022-08-29T08:00:00Z to 2022-08-29T09:59:00Z
-        1 started push, 2 repeats, 1 other event, 2 interruptions without a time, 1 unreadable line or value
+        1 started push, 2 repeats, 1 other event, 2 interruptions without a time, 1 unreadable line or JSON value
 
-        TIME (5m each)
+        INTERRUPTIONS PER 5m (UTC)
           2022-08-29 08:00         3  ████████████████████  client 2, internal 1
           … 11 intervals without interruptions
           2022-08-29 09:00         2  █████████████         network 2
           … 10 intervals without interruptions
           2022-08-29 09:55         1  ██████                client 1
 
-          CATEGORY     COUNT   SHARE  FIRST             LAST
+          CATEGORY     COUNT   SHARE  FIRST SEEN        LAST SEEN
           client           3   37.5%  2022-08-29 08:00  2022-08-29 09:59
           network          2   25.0%  2022-08-29 09:02  2022-08-29 09:03
           account          1   12.5%  -                 -
           internal         1   12.5%  2022-08-29 08:01  2022-08-29 08:01
           -                1   12.5%  -                 -                 not documented
 
-          CODE       COUNT   SHARE  FIRST             LAST
+          CODE       COUNT   SHARE  FIRST SEEN        LAST SEEN
           1              3   37.5%  2022-08-29 08:00  2022-08-29 09:59  The push client actively stopped the push.
           12             2   25.0%  2022-08-29 09:02  2022-08-29 09:03  Exception with the push linkage network.
           18-299         1   12.5%  -                 -                 errcode 18 with sub_errcode 299 is not known to this version; known with errcode 18: 100 to 104, 200 to 203, 300 to 309, 400, 401, 500 to 503, 600, 601 (edition of 2019-09-02); newer codes may be listed on https://www.tencentcloud.com/document/product/267/31083; similar codes are in category account
           5              1   12.5%  2022-08-29 08:01  2022-08-29 08:01  Internal error in the LVB system.
           -              1   12.5%  -                 -                 not given
 
-          STREAM        COUNT   SHARE  FIRST             LAST
+          STREAM        COUNT   SHARE  FIRST SEEN        LAST SEEN
           a                 4   50.0%  2022-08-29 08:00  2022-08-29 09:59
           -                 2   25.0%  -                 -                 not given
           <U+001B>c         1   12.5%  2022-08-29 09:03  2022-08-29 09:03
           b                 1   12.5%  2022-08-29 08:01  2022-08-29 08:01
 
-          DOMAIN               COUNT   SHARE  FIRST             LAST
+          DOMAIN               COUNT   SHARE  FIRST SEEN        LAST SEEN
           push.example.com         6   75.0%  2022-08-29 08:00  2022-08-29 09:59
           -                        2   25.0%  -                 -                 not given
 
-          CLIENT           COUNT   SHARE  FIRST             LAST
+          CLIENT           COUNT   SHARE  FIRST SEEN        LAST SEEN
           2001:db8::1          3   37.5%  2022-08-29 08:00  2022-08-29 09:59
           2001:db8::12         2   25.0%  2022-08-29 09:02  2022-08-29 09:03
           -                    2   25.0%  -                 -                 not given

@@ -35,7 +35,7 @@ fn unreadable_lines_are_reported_counted_and_skipped() {
         <stdin>:5: `event_type` is not an integer
         <stdin>:6: `errcode` is not an integer
         <stdin>:7: entry 1: `StopReason` is not a string
-        5 lines or values are unreadable
+        5 lines or JSON values could not be read
     "#]]
     .assert_eq(&output.stderr);
 }
@@ -56,7 +56,7 @@ fn a_kind_of_problem_has_at_most_five_messages() {
         <stdin>:5: no event in this line
         <stdin>:8: neither a notification nor a list of events
         <stdin>:9: torn JSON value: it ends at line 15, column 28
-        9 lines or values are unreadable: 7× no event in this line, 1× neither a notification nor a list of events, 1× torn JSON value
+        9 lines or JSON values could not be read: 7× no event in this line, 1× neither a notification nor a list of events, 1× torn JSON value
     "#]].assert_eq(&output.stderr);
     let output = lvb_reading(log, "diagnose --count-by code --quiet");
     assert_eq!((output.status, output.stderr.as_str()), (Some(1), ""));
@@ -177,7 +177,7 @@ fn missing_null_mistyped_huge_and_duplicate_fields_are_handled() {
         <stdin>:8: entry 4: not a JSON object
         <stdin>:9: neither a notification nor a list of events
         <stdin>:10: `EventList` is not a list
-        6 lines or values are unreadable
+        6 lines or JSON values could not be read
     "#]]
     .assert_eq(&output.stderr);
 }
