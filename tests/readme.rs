@@ -2,7 +2,7 @@
 
 use crate::supply_chain::packages;
 use doc_tables::Limit;
-use lvb::diagnose::{count, split};
+use lvb::diagnose::{MAX_KEYS, split};
 use lvb_codegen::files;
 use lvb_codegen::finding::rule::Rule;
 use serde_json::Value;
@@ -236,7 +236,7 @@ fn documents_state_the_limits() {
     let slots = thousands(Limit::MAX_SLOTS);
     let text = Limit::MAX_SLOT_TEXT >> 20;
     let value = split::MAX_VALUE >> 20;
-    let keys = count::MAX_BYTES >> 20;
+    let keys = MAX_KEYS >> 20;
     let security = read("SECURITY.md");
     let security = security.split_whitespace().collect::<Vec<_>>().join(" ");
     for limit in [

@@ -4,38 +4,41 @@
 //! Each worker asks the [`source`] for the next block of the logs and turns it into [`part`]s. The
 //! collector, in [`collect`], writes the parts in the order of the blocks.
 
-pub mod collect;
-pub mod count;
-pub mod dialect;
+mod collect;
+pub(crate) mod count;
+mod dialect;
 pub mod event;
-pub mod filter;
-pub mod input;
+pub(crate) mod filter;
+mod input;
 pub mod json;
-pub mod notes;
+mod notes;
 pub mod outcome;
-pub mod part;
+pub(crate) mod part;
 pub mod print;
 pub mod problem;
-pub mod progress;
+mod progress;
 pub mod record;
-pub mod repeats;
-pub mod sort;
-pub mod source;
+mod repeats;
+mod sort;
+mod source;
 pub mod split;
-pub mod table;
+mod table;
 
 use crate::console::Console;
 use crate::error::{Error, Status};
 use clap::ValueEnum;
-pub use collect::Collected;
+pub(crate) use collect::Collected;
 use collect::{Collector, End, Omit};
+pub use count::MAX_BYTES as MAX_KEYS;
 use count::{CountBy, KeyKind};
 use filter::Filter;
+pub use input::{MAX_DICTIONARY, MAX_WINDOW};
 use lvb_codes::Lang;
 use outcome::Outcome;
 use part::{Task, View};
 use print::{Format, Printer};
 use progress::Progress;
+pub use repeats::MIN_REMEMBERED;
 use source::Source;
 use split::Block;
 use std::hash::RandomState;
@@ -60,58 +63,58 @@ pub struct Diagnose {
     ///
     /// Hours and minutes are listed in order of time, including empty ones; other keys, by count.
     #[arg(long, value_name = "KEY", value_enum, value_delimiter = ',')]
-    pub count_by: Vec<KeyKind>,
+    count_by: Vec<KeyKind>,
 
     /// Print only the first N counts
     #[arg(long, value_name = "N", requires = "count_by")]
-    pub top: Option<usize>,
+    top: Option<usize>,
 
     /// Sort records across all logs
     #[arg(long, value_name = "BY", value_enum, conflicts_with = "count_by")]
-    pub sort: Option<SortBy>,
+    sort: Option<SortBy>,
 
     /// Output format
     #[arg(long, value_enum, default_value = "table")]
-    pub format: Format,
+    format: Format,
 
     /// The logs.
     #[command(flatten)]
-    pub logs: Logs,
+    logs: Logs,
 }
 
 /// The order of the records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SortBy {
+enum SortBy {
     /// By time; records without a time come last.
     Time,
 }
 
 /// The logs, and the options for reading them.
 #[derive(Clone, Debug, clap::Args)]
-pub struct Logs {
+pub(crate) struct Logs {
     /// Logs: files, globs, `-` for standard input; may be compressed [default: -]
-    pub files: Vec<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
 
     /// How to treat repeats of a notification
     #[arg(long, value_enum, default_value = "skip")]
-    pub repeats: RepeatsOption,
+    pub(crate) repeats: RepeatsOption,
 
     /// Stop at the first line that cannot be read
     #[arg(long)]
-    pub strict: bool,
+    pub(crate) strict: bool,
 
     /// Suppress messages about unreadable or omitted input
     #[arg(long)]
-    pub quiet: bool,
+    pub(crate) quiet: bool,
 
     /// The interruptions to print or count.
     #[command(flatten)]
-    pub filter: Filter,
+    pub(crate) filter: Filter,
 }
 
 /// The treatment of repeats of a notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum RepeatsOption {
+pub(crate) enum RepeatsOption {
     /// Print or count each event once.
     Skip,
     /// Print or count every notification.

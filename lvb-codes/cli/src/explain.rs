@@ -37,10 +37,6 @@ enum ExplainFormat {
 impl Explain {
     /// Prints the meaning of each code. An unknown code gets a message that lists the known codes with
     /// its errcode.
-    ///
-    /// # Errors
-    ///
-    /// An argument is not a code, or the output cannot be written.
     pub fn run(&self, lang: Lang, console: &mut Console<'_>) -> Result<Status, Error> {
         let codes = codes(&self.codes)?;
         let text = match self.format {

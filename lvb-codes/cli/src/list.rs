@@ -42,10 +42,6 @@ enum ListFormat {
 
 impl List {
     /// Prints the selected codes.
-    ///
-    /// # Errors
-    ///
-    /// No code has the errcode, or the output cannot be written.
     pub fn run(self, lang: Lang, console: &mut Console<'_>) -> Result<Status, Error> {
         if let Some(errcode) = self.group.filter(|errcode| Code::in_group(*errcode).is_empty()) {
             return Err(Error::new(

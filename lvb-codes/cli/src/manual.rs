@@ -29,10 +29,6 @@ pub struct Man {
 
 impl Completions {
     /// Prints the completion script for the shell.
-    ///
-    /// # Errors
-    ///
-    /// The output cannot be written.
     pub fn run(self, mut lvb: Command, console: &mut Console<'_>) -> Result<Status, Error> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut lvb, "lvb", &mut script);
@@ -43,10 +39,6 @@ impl Completions {
 
 impl Man {
     /// Prints the manual page.
-    ///
-    /// # Errors
-    ///
-    /// The command does not exist, or the output cannot be written.
     pub fn run(self, mut lvb: Command, console: &mut Console<'_>) -> Result<Status, Error> {
         lvb.build();
         let command = match self.command {

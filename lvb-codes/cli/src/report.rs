@@ -5,7 +5,7 @@ mod html;
 mod human;
 mod json;
 mod share;
-pub mod summary;
+pub(crate) mod summary;
 mod time;
 mod timeline;
 
@@ -54,10 +54,6 @@ enum ReportFormat {
 
 impl Report {
     /// Reads all logs and prints the report.
-    ///
-    /// # Errors
-    ///
-    /// The output cannot be written.
     pub fn run(self, lang: Lang, console: &mut Console<'_>) -> Result<Status, Error> {
         let style = console.style;
         let printer = Printer { format: Format::Table, lang, style };

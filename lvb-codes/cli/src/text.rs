@@ -11,8 +11,7 @@ use visible_text::is_invisible;
 
 /// Returns the text of a code: its meaning, a message about an unknown code, or a message that the
 /// code is missing.
-#[must_use]
-pub fn meaning(code: Option<RawCode>, lang: Lang) -> Cow<'static, str> {
+pub(crate) fn meaning(code: Option<RawCode>, lang: Lang) -> Cow<'static, str> {
     match code.map(RawCode::code) {
         Some(Ok(code)) => code.text(lang).into(),
         Some(Err(error)) => match code.and_then(RawCode::category) {
@@ -24,28 +23,19 @@ pub fn meaning(code: Option<RawCode>, lang: Lang) -> Cow<'static, str> {
 }
 
 /// Parses a code, known or not. A `sub_errcode` of 0 means that there is none.
-///
-/// # Errors
-///
-/// The text is not a code.
-pub fn code(text: &str) -> Result<RawCode, String> {
+pub(crate) fn code(text: &str) -> Result<RawCode, String> {
     let code = text.strip_suffix("-0").unwrap_or(text).parse();
     code.map_err(|error: ParseRawCodeError| format!("invalid code {text:?}: {error}"))
 }
 
 /// Formats a value as indented JSON, with a final line end.
-///
-/// # Errors
-///
-/// The value cannot be serialized.
-pub fn json(value: &impl Serialize) -> Result<String, Error> {
+pub(crate) fn json(value: &impl Serialize) -> Result<String, Error> {
     let json = serde_json::to_string_pretty(value);
     Ok(json.map_err(|error| Error::new(format!("cannot write JSON: {error}")))? + "\n")
 }
 
 /// Formats a value as JSON on one line, with every invisible character escaped.
-#[must_use]
-pub fn escaped_json(value: &impl Serialize) -> String {
+pub(crate) fn escaped_json(value: &impl Serialize) -> String {
     let mut line = Vec::new();
     let mut json = serde_json::Serializer::with_formatter(&mut line, EscapeInvisible);
     // Writing to memory cannot fail.
@@ -80,15 +70,14 @@ impl Formatter for EscapeInvisible {
 }
 
 /// Appends a text, then spaces up to the width in terminal cells, at least two.
-pub fn push_cell(line: &mut String, text: &str, width: usize) {
+pub(crate) fn push_cell(line: &mut String, text: &str, width: usize) {
     line.push_str(text);
     let padding = width.saturating_sub(text.width()) + 2;
     line.extend(std::iter::repeat_n(' ', padding));
 }
 
 /// Cuts a text to a width in terminal cells. An ellipsis replaces the rest.
-#[must_use]
-pub fn cut(text: &str, width: usize) -> String {
+pub(crate) fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();
     }

@@ -2,7 +2,7 @@
 
 use clap::CommandFactory;
 use lvb::args::Args;
-use lvb::diagnose::{count, input, repeats, split};
+use lvb::diagnose::{self, split::MAX_VALUE};
 use std::fs;
 use std::path::Path;
 
@@ -65,11 +65,11 @@ fn readme_lists_every_command_and_option() {
 fn readme_states_the_limits() {
     let readme = readme();
     let limits = [
-        format!("| a value | {} MiB;", split::MAX_VALUE >> 20),
-        format!("| the keys of a count | {} MiB;", count::MAX_BYTES >> 20),
-        format!("| the window of a zstd file | {} MiB |", input::MAX_WINDOW >> 20),
-        format!("| the dictionary of an xz file | {} MiB |", input::MAX_DICTIONARY >> 20),
-        format!("last {},000 are remembered", repeats::MIN_REMEMBERED / 1000),
+        format!("| a value | {} MiB;", MAX_VALUE >> 20),
+        format!("| the keys of a count | {} MiB;", diagnose::MAX_KEYS >> 20),
+        format!("| the window of a zstd file | {} MiB |", diagnose::MAX_WINDOW >> 20),
+        format!("| the dictionary of an xz file | {} MiB |", diagnose::MAX_DICTIONARY >> 20),
+        format!("last {},000 are remembered", diagnose::MIN_REMEMBERED / 1000),
     ];
     for limit in limits {
         assert!(readme.contains(&limit), "{limit}");

@@ -19,16 +19,16 @@ use visible_text::visible;
 
 /// The result of reading all logs.
 #[derive(Debug)]
-pub struct Collected {
+pub(crate) struct Collected {
     /// The contents of the logs, in numbers.
-    pub outcome: Outcome,
+    pub(crate) outcome: Outcome,
     /// The contents of a report.
-    pub summary: Summary,
+    pub(crate) summary: Summary,
 }
 
 /// How collecting ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub(crate) enum End {
     /// The logs have ended.
     Reached,
     /// Nothing more is needed: a problem under `--strict`, or a closed pipe.
@@ -36,8 +36,7 @@ pub enum End {
 }
 
 /// Writes or counts the parts as they arrive.
-#[expect(missing_debug_implementations, reason = "writers have none")]
-pub struct Collector<'a, 'c> {
+pub(crate) struct Collector<'a, 'c> {
     task: &'a Task,
     progress: Progress,
     console: &'a mut Console<'c>,
@@ -54,16 +53,16 @@ pub struct Collector<'a, 'c> {
 
 /// The output to omit.
 #[derive(Clone, Copy, Debug)]
-pub struct Omit {
+pub(crate) struct Omit {
     /// Repeats of notifications.
-    pub repeats: bool,
+    pub(crate) repeats: bool,
     /// Messages about unreadable or omitted input.
-    pub messages: bool,
+    pub(crate) messages: bool,
 }
 
 impl<'a, 'c> Collector<'a, 'c> {
     /// Creates an empty collector.
-    pub fn new(
+    pub(crate) fn new(
         task: &'a Task,
         omit: Omit,
         progress: Progress,
@@ -85,11 +84,7 @@ impl<'a, 'c> Collector<'a, 'c> {
     }
 
     /// Collects all parts.
-    ///
-    /// # Errors
-    ///
-    /// The output cannot be written.
-    pub fn collect(&mut self, slots: Receiver<Parts>) -> Result<End, Error> {
+    pub(crate) fn collect(&mut self, slots: Receiver<Parts>) -> Result<End, Error> {
         for (name, parts) in slots {
             for part in parts {
                 self.progress.beat();
@@ -165,11 +160,7 @@ impl<'a, 'c> Collector<'a, 'c> {
     }
 
     /// Writes the counts or the sorted records, then the messages that sum up all logs.
-    ///
-    /// # Errors
-    ///
-    /// The output cannot be written.
-    pub fn finish(mut self) -> Result<Collected, Error> {
+    pub(crate) fn finish(mut self) -> Result<Collected, Error> {
         self.outcome.uncounted = self.counts.others();
         self.outcome.unreadable = self.notes.problems();
         self.outcome.untimed = self.notes.untimed;

@@ -16,7 +16,7 @@ const MAX_GAP: usize = 1000;
 
 /// A key to count by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum KeyKind {
+pub(crate) enum KeyKind {
     /// The code, documented or not.
     Code,
     /// The reason.
@@ -39,8 +39,7 @@ pub enum KeyKind {
 
 impl KeyKind {
     /// Returns the name on the command line.
-    #[must_use]
-    pub fn name(self) -> String {
+    pub(crate) fn name(self) -> String {
         self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
     }
 
@@ -86,16 +85,16 @@ impl KeyKind {
 
 /// One key or two keys to count by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CountBy {
+pub(crate) struct CountBy {
     /// The first key.
-    pub first: KeyKind,
+    pub(crate) first: KeyKind,
     /// The second key.
-    pub second: Option<KeyKind>,
+    pub(crate) second: Option<KeyKind>,
 }
 
 /// The key of a record.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Key {
+pub(crate) struct Key {
     first: KeyPart,
     second: Option<KeyPart>,
 }
@@ -112,7 +111,7 @@ enum KeyPart {
 
 /// Totals by key.
 #[derive(Debug)]
-pub struct Counts {
+pub(crate) struct Counts {
     totals: HashMap<Key, Total>,
     /// The approximate memory of the keys.
     bytes: usize,
@@ -134,35 +133,33 @@ struct Total {
 
 /// A key and its total, ready to be printed.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Count {
+pub(crate) struct Count {
     /// The key; none if the records have none, like the reason of an undocumented code.
-    pub key: Option<String>,
+    pub(crate) key: Option<String>,
     /// The second key, if there are two.
-    pub second: Option<Option<String>>,
+    #[expect(clippy::option_option, reason = "a second key may be missing, too")]
+    pub(crate) second: Option<Option<String>>,
     /// The number of interruptions.
-    pub total: u64,
+    pub(crate) total: u64,
     /// The first and the last time, if they were recorded.
-    pub span: Option<(Timestamp, Timestamp)>,
+    pub(crate) span: Option<(Timestamp, Timestamp)>,
     /// The meaning of the key.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 impl Key {
     /// Returns the key of a record.
-    #[must_use]
-    pub fn new(record: &Record<'_>, by: CountBy) -> Self {
+    pub(crate) fn new(record: &Record<'_>, by: CountBy) -> Self {
         Self { first: by.first.of(record), second: by.second.map(|second| second.of(record)) }
     }
 
     /// Returns the first key, if it is a text from the log.
-    #[must_use]
-    pub fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         if let KeyPart::Text(text) = &self.first { Some(text) } else { None }
     }
 
     /// Returns the approximate memory, in bytes: in the map and, later, as text.
-    #[must_use]
-    pub fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         let text = |part: &KeyPart| match part {
             KeyPart::Text(text) => text.len() + 16,
             // The text of an undocumented code lists the documented ones.
@@ -195,18 +192,17 @@ impl Default for Counts {
 
 impl Counts {
     /// Creates counts whose keys use at most `max_bytes`.
-    #[must_use]
-    pub fn with_limit(max_bytes: usize) -> Self {
+    pub(crate) fn with_limit(max_bytes: usize) -> Self {
         Self { totals: HashMap::new(), bytes: 0, others: 0, max_dropped: 0, max_bytes }
     }
 
     /// Counts a record.
-    pub fn add(&mut self, key: Key) {
+    pub(crate) fn add(&mut self, key: Key) {
         self.add_at(key, None);
     }
 
     /// Counts a record with its time.
-    pub fn add_at(&mut self, key: Key, time: Option<Timestamp>) {
+    pub(crate) fn add_at(&mut self, key: Key, time: Option<Timestamp>) {
         let span = time.map(|time| (time, time));
         if let Some(total) = self.totals.get_mut(&key) {
             total.count += 1;
@@ -225,8 +221,7 @@ impl Counts {
     }
 
     /// Returns the number of all records.
-    #[must_use]
-    pub fn total(&self) -> u64 {
+    pub(crate) fn total(&self) -> u64 {
         self.others + self.totals.values().map(|total| total.count).sum::<u64>()
     }
 
@@ -255,22 +250,19 @@ impl Counts {
     }
 
     /// Returns the number of interruptions of dropped keys.
-    #[must_use]
-    pub fn others(&self) -> u64 {
+    pub(crate) fn others(&self) -> u64 {
         self.others
     }
 
     /// Returns the maximum number of interruptions that a count may lack.
-    #[must_use]
-    pub fn max_error(&self) -> u64 {
+    pub(crate) fn max_error(&self) -> u64 {
         self.max_dropped
     }
 
     /// Returns the totals. Times are in order and include empty buckets. Other keys are sorted by
     /// count, the greatest first, then by key. The interruptions of dropped keys come last, as one
     /// total.
-    #[must_use]
-    pub fn sorted(self, by: CountBy, lang: Lang) -> Vec<Count> {
+    pub(crate) fn sorted(self, by: CountBy, lang: Lang) -> Vec<Count> {
         let Self { totals, others, .. } = self;
         let mut counts: Vec<(Key, Total)> = totals.into_iter().collect();
         if let Some(unit) = by.first.unit().filter(|_| by.second.is_none()) {

@@ -4,8 +4,7 @@ use std::str::Chars;
 
 /// Converts an object with encoded quotes, such as `{\"a\":1}` or `{""a"":1}`, to a JSON string
 /// that contains it. Returns none if its quotes are not encoded.
-#[must_use]
-pub fn decoded(text: &str) -> Option<String> {
+pub(crate) fn decoded(text: &str) -> Option<String> {
     let first = text.trim_start().strip_prefix('{')?.trim_start();
     match first.as_bytes().first()? {
         b'\\' => Some(format!("\"{text}\"")),
@@ -19,8 +18,7 @@ pub fn decoded(text: &str) -> Option<String> {
 
 /// Converts an object or string that Python printed to JSON. Returns none if none of its strings is in
 /// single quotes.
-#[must_use]
-pub fn from_python(text: &str) -> Option<String> {
+pub(crate) fn from_python(text: &str) -> Option<String> {
     let mut has_single = false;
     let mut json = String::with_capacity(text.len());
     let mut quote = None;

@@ -6,47 +6,47 @@ use crate::diagnose::record::Record;
 use crate::text::code;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use lvb_codes::{Category, RawCode};
-pub use moment::Moment;
+pub(crate) use moment::Moment;
 use moment::moment;
 
 /// The filter options. A record must match every given option. If an option has several values, it
 /// must match one of them.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "Filters")]
-pub struct Filter {
+pub(crate) struct Filter {
     /// Only pushes with this stream name
     #[arg(long, value_name = "NAME")]
-    pub stream: Vec<String>,
+    pub(crate) stream: Vec<String>,
 
     /// Only pushes to this path (`appname`, `AppName`)
     #[arg(long)]
-    pub path: Vec<String>,
+    pub(crate) path: Vec<String>,
 
     /// Only pushes to this domain
     #[arg(long)]
-    pub domain: Vec<String>,
+    pub(crate) domain: Vec<String>,
 
     /// Only interruptions at or after this time: `2022-08-29T08:00:00Z`, `2022-08-29` (UTC), `-2h`,
     /// `yesterday`, `@1661763600`
     #[arg(long, value_name = "TIME", value_parser = moment, allow_hyphen_values = true)]
-    pub since: Option<Moment>,
+    pub(crate) since: Option<Moment>,
 
     /// Only interruptions before this time
     #[arg(long, value_name = "TIME", value_parser = moment, allow_hyphen_values = true)]
-    pub until: Option<Moment>,
+    pub(crate) until: Option<Moment>,
 
     /// Only interruptions of this category
     #[arg(long, value_parser = category())]
-    pub category: Vec<Category>,
+    pub(crate) category: Vec<Category>,
 
     /// Only interruptions with this code, documented or not
     #[arg(long, value_parser = code)]
-    pub code: Vec<RawCode>,
+    pub(crate) code: Vec<RawCode>,
 }
 
 /// Whether a record matches a filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Match {
+pub(crate) enum Match {
     /// It matches.
     Yes,
     /// It does not match.
@@ -57,8 +57,7 @@ pub enum Match {
 
 impl Filter {
     /// Returns messages about times without a zone.
-    #[must_use]
-    pub fn notes(&self) -> Vec<String> {
+    pub(crate) fn notes(&self) -> Vec<String> {
         let moments = [("--since", &self.since), ("--until", &self.until)].into_iter();
         moments
             .filter_map(|(option, moment)| {
@@ -69,15 +68,13 @@ impl Filter {
     }
 
     /// Whether the filter needs only the code of a record.
-    #[must_use]
-    pub fn is_by_code(&self) -> bool {
+    pub(crate) fn is_by_code(&self) -> bool {
         let named = [&self.stream, &self.path, &self.domain];
         named.iter().all(|names| names.is_empty()) && self.since.is_none() && self.until.is_none()
     }
 
     /// Whether a record matches all options.
-    #[must_use]
-    pub fn matches(&self, record: &Record<'_>) -> Match {
+    pub(crate) fn matches(&self, record: &Record<'_>) -> Match {
         let category = || record.code.and_then(RawCode::category);
         let matches = self.has_names(record)
             && (self.code.is_empty() || record.code.is_some_and(|code| self.code.contains(&code)))
@@ -92,8 +89,7 @@ impl Filter {
     }
 
     /// Whether the start of a push matches all options except those about codes.
-    #[must_use]
-    pub fn matches_push(&self, record: &Record<'_>) -> bool {
+    pub(crate) fn matches_push(&self, record: &Record<'_>) -> bool {
         self.has_names(record) && record.time.is_none_or(|time| self.includes(time))
     }
 
@@ -113,8 +109,7 @@ impl Filter {
 }
 
 /// Parses the name of a category.
-#[must_use]
-pub fn category() -> impl TypedValueParser<Value = Category> {
+pub(crate) fn category() -> impl TypedValueParser<Value = Category> {
     let names = Category::ALL.iter().map(|category| category.name());
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Category>())
 }

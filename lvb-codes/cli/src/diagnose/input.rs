@@ -19,7 +19,7 @@ pub use zstd::MAX_WINDOW;
 use zstd::Zstd;
 
 /// The bytes of a log.
-pub type Reader = Box<dyn Read + Send>;
+pub(crate) type Reader = Box<dyn Read + Send>;
 
 /// The maximum dictionary of an xz file, in bytes.
 pub const MAX_DICTIONARY: u32 = 64 << 20;
@@ -35,7 +35,7 @@ const GLOB: MatchOptions = MatchOptions {
 
 /// A log that is not open yet.
 #[derive(Debug)]
-pub enum Log {
+pub(crate) enum Log {
     /// Standard input.
     Stdin,
     /// A file.
@@ -50,8 +50,7 @@ pub enum Log {
 }
 
 /// Expands arguments to logs: `-` is standard input; an argument that names no file is a glob.
-#[must_use]
-pub fn expand(arguments: &[PathBuf]) -> Vec<Log> {
+pub(crate) fn expand(arguments: &[PathBuf]) -> Vec<Log> {
     if arguments.is_empty() {
         return vec![Log::Stdin];
     }
@@ -100,8 +99,7 @@ fn file(path: PathBuf) -> Log {
 }
 
 /// Returns the total size of the logs, if it is known.
-#[must_use]
-pub fn size(logs: &[Log]) -> Option<u64> {
+pub(crate) fn size(logs: &[Log]) -> Option<u64> {
     let sizes = logs.iter().map(|log| match log {
         Log::Stdin => None,
         Log::File { size, .. } => *size,
@@ -112,8 +110,7 @@ pub fn size(logs: &[Log]) -> Option<u64> {
 
 impl Log {
     /// Returns the log's name in messages.
-    #[must_use]
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         match self {
             Self::Stdin => "<stdin>".to_owned(),
             Self::File { path, .. } => path.display().to_string(),
@@ -122,11 +119,7 @@ impl Log {
     }
 
     /// Opens the log. The first bytes, not the name, determine the kind of file.
-    ///
-    /// # Errors
-    ///
-    /// The log cannot be opened or read, or is not text.
-    pub fn open(&self, counter: &Counter) -> Result<Reader, Error> {
+    pub(crate) fn open(&self, counter: &Counter) -> Result<Reader, Error> {
         let failed = |error: io::Error| cannot_read(&self.name(), &error);
         let reader: Reader = match self {
             Self::Unreadable(message) => return Err(Error::new(message)),
@@ -162,7 +155,6 @@ fn decompress(kind: FileKind, reader: BufReader<Reader>) -> Result<Reader, BufRe
 }
 
 /// Returns the error for a log that cannot be read.
-#[must_use]
-pub fn cannot_read(name: &str, error: &io::Error) -> Error {
+pub(crate) fn cannot_read(name: &str, error: &io::Error) -> Error {
     Error::new(format!("cannot read {name}: {error}"))
 }

@@ -11,7 +11,7 @@ const MAX_TYPES: usize = 50;
 
 /// Counts of problems, other events and omitted interruptions.
 #[derive(Debug, Default)]
-pub struct Notes {
+pub(crate) struct Notes {
     /// Problems, by kind.
     problems: BTreeMap<String, u64>,
     /// Events of other types.
@@ -20,21 +20,21 @@ pub struct Notes {
     pages: u64,
     first_page: Option<(i64, i64)>,
     /// Interruptions without a time, omitted by a filter on the time.
-    pub untimed: u64,
+    pub(crate) untimed: u64,
     /// Omitted repeats of notifications.
-    pub repeats: u64,
+    pub(crate) repeats: u64,
 }
 
 impl Notes {
     /// Counts a problem. Returns whether to print a message about it.
-    pub fn problem(&mut self, problem: &Problem) -> bool {
+    pub(crate) fn problem(&mut self, problem: &Problem) -> bool {
         let count = self.problems.entry(problem.kind()).or_default();
         *count += 1;
         *count <= MAX_MESSAGES
     }
 
     /// Counts an event of another type.
-    pub fn other(&mut self, event_type: i64) {
+    pub(crate) fn other(&mut self, event_type: i64) {
         self.add_others(Some(event_type), 1);
     }
 
@@ -45,7 +45,7 @@ impl Notes {
     }
 
     /// Counts a page of a list.
-    pub fn page(&mut self, number: i64, total: i64) {
+    pub(crate) fn page(&mut self, number: i64, total: i64) {
         self.pages += 1;
         let largest = self.first_page.is_none_or(|(_, largest)| total > largest);
         if largest {
@@ -54,7 +54,7 @@ impl Notes {
     }
 
     /// Adds the notes of a part, except its problems.
-    pub fn merge(&mut self, part: Self) {
+    pub(crate) fn merge(&mut self, part: Self) {
         for (event_type, count) in part.others {
             self.add_others(event_type, count);
         }
@@ -67,20 +67,17 @@ impl Notes {
     }
 
     /// The number of events of other types.
-    #[must_use]
-    pub fn others(&self) -> u64 {
+    pub(crate) fn others(&self) -> u64 {
         self.others.values().sum()
     }
 
     /// The number of problems.
-    #[must_use]
-    pub fn problems(&self) -> u64 {
+    pub(crate) fn problems(&self) -> u64 {
         self.problems.values().sum()
     }
 
     /// Returns the messages, one per line.
-    #[must_use]
-    pub fn sums(&self) -> Vec<String> {
+    pub(crate) fn sums(&self) -> Vec<String> {
         let mut sums = Vec::new();
         let problems = self.problems();
         if self.problems.values().any(|count| *count > MAX_MESSAGES) {

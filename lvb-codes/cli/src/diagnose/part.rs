@@ -26,22 +26,22 @@ const MAX_PROBLEMS: usize = 1 << 10;
 
 /// The processing of all events, as the options request it.
 #[derive(Clone, Debug)]
-pub struct Task {
+pub(crate) struct Task {
     /// The printer of records and counts.
-    pub printer: Printer,
+    pub(crate) printer: Printer,
     /// The kind of output.
-    pub view: View,
+    pub(crate) view: View,
     /// Selects the interruptions to print or count.
-    pub filter: Filter,
+    pub(crate) filter: Filter,
     /// Whether reading stops at the first problem.
-    pub strict: bool,
+    pub(crate) strict: bool,
     /// Hashes the identities of events.
-    pub hasher: RandomState,
+    pub(crate) hasher: RandomState,
 }
 
 /// The kind of output.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum View {
+pub(crate) enum View {
     /// Each interruption.
     Records {
         /// Whether they are sorted by time.
@@ -60,16 +60,16 @@ pub enum View {
 
 /// An interruption, prepared for output.
 #[derive(Debug)]
-pub struct Item {
+pub(crate) struct Item {
     /// The identity of the event: the same number for all its notifications.
-    pub identity: Option<u64>,
+    pub(crate) identity: Option<u64>,
     /// The form in which it is printed or counted.
-    pub output: Prepared,
+    pub(crate) output: Prepared,
 }
 
 /// The form in which an interruption is printed or counted.
 #[derive(Debug)]
-pub enum Prepared {
+pub(crate) enum Prepared {
     /// A record and its time.
     Row(Option<Timestamp>, Row),
     /// The key of a count.
@@ -82,39 +82,38 @@ pub enum Prepared {
 
 /// The result of reading a block, or pieces of it.
 #[derive(Debug, Default)]
-pub struct Part {
+pub(crate) struct Part {
     /// The interruptions that match the filter.
-    pub items: Vec<Item>,
+    pub(crate) items: Vec<Item>,
     /// The approximate memory of the items, in bytes.
     bytes: usize,
     /// The unreadable pieces.
-    pub problems: Vec<Unreadable>,
+    pub(crate) problems: Vec<Unreadable>,
     /// The number of interruptions, before the filter.
-    pub interruptions: u64,
+    pub(crate) interruptions: u64,
     /// The number of pushes that started.
-    pub starts: u64,
+    pub(crate) starts: u64,
     /// Counts of everything else.
-    pub notes: Notes,
+    pub(crate) notes: Notes,
 }
 
 /// The channel to which a worker sends the parts of its block.
-pub type Slot = SyncSender<Result<Part, Error>>;
+pub(crate) type Slot = SyncSender<Result<Part, Error>>;
 
 /// A problem and its place.
 #[derive(Debug)]
-pub struct Unreadable {
+pub(crate) struct Unreadable {
     /// The line.
-    pub line: u64,
+    pub(crate) line: u64,
     /// The number of the entry, in a list.
-    pub entry: Option<u64>,
+    pub(crate) entry: Option<u64>,
     /// The problem.
-    pub problem: Problem,
+    pub(crate) problem: Problem,
 }
 
 impl Task {
     /// Reads a block and sends its parts. Returns none if the collector needs no more.
-    #[must_use]
-    pub fn read(&self, block: &Block, slot: &Slot) -> Option<()> {
+    pub(crate) fn read(&self, block: &Block, slot: &Slot) -> Option<()> {
         let (detail, part) = (self.detail(), Part::default());
         let mut reader = Reader { task: self, slot, detail, part, sent: Some(()) };
         for cut in block.cuts() {

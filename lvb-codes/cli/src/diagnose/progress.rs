@@ -9,7 +9,7 @@ const DELAY: Duration = Duration::from_secs(1);
 
 /// A progress bar on standard error. It is best effort; write errors are ignored.
 #[derive(Debug)]
-pub struct Progress {
+pub(crate) struct Progress {
     bar: ProgressBar,
     /// The time at which to show the bar; none once it is shown.
     due: Option<Instant>,
@@ -17,8 +17,7 @@ pub struct Progress {
 
 impl Progress {
     /// Creates the bar, hidden at first; `bytes` is the size of all logs, if known.
-    #[must_use]
-    pub fn new(is_shown: bool, bytes: Option<u64>) -> Self {
+    pub(crate) fn new(is_shown: bool, bytes: Option<u64>) -> Self {
         let bar = ProgressBar::with_draw_target(bytes, ProgressDrawTarget::hidden());
         let template = match bytes {
             Some(_) => "{percent:>3}% {bar:30} {binary_bytes} of {binary_total_bytes}, {eta} left",
@@ -31,13 +30,12 @@ impl Progress {
     }
 
     /// Returns the counter that moves the bar.
-    #[must_use]
-    pub fn counter(&self) -> Counter {
+    pub(crate) fn counter(&self) -> Counter {
         Counter(self.bar.clone())
     }
 
     /// Shows the bar if the run has become long.
-    pub fn beat(&mut self) {
+    pub(crate) fn beat(&mut self) {
         if self.due.is_some_and(|due| Instant::now() >= due) {
             self.due = None;
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
@@ -46,7 +44,7 @@ impl Progress {
     }
 
     /// Hides the bar while something else is written to the terminal.
-    pub fn suspend(&self, write: impl FnOnce()) {
+    pub(crate) fn suspend(&self, write: impl FnOnce()) {
         self.bar.suspend(write);
     }
 }
@@ -59,11 +57,11 @@ impl Drop for Progress {
 
 /// Counts the bytes that are read from the logs.
 #[derive(Clone, Debug)]
-pub struct Counter(ProgressBar);
+pub(crate) struct Counter(ProgressBar);
 
 impl Counter {
     /// Wraps a reader to count its bytes.
-    pub fn count(&self, reader: impl Read + Send + 'static) -> impl Read + Send + 'static {
+    pub(crate) fn count(&self, reader: impl Read + Send + 'static) -> impl Read + Send + 'static {
         self.0.wrap_read(reader)
     }
 }

@@ -10,7 +10,7 @@ pub const MIN_REMEMBERED: usize = 400_000;
 
 /// The identities of the last events.
 #[derive(Debug)]
-pub struct Repeats {
+pub(crate) struct Repeats {
     recent: Identities,
     older: Identities,
 }
@@ -30,7 +30,7 @@ fn identities() -> Identities {
 
 impl Repeats {
     /// Returns whether an event with this identity was seen before, and remembers it.
-    pub fn is_repeat(&mut self, identity: u64) -> bool {
+    pub(crate) fn is_repeat(&mut self, identity: u64) -> bool {
         let is_repeat = !self.recent.insert(identity) || self.older.contains(&identity);
         if self.recent.len() >= MIN_REMEMBERED {
             self.older = std::mem::replace(&mut self.recent, identities());

@@ -17,7 +17,7 @@ type Position = (bool, i128);
 
 /// Records to be sorted. Equal times keep their order.
 #[derive(Debug)]
-pub struct Sorter {
+pub(crate) struct Sorter {
     rows: Vec<(Position, Row)>,
     bytes: usize,
     max_bytes: usize,
@@ -32,11 +32,7 @@ impl Default for Sorter {
 
 impl Sorter {
     /// Adds a record.
-    ///
-    /// # Errors
-    ///
-    /// A temporary file cannot be written.
-    pub fn add(&mut self, time: Option<Timestamp>, row: Row) -> io::Result<()> {
+    pub(crate) fn add(&mut self, time: Option<Timestamp>, row: Row) -> io::Result<()> {
         self.bytes += row.size() + size_of::<(Position, Row)>();
         let time = time.map(Timestamp::as_nanosecond);
         self.rows.push(((time.is_none(), time.unwrap_or(0)), row));
@@ -58,11 +54,7 @@ impl Sorter {
     }
 
     /// Calls `each` with all records in order.
-    ///
-    /// # Errors
-    ///
-    /// A temporary file cannot be read, or `each` failed.
-    pub fn finish(mut self, mut each: impl FnMut(Row) -> io::Result<()>) -> io::Result<()> {
+    pub(crate) fn finish(mut self, mut each: impl FnMut(Row) -> io::Result<()>) -> io::Result<()> {
         self.rows.sort_by_key(|(position, _)| *position);
         let mut in_memory = mem::take(&mut self.rows).into_iter();
         let mut files: Vec<_> = self.runs.into_iter().map(BufReader::new).collect();

@@ -13,11 +13,10 @@ use std::vec::IntoIter;
 const MAX_AHEAD: usize = 4;
 
 /// The name of a log and the parts of one of its blocks, or the reason why the log cannot be read.
-pub type Parts = (Arc<str>, Receiver<Result<Part, Error>>);
+pub(crate) type Parts = (Arc<str>, Receiver<Result<Part, Error>>);
 
 /// All logs, read block by block. The collector gets the parts in the order of the blocks.
-#[expect(missing_debug_implementations, reason = "readers have none")]
-pub struct Source {
+pub(crate) struct Source {
     logs: IntoIter<Log>,
     counter: Counter,
     current: Option<(Arc<str>, Blocks<Reader>)>,
@@ -28,15 +27,14 @@ pub struct Source {
 
 impl Source {
     /// Creates a source of the logs, and the queue of the parts.
-    #[must_use]
-    pub fn new(logs: Vec<Log>, counter: Counter) -> (Self, Receiver<Parts>) {
+    pub(crate) fn new(logs: Vec<Log>, counter: Counter) -> (Self, Receiver<Parts>) {
         let (slots, queue) = sync_channel(MAX_AHEAD);
         (Self { logs: logs.into_iter(), counter, current: None, failed: None, slots }, queue)
     }
 
     /// Fills the block and returns the slot for its parts. Returns none if the logs have ended or
     /// the collector needs no more.
-    pub fn next(&mut self, block: &mut Block) -> Option<Slot> {
+    pub(crate) fn next(&mut self, block: &mut Block) -> Option<Slot> {
         loop {
             if let Some((name, failed)) = self.failed.take() {
                 self.slot(name)?.send(failed).ok()?;

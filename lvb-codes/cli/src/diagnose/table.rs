@@ -5,21 +5,19 @@ use lvb_codes::RawCode;
 use std::borrow::Cow;
 
 /// The header of the CSV that `lvb diagnose` prints.
-pub const HEADER: &str = "time,domain,path,stream_name,sequence,errcode,sub_errcode,code,reason,\
+pub(crate) const HEADER: &str = "time,domain,path,stream_name,sequence,errcode,sub_errcode,code,reason,\
                           category,text,user_ip,push_duration_ms,raw_message";
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Whether a line is the header.
-#[must_use]
-pub fn is_header(line: &[u8]) -> bool {
+pub(crate) fn is_header(line: &[u8]) -> bool {
     let line = line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line);
     line.strip_suffix(b"\r").unwrap_or(line) == HEADER.as_bytes()
 }
 
 /// Whether a text that starts like this may start with the header.
-#[must_use]
-pub fn may_be_header(start: &[u8]) -> bool {
+pub(crate) fn may_be_header(start: &[u8]) -> bool {
     if BYTE_ORDER_MARK.starts_with(start) {
         return true;
     }
@@ -30,8 +28,7 @@ pub fn may_be_header(start: &[u8]) -> bool {
 }
 
 /// Reads a row of the CSV. Returns none if the line is not such a row.
-#[must_use]
-pub fn record(line: &[u8]) -> Option<Record<'static>> {
+pub(crate) fn record(line: &[u8]) -> Option<Record<'static>> {
     let mut rows = csv::ReaderBuilder::new().has_headers(false).from_reader(line);
     let row = rows.records().next()?.ok()?;
     if row.len() != HEADER.split(',').count() {

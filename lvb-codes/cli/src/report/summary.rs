@@ -17,7 +17,7 @@ const TABLES: [KeyKind; 5] =
 
 /// The facts about an interruption that a report needs.
 #[derive(Debug)]
-pub struct Facts {
+pub(crate) struct Facts {
     time: Option<Timestamp>,
     code: Option<RawCode>,
     push_duration_ms: Option<u64>,
@@ -26,8 +26,7 @@ pub struct Facts {
 
 impl Facts {
     /// Returns the facts of a record.
-    #[must_use]
-    pub fn new(record: &Record<'_>) -> Self {
+    pub(crate) fn new(record: &Record<'_>) -> Self {
         Self {
             time: record.time,
             code: record.code,
@@ -37,15 +36,14 @@ impl Facts {
     }
 
     /// Returns the approximate memory, in bytes.
-    #[must_use]
-    pub fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         self.keys.iter().map(Key::size).sum()
     }
 }
 
 /// The interruptions so far.
 #[derive(Debug)]
-pub struct Summary {
+pub(crate) struct Summary {
     histogram: Histogram,
     untimed: u64,
     timeline: Timeline,
@@ -62,7 +60,7 @@ impl Default for Summary {
 
 impl Summary {
     /// Adds an interruption.
-    pub fn add(&mut self, facts: Facts) {
+    pub(crate) fn add(&mut self, facts: Facts) {
         match facts.time {
             Some(time) => self.histogram.add(time, facts.code.and_then(RawCode::category)),
             None => self.untimed += 1,
@@ -77,7 +75,6 @@ impl Summary {
     }
 
     /// Returns the contents of the report.
-    #[must_use]
     pub(super) fn contents(mut self, outcome: Outcome, top: usize, lang: Lang) -> Contents {
         let span = self.histogram.span();
         let bucket_seconds = self.histogram.fit();

@@ -6,21 +6,17 @@ use jiff::{Span, Timestamp, ToSpan, Zoned};
 
 /// A time on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moment {
+pub(crate) struct Moment {
     /// The time.
-    pub time: Timestamp,
+    pub(crate) time: Timestamp,
     /// The text as given.
-    pub text: String,
+    pub(crate) text: String,
     /// Whether the text has no zone.
-    pub is_assumed_utc: bool,
+    pub(crate) is_assumed_utc: bool,
 }
 
 /// Parses a time: RFC 3339; a date or time, with the name of a zone or else in UTC; `@` and seconds
 /// since 1970; or a time relative to now.
-///
-/// # Errors
-///
-/// The text has none of these forms.
 pub(super) fn moment(text: &str) -> Result<Moment, String> {
     at(text, Timestamp::now()).ok_or_else(|| {
         "expected a form such as 2022-08-29T08:00:00Z, 2022-08-29, 2022-08-29T17:00[Asia/Shanghai], \

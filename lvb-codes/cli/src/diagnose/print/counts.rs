@@ -31,11 +31,7 @@ enum JsonKey<'a> {
 
 impl Printer {
     /// Writes the counts, or the first ones.
-    ///
-    /// # Errors
-    ///
-    /// Writing failed.
-    pub fn counts(
+    pub(crate) fn counts(
         self,
         out: &mut impl Write,
         counts: Counts,

@@ -114,7 +114,7 @@ impl Printer {
 
 /// Writes records in the chosen format.
 #[derive(Debug)]
-pub struct Rows {
+pub(crate) struct Rows {
     printer: Printer,
     table: Table,
     is_started: bool,
@@ -122,17 +122,12 @@ pub struct Rows {
 
 impl Rows {
     /// Creates a writer.
-    #[must_use]
-    pub fn new(printer: Printer) -> Self {
+    pub(crate) fn new(printer: Printer) -> Self {
         Self { printer, table: Table::new(printer.style), is_started: false }
     }
 
     /// Writes some records.
-    ///
-    /// # Errors
-    ///
-    /// Writing failed.
-    pub fn write(&mut self, out: &mut impl Write, rows: &[Row]) -> io::Result<()> {
+    pub(crate) fn write(&mut self, out: &mut impl Write, rows: &[Row]) -> io::Result<()> {
         self.table.fit(rows.iter().filter_map(Row::cells));
         for row in rows {
             let is_first = !self.is_started;
@@ -166,11 +161,7 @@ impl Rows {
     }
 
     /// Writes the closing bracket.
-    ///
-    /// # Errors
-    ///
-    /// Writing failed.
-    pub fn end(&mut self, out: &mut impl Write) -> io::Result<()> {
+    pub(crate) fn end(&mut self, out: &mut impl Write) -> io::Result<()> {
         self.start(out)?;
         if self.printer.format == Format::Json { out.write_all(b"\n]\n") } else { Ok(()) }
     }
