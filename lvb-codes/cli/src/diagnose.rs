@@ -28,7 +28,7 @@ use crate::console::Console;
 use crate::error::{Error, Status};
 use clap::ValueEnum;
 pub(crate) use collect::Collected;
-use collect::{Collector, End, Omit};
+use collect::{Collector, End};
 pub use count::MAX_BYTES as MAX_KEYS;
 use count::{CountBy, KeyKind};
 use filter::Filter;
@@ -171,9 +171,7 @@ impl Logs {
         let shows_progress = console.shows_messages
             && (!matches!(view, View::Records { .. }) || !console.style.is_terminal);
         let progress = Progress::new(shows_progress, input::size(&logs));
-        let omit = Omit { repeats: self.repeats == RepeatsOption::Skip, messages: self.quiet };
-        let hasher = RandomState::new();
-        let task = Task { printer, view, filter: self.filter, strict: self.strict, hasher };
+        let task = Task { printer, view, options: self, hasher: RandomState::new() };
         let (source, slots) = Source::new(logs, progress.counter());
         let (source, task) = (Arc::new(Mutex::new(source)), Arc::new(task));
         let workers: Vec<_> = (0..thread::available_parallelism().map_or(1, usize::from))
@@ -184,7 +182,7 @@ impl Logs {
             })
             .collect();
         drop(source);
-        let mut collector = Collector::new(&task, omit, progress, console);
+        let mut collector = Collector::new(&task, progress, console);
         match collector.collect(slots)? {
             // A thread blocked on standard input cannot be cancelled, so it is not joined.
             End::Early => {}

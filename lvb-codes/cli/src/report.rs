@@ -4,7 +4,6 @@ mod histogram;
 mod html;
 mod human;
 mod json;
-mod share;
 pub(crate) mod summary;
 mod time;
 mod timeline;

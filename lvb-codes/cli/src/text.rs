@@ -28,6 +28,23 @@ pub(crate) fn code(text: &str) -> Result<RawCode, String> {
     code.map_err(|error: ParseRawCodeError| format!("invalid code {text:?}: {error}"))
 }
 
+/// Returns a number and its noun: `1 event`, `2 events`.
+pub(crate) fn counted(count: u64, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Returns the share of a total in tenths of a percent, rounded.
+pub(crate) fn thousandths(count: u64, total: u64) -> u32 {
+    let thousandths = (u128::from(count) * 2000 / u128::from(total.max(1))).div_ceil(2);
+    u32::try_from(thousandths).unwrap_or(1000)
+}
+
+/// Formats the share of a total: `12.5%`.
+pub(crate) fn percent(count: u64, total: u64) -> String {
+    let thousandths = thousandths(count, total);
+    format!("{}.{}%", thousandths / 10, thousandths % 10)
+}
+
 /// Formats a value as indented JSON, with a final line end.
 pub(crate) fn json(value: &impl Serialize) -> Result<String, Error> {
     let json = serde_json::to_string_pretty(value);

@@ -1,6 +1,7 @@
 //! Collects the parts of all blocks, in the order of the logs.
 
 use crate::console::{Console, cannot_write};
+use crate::diagnose::RepeatsOption;
 use crate::diagnose::count::Counts;
 use crate::diagnose::notes::Notes;
 use crate::diagnose::outcome::Outcome;
@@ -42,7 +43,6 @@ pub(crate) struct Collector<'a, 'c> {
     console: &'a mut Console<'c>,
     /// None if repeats are kept.
     repeats: Option<Repeats>,
-    is_quiet: bool,
     rows: Rows,
     sorter: Sorter,
     counts: Counts,
@@ -51,29 +51,14 @@ pub(crate) struct Collector<'a, 'c> {
     outcome: Outcome,
 }
 
-/// The output to omit.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Omit {
-    /// Repeats of notifications.
-    pub(crate) repeats: bool,
-    /// Messages about unreadable or omitted input.
-    pub(crate) messages: bool,
-}
-
 impl<'a, 'c> Collector<'a, 'c> {
     /// Creates an empty collector.
-    pub(crate) fn new(
-        task: &'a Task,
-        omit: Omit,
-        progress: Progress,
-        console: &'a mut Console<'c>,
-    ) -> Self {
+    pub(crate) fn new(task: &'a Task, progress: Progress, console: &'a mut Console<'c>) -> Self {
         Self {
             task,
             progress,
             console,
-            repeats: omit.repeats.then(Repeats::default),
-            is_quiet: omit.messages,
+            repeats: (task.options.repeats == RepeatsOption::Skip).then(Repeats::default),
             rows: Rows::new(task.printer),
             sorter: Sorter::default(),
             counts: Counts::default(),
@@ -130,7 +115,7 @@ impl<'a, 'c> Collector<'a, 'c> {
         }
         for unreadable in part.problems {
             let is_shown = self.notes.problem(&unreadable.problem);
-            if is_shown && !self.is_quiet {
+            if is_shown && !self.task.options.quiet {
                 let entry = unreadable.entry.map(|entry| format!(" entry {entry}:"));
                 let problem = unreadable.problem.to_string();
                 self.warn(&format!(
@@ -141,7 +126,7 @@ impl<'a, 'c> Collector<'a, 'c> {
                     visible(&problem)
                 ));
             }
-            if self.task.strict {
+            if self.task.options.strict {
                 return Ok(End::Early);
             }
         }
@@ -152,7 +137,7 @@ impl<'a, 'c> Collector<'a, 'c> {
     fn fail(&mut self, error: &Error) -> End {
         self.outcome.failed += 1;
         self.warn(&format!("error: {}", visible(&error.0)));
-        if self.task.strict { End::Early } else { End::Reached }
+        if self.task.options.strict { End::Early } else { End::Reached }
     }
 
     fn warn(&mut self, message: &str) {
@@ -182,7 +167,7 @@ impl<'a, 'c> Collector<'a, 'c> {
             };
             written.and_then(|()| out.flush()).map_err(|error| cannot_write(&error))?;
         }
-        if !self.is_quiet {
+        if !self.task.options.quiet {
             for sum in self.notes.sums() {
                 self.warn(&sum);
             }

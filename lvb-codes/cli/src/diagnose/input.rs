@@ -4,11 +4,11 @@ mod kind;
 mod utf16;
 mod zstd;
 
-use crate::diagnose::progress::Counter;
 use crate::error::Error;
 use bzip2::bufread::MultiBzDecoder;
 use flate2::bufread::MultiGzDecoder;
 use glob::MatchOptions;
+use indicatif::ProgressBar;
 use kind::FileKind;
 use lzma_rust2::XzReader;
 use std::fs::{self, File};
@@ -119,12 +119,14 @@ impl Log {
     }
 
     /// Opens the log. The first bytes, not the name, determine the kind of file.
-    pub(crate) fn open(&self, counter: &Counter) -> Result<Reader, Error> {
+    pub(crate) fn open(&self, counter: &ProgressBar) -> Result<Reader, Error> {
         let failed = |error: io::Error| cannot_read(&self.name(), &error);
         let reader: Reader = match self {
             Self::Unreadable(message) => return Err(Error::new(message)),
-            Self::Stdin => Box::new(counter.count(io::stdin())),
-            Self::File { path, .. } => Box::new(counter.count(File::open(path).map_err(failed)?)),
+            Self::Stdin => Box::new(counter.wrap_read(io::stdin())),
+            Self::File { path, .. } => {
+                Box::new(counter.wrap_read(File::open(path).map_err(failed)?))
+            }
         };
         let (kind, reader) = kind::of(reader).map_err(failed)?;
         // A compressed text may also be in UTF-16.

@@ -1,6 +1,7 @@
 //! Counts of problems, other events and omitted interruptions, for the messages after the last log.
 
 use super::problem::Problem;
+use crate::text::counted;
 use std::collections::BTreeMap;
 
 /// The maximum number of messages about problems of one kind.
@@ -80,40 +81,36 @@ impl Notes {
     pub(crate) fn sums(&self) -> Vec<String> {
         let mut sums = Vec::new();
         let problems = self.problems();
-        if self.problems.values().any(|count| *count > MAX_MESSAGES) {
-            let kinds = self.problems.iter().map(|(kind, count)| (kind.clone(), *count)).collect();
-            let kinds = sorted(kinds).into_iter().map(|(kind, count)| format!("{count}× {kind}"));
-            let kinds: Vec<String> = kinds.collect();
-            sums.push(format!(
-                "{problems} lines or JSON values could not be read: {}",
-                kinds.join(", ")
-            ));
-        } else if problems > 1 {
-            sums.push(format!("{problems} lines or JSON values could not be read"));
+        if problems > 1 {
+            let mut sum = format!("{problems} lines or JSON values could not be read");
+            if self.problems.values().any(|count| *count > MAX_MESSAGES) {
+                let kinds =
+                    sorted(self.problems.iter().map(|(kind, count)| (kind.clone(), *count)));
+                let kinds: Vec<String> =
+                    kinds.map(|(kind, count)| format!("{count}× {kind}")).collect();
+                sum += &format!(": {}", kinds.join(", "));
+            }
+            sums.push(sum);
         }
         let others = self.others();
         if others > 0 {
             let name = |event_type: &Option<i64>| {
                 event_type.map_or("further types".to_owned(), |number| number.to_string())
             };
-            let types = self.others.iter().map(|(number, count)| (name(number), *count)).collect();
-            let types = sorted(types).into_iter().map(|(name, count)| format!("{name}×{count}"));
-            let types: Vec<String> = types.collect();
-            let plural = if others == 1 { "event" } else { "events" };
-            sums.push(format!("{others} other {plural}: {}", types.join(", ")));
+            let types = sorted(self.others.iter().map(|(number, count)| (name(number), *count)));
+            let types: Vec<String> = types.map(|(name, count)| format!("{name}×{count}")).collect();
+            sums.push(format!("{}: {}", counted(others, "other event"), types.join(", ")));
         }
         if self.repeats > 0 {
-            let plural = if self.repeats == 1 { "repeat" } else { "repeats" };
             sums.push(format!(
-                "omitted {} {plural} of notifications; `--repeats keep` includes them",
-                self.repeats
+                "omitted {} of notifications; `--repeats keep` includes them",
+                counted(self.repeats, "repeat")
             ));
         }
         if self.untimed > 0 {
-            let plural = if self.untimed == 1 { "interruption" } else { "interruptions" };
             sums.push(format!(
-                "--since or --until omitted {} {plural} without a time",
-                self.untimed
+                "--since or --until omitted {} without a time",
+                counted(self.untimed, "interruption")
             ));
         }
         let is_missing = |total: i64| i64::try_from(self.pages).is_ok_and(|pages| pages < total);
@@ -127,9 +124,10 @@ impl Notes {
 }
 
 /// Sorts counts, the greatest first.
-fn sorted(mut counts: Vec<(String, u64)>) -> Vec<(String, u64)> {
+fn sorted(counts: impl Iterator<Item = (String, u64)>) -> impl Iterator<Item = (String, u64)> {
+    let mut counts: Vec<_> = counts.collect();
     counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-    counts
+    counts.into_iter()
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Reads a block: finds its events, filters them, and prepares them for output.
 
+use crate::diagnose::Logs;
 use crate::diagnose::count::{CountBy, Key, KeyKind};
 use crate::diagnose::event::find::{events, inner_events};
 use crate::diagnose::event::{Detail, Found};
-use crate::diagnose::filter::{Filter, Match};
+use crate::diagnose::filter::Match;
 use crate::diagnose::notes::Notes;
 use crate::diagnose::print::{Printer, Row};
 use crate::diagnose::problem::Problem;
@@ -12,6 +13,7 @@ use crate::diagnose::split::{Block, Cut, Piece, rescan};
 use crate::diagnose::table;
 use crate::error::Error;
 use crate::report::summary::Facts;
+use anstream::adapter::strip_str;
 use jiff::Timestamp;
 use std::borrow::Cow;
 use std::hash::RandomState;
@@ -31,10 +33,7 @@ pub(crate) struct Task {
     pub(crate) printer: Printer,
     /// The kind of output.
     pub(crate) view: View,
-    /// Selects the interruptions to print or count.
-    pub(crate) filter: Filter,
-    /// Whether reading stops at the first problem.
-    pub(crate) strict: bool,
+    pub(crate) options: Logs,
     /// Hashes the identities of events.
     pub(crate) hasher: RandomState,
 }
@@ -130,7 +129,7 @@ impl Task {
             View::Counts { by, .. }
                 if has_code(by.first)
                     && by.second.is_none_or(has_code)
-                    && self.filter.is_by_code() =>
+                    && self.options.filter.is_by_code() =>
             {
                 Detail::Code
             }
@@ -188,7 +187,7 @@ impl Reader<'_> {
 
     fn found(&mut self, line: u64, entry: Option<u64>, found: Found<'_>) {
         let part = &mut self.part;
-        if self.task.strict && !part.problems.is_empty() {
+        if self.task.options.strict && !part.problems.is_empty() {
             return;
         }
         match found {
@@ -198,7 +197,7 @@ impl Reader<'_> {
             },
             Found::Interruption(record) => {
                 part.interruptions += 1;
-                match self.task.filter.matches(&record) {
+                match self.task.options.filter.matches(&record) {
                     Match::Yes => self.add(&record),
                     Match::No => {}
                     Match::NoTime => part.notes.untimed += 1,
@@ -216,7 +215,7 @@ impl Reader<'_> {
 
     /// Adds the start of a push. A filter on codes does not exclude it.
     fn start(&mut self, record: &Record<'_>) {
-        if self.task.filter.matches_push(record) {
+        if self.task.options.filter.matches_push(record) {
             let identity = record.identity(&self.task.hasher);
             self.part.items.push(Item { identity, output: Prepared::Start });
             self.part.bytes += size_of::<Item>();
@@ -243,17 +242,6 @@ impl Reader<'_> {
 
 /// Returns a value as JSON text: removes the colours of a terminal, and replaces invalid UTF-8.
 fn json(bytes: &[u8]) -> Cow<'_, str> {
-    if !bytes.contains(&0x1b) {
-        return String::from_utf8_lossy(bytes);
-    }
-    let mut plain = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let Some(start) = rest.iter().position(|byte| *byte == 0x1b) {
-        plain.extend_from_slice(&rest[..start]);
-        let sequence = &rest[start..];
-        let end = sequence.iter().skip(2).position(|byte| (0x40..=0x7e).contains(byte));
-        rest = end.map_or(&[], |end| &sequence[end + 3..]);
-    }
-    plain.extend_from_slice(rest);
-    String::from_utf8_lossy(&plain).into_owned().into()
+    let text = String::from_utf8_lossy(bytes);
+    if text.contains('\u{1b}') { strip_str(&text).to_string().into() } else { text }
 }

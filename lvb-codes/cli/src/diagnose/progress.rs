@@ -1,7 +1,6 @@
 //! The progress bar of a long run.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::Read;
 use std::time::{Duration, Instant};
 
 /// The time after which the bar is shown.
@@ -29,9 +28,9 @@ impl Progress {
         Self { bar, due: is_shown.then(|| Instant::now() + DELAY) }
     }
 
-    /// Returns the counter that moves the bar.
-    pub(crate) fn counter(&self) -> Counter {
-        Counter(self.bar.clone())
+    /// Returns the bar, which counts the bytes of each reader that it wraps.
+    pub(crate) fn counter(&self) -> ProgressBar {
+        self.bar.clone()
     }
 
     /// Shows the bar if the run has become long.
@@ -52,16 +51,5 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
-    }
-}
-
-/// Counts the bytes that are read from the logs.
-#[derive(Clone, Debug)]
-pub(crate) struct Counter(ProgressBar);
-
-impl Counter {
-    /// Wraps a reader to count its bytes.
-    pub(crate) fn count(&self, reader: impl Read + Send + 'static) -> impl Read + Send + 'static {
-        self.0.wrap_read(reader)
     }
 }

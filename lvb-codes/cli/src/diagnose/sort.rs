@@ -2,10 +2,11 @@
 
 use super::print::Row;
 use jiff::Timestamp;
+use serde_json::Deserializer;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, ErrorKind, Read, Seek, Write};
+use std::io::{self, BufReader, BufWriter, Seek};
 use std::mem;
 
 /// The maximum bytes of the records in memory. If they have more, they are moved to a file.
@@ -44,8 +45,8 @@ impl Sorter {
         let mut file = BufWriter::new(tempfile::tempfile()?);
         self.bytes = 0;
         self.rows.sort_by_key(|(position, _)| *position);
-        for (position, row) in self.rows.drain(..) {
-            write(&mut file, position, &row)?;
+        for record in self.rows.drain(..) {
+            serde_json::to_writer(&mut file, &record)?;
         }
         let mut file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.rewind()?;
@@ -57,11 +58,12 @@ impl Sorter {
     pub(crate) fn finish(mut self, mut each: impl FnMut(Row) -> io::Result<()>) -> io::Result<()> {
         self.rows.sort_by_key(|(position, _)| *position);
         let mut in_memory = mem::take(&mut self.rows).into_iter();
-        let mut files: Vec<_> = self.runs.into_iter().map(BufReader::new).collect();
+        let read = |file| Deserializer::from_reader(BufReader::new(file)).into_iter();
+        let mut files: Vec<_> = self.runs.into_iter().map(read).collect();
         // The records in memory are the last run.
         let runs = files.len() + 1;
         let mut next = |run: usize| match files.get_mut(run) {
-            Some(file) => read(file),
+            Some(file) => file.next().transpose(),
             None => Ok(in_memory.next()),
         };
         let mut heads = Vec::new();
@@ -80,48 +82,6 @@ impl Sorter {
         }
         Ok(())
     }
-}
-
-/// Writes a record to a temporary file.
-fn write(file: &mut impl Write, (has_no_time, time): Position, row: &Row) -> io::Result<()> {
-    file.write_all(&[u8::from(has_no_time)])?;
-    file.write_all(&time.to_le_bytes())?;
-    let texts: Vec<&str> = match row {
-        Row::Line(line) => vec![line],
-        Row::Cells(cells) => cells.iter().map(String::as_str).collect(),
-    };
-    file.write_all(&[u8::try_from(texts.len()).unwrap_or(u8::MAX)])?;
-    for text in texts {
-        file.write_all(&(text.len() as u64).to_le_bytes())?;
-        file.write_all(text.as_bytes())?;
-    }
-    Ok(())
-}
-
-/// Reads a record from a temporary file. Returns none at its end.
-fn read(file: &mut impl Read) -> io::Result<Option<(Position, Row)>> {
-    let mut flag = [0; 1];
-    match file.read_exact(&mut flag) {
-        Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Ok(None),
-        read => read?,
-    }
-    let mut time = [0; 16];
-    file.read_exact(&mut time)?;
-    let mut count = [0; 1];
-    file.read_exact(&mut count)?;
-    let mut text = || {
-        let mut len = [0; 8];
-        file.read_exact(&mut len)?;
-        let mut text = String::new();
-        file.take(u64::from_le_bytes(len)).read_to_string(&mut text)?;
-        Ok::<_, io::Error>(text)
-    };
-    let mut texts = (0..count[0]).map(|_| text()).collect::<io::Result<Vec<_>>>()?;
-    let row = match <Box<[String; 8]>>::try_from(mem::take(&mut texts)) {
-        Ok(cells) => Row::Cells(cells),
-        Err(lines) => Row::Line(lines.into_iter().next().unwrap_or_default()),
-    };
-    Ok(Some(((flag[0] != 0, i128::from_le_bytes(time)), row)))
 }
 
 #[cfg(test)]

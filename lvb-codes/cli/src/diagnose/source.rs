@@ -2,9 +2,9 @@
 
 use crate::diagnose::input::{Log, Reader, cannot_read};
 use crate::diagnose::part::{Part, Slot};
-use crate::diagnose::progress::Counter;
 use crate::diagnose::split::{Block, Blocks};
 use crate::error::Error;
+use indicatif::ProgressBar;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::vec::IntoIter;
@@ -18,7 +18,7 @@ pub(crate) type Parts = (Arc<str>, Receiver<Result<Part, Error>>);
 /// All logs, read block by block. The collector gets the parts in the order of the blocks.
 pub(crate) struct Source {
     logs: IntoIter<Log>,
-    counter: Counter,
+    counter: ProgressBar,
     current: Option<(Arc<str>, Blocks<Reader>)>,
     /// An error to send after the last block of a log.
     failed: Option<(Arc<str>, Result<Part, Error>)>,
@@ -27,7 +27,7 @@ pub(crate) struct Source {
 
 impl Source {
     /// Creates a source of the logs, and the queue of the parts.
-    pub(crate) fn new(logs: Vec<Log>, counter: Counter) -> (Self, Receiver<Parts>) {
+    pub(crate) fn new(logs: Vec<Log>, counter: ProgressBar) -> (Self, Receiver<Parts>) {
         let (slots, queue) = sync_channel(MAX_AHEAD);
         (Self { logs: logs.into_iter(), counter, current: None, failed: None, slots }, queue)
     }

@@ -11,6 +11,7 @@ mod shown;
 use super::summary::Contents;
 use super::time::duration;
 use crate::error::Error;
+use crate::text::counted;
 use askama::Template;
 use chart::{Chart, Colours, Segment, shares};
 use lvb_codes::Lang;
@@ -67,10 +68,7 @@ pub(super) fn page(contents: &Contents, scope: &Scope, lang: Lang) -> Result<Str
         lang,
         scope,
         contents,
-        heading: match contents.interruptions {
-            1 => "1 interruption".to_owned(),
-            count => format!("{count} interruptions"),
-        },
+        heading: counted(contents.interruptions, "interruption"),
         span: contents.span.map(|(first, last)| Span {
             first: Time(first),
             last: Time(last),
@@ -100,10 +98,9 @@ pub(super) fn page(contents: &Contents, scope: &Scope, lang: Lang) -> Result<Str
 /// Returns the reasons why the numbers may be too low.
 fn warnings(contents: &Contents) -> Vec<String> {
     let mut warnings = Vec::new();
-    match contents.outcome.failed {
-        0 => {}
-        1 => warnings.push("1 log could not be read, or only in part.".to_owned()),
-        count => warnings.push(format!("{count} logs could not be read, or only in part.")),
+    if contents.outcome.failed > 0 {
+        let logs = counted(contents.outcome.failed, "log");
+        warnings.push(format!("{logs} could not be read, or only in part."));
     }
     if contents.max_error > 0 {
         warnings.push(format!(

@@ -1,12 +1,11 @@
 //! The report as text for people.
 
 use super::histogram::{Bucket, category_name};
-use super::share::thousandths;
 use super::summary::{Contents, Top};
 use super::time::{duration, to_minute, to_second};
 use crate::console::Style;
 use crate::diagnose::count::Count;
-use crate::text::{cut, push_cell};
+use crate::text::{counted, cut, percent, push_cell};
 use unicode_width::UnicodeWidthStr;
 use visible_text::visible;
 
@@ -58,10 +57,7 @@ pub(super) fn report(contents: &Contents, style: Style) -> String {
 
 /// Returns the totals and the span of time.
 fn head(contents: &Contents) -> Vec<String> {
-    let mut lines = vec![match contents.interruptions {
-        1 => "1 interruption".to_owned(),
-        count => format!("{count} interruptions"),
-    }];
+    let mut lines = vec![counted(contents.interruptions, "interruption")];
     if let Some((first, last)) = contents.span {
         let seconds = last.as_second() - first.as_second();
         lines[0] +=
@@ -125,10 +121,9 @@ fn rows(name: &str, table: &Top, total: u64, style: Style) -> Vec<String> {
     header += &format!("{:>8}  {:>6}  {:<16}  {:<16}", "COUNT", "SHARE", "FIRST SEEN", "LAST SEEN");
     let mut lines = vec![style.bold(header.trim_end())];
     for count in &table.counts {
-        let share = thousandths(count.total, total);
         let mut line = "  ".to_owned();
         push_cell(&mut line, &key(count), width);
-        line += &format!("{:>8}  {:>3}.{}%  ", count.total, share / 10, share % 10);
+        line += &format!("{:>8}  {:>6}  ", count.total, percent(count.total, total));
         let (first, last) = count.span.unzip();
         for time in [first, last] {
             push_cell(&mut line, &time.map_or("-".to_owned(), to_minute), 16);

@@ -1,8 +1,8 @@
 //! The report as JSON.
 
 use super::histogram::{ByCategory, category_name};
-use super::share::thousandths;
 use super::summary::{Contents, Top};
+use crate::text::thousandths;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

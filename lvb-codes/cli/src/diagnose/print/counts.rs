@@ -2,7 +2,7 @@
 
 use super::{Format, Printer, csv_row};
 use crate::diagnose::count::{Count, CountBy, Counts};
-use crate::text::{escaped_json, push_cell};
+use crate::text::{escaped_json, percent, push_cell};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -97,9 +97,7 @@ impl Printer {
         }
         writeln!(out, "{}", self.style.bold(line.trim_end()))?;
         for count in counts {
-            // Tenths of a percent, rounded.
-            let share = (u128::from(count.total) * 2000 / u128::from(total.max(1))).div_ceil(2);
-            let mut line = format!("{:>10}  {:>3}.{}%  ", count.total, share / 10, share % 10);
+            let mut line = format!("{:>10}  {:>6}  ", count.total, percent(count.total, total));
             if self.style.is_terminal {
                 let filled = u128::from(count.total) * BAR as u128 / u128::from(most);
                 push_cell(&mut line, &"█".repeat(usize::try_from(filled).unwrap_or(0)), BAR);

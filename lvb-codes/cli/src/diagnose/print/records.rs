@@ -6,7 +6,7 @@ use crate::diagnose::record::Record;
 use crate::diagnose::table::HEADER;
 use crate::text::{escaped_json, meaning};
 use lvb_codes::{Category, Code, Lang, RawCode, Reason};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use visible_text::visible;
@@ -74,7 +74,7 @@ impl<'a> JsonRecord<'a> {
 }
 
 /// A formatted record.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub enum Row {
     /// A line without its end.
     Line(String),

@@ -4,11 +4,10 @@ use super::chart::of_rank;
 use super::shown::{Shown, Time};
 use crate::diagnose::count::Count;
 use crate::report::histogram::category_name;
-use crate::report::share::thousandths;
 use crate::report::summary::Top;
 use crate::report::time::duration;
 use crate::report::timeline::Stream;
-use crate::text::meaning;
+use crate::text::{meaning, percent};
 use lvb_codes::{Lang, LookupError, RawCode};
 use std::collections::HashSet;
 use visible_text::visible;
@@ -113,12 +112,6 @@ impl Row {
             last: last.map(Time),
         }
     }
-}
-
-/// Formats the share of a total.
-pub(super) fn percent(count: u64, total: u64) -> String {
-    let thousandths = thousandths(count, total);
-    format!("{}.{}%", thousandths / 10, thousandths % 10)
 }
 
 /// Returns the latest interruptions of a stream.
