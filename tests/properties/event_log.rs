@@ -91,7 +91,7 @@ fn read(log: impl Read, detail: Detail) -> Vec<Seen> {
     all
 }
 
-fn see(Cut { line, piece }: Cut<'_>, detail: Detail, all: &mut Vec<Seen>) {
+fn see(Cut { line, bytes, piece }: Cut<'_>, detail: Detail, all: &mut Vec<Seen>) {
     let mut found = |entry, found: Found<'_>| {
         all.push(match found {
             Found::Start(_) => Seen::Start(line),
@@ -107,7 +107,7 @@ fn see(Cut { line, piece }: Cut<'_>, detail: Detail, all: &mut Vec<Seen>) {
         });
     };
     match piece {
-        Piece::Line(bytes) => {
+        Piece::Line => {
             let json = std::str::from_utf8(bytes).ok();
             // A line that is exactly one object is a value; the others are scanned.
             if let Some(json) =
@@ -118,9 +118,9 @@ fn see(Cut { line, piece }: Cut<'_>, detail: Detail, all: &mut Vec<Seen>) {
                 rescan(line, bytes, |cut| see(cut, detail, all));
             }
         }
-        Piece::Value(bytes) => events(&text(bytes), detail, &mut found),
-        Piece::Inner(bytes) => inner_events(&text(bytes), detail, &mut found),
-        Piece::Row(_) => all.push(Seen::Row(line)),
+        Piece::Value => events(&text(bytes), detail, &mut found),
+        Piece::Inner => inner_events(&text(bytes), detail, &mut found),
+        Piece::Row => all.push(Seen::Row(line)),
         Piece::Problem(problem) => found(None, Found::Problem(problem.clone())),
     }
 }

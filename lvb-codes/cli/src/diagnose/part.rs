@@ -29,28 +29,21 @@ const MAX_PROBLEMS: usize = 1 << 10;
 /// The processing of all events, as the options request it.
 #[derive(Clone, Debug)]
 pub(crate) struct Task {
-    /// The printer of records and counts.
     pub(crate) printer: Printer,
-    /// The kind of output.
     pub(crate) view: View,
     pub(crate) options: Logs,
     /// Hashes the identities of events.
     pub(crate) hasher: RandomState,
 }
 
-/// The kind of output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum View {
-    /// Each interruption.
     Records {
-        /// Whether they are sorted by time.
         sorted: bool,
     },
     /// Nothing yet: the report is printed after all logs are read.
     Summary,
-    /// Totals by key.
     Counts {
-        /// The key or keys.
         by: CountBy,
         /// The maximum number of totals.
         top: Option<usize>,
@@ -62,20 +55,15 @@ pub(crate) enum View {
 pub(crate) struct Item {
     /// The identity of the event: the same number for all its notifications.
     pub(crate) identity: Option<u64>,
-    /// The form in which it is printed or counted.
     pub(crate) output: Prepared,
 }
 
 /// The form in which an interruption is printed or counted.
 #[derive(Debug)]
 pub(crate) enum Prepared {
-    /// A record and its time.
     Row(Option<Timestamp>, Row),
-    /// The key of a count.
     Key(Key),
-    /// The facts for a report.
     Facts(Box<Facts>),
-    /// The start of a push.
     Start,
 }
 
@@ -86,11 +74,9 @@ pub(crate) struct Part {
     pub(crate) items: Vec<Item>,
     /// The approximate memory of the items, in bytes.
     bytes: usize,
-    /// The unreadable pieces.
     pub(crate) problems: Vec<Unreadable>,
     /// The number of interruptions, before the filter.
     pub(crate) interruptions: u64,
-    /// The number of pushes that started.
     pub(crate) starts: u64,
     /// Counts of everything else.
     pub(crate) notes: Notes,
@@ -102,11 +88,9 @@ pub(crate) type Slot = SyncSender<Result<Part, Error>>;
 /// A problem and its place.
 #[derive(Debug)]
 pub(crate) struct Unreadable {
-    /// The line.
     pub(crate) line: u64,
     /// The number of the entry, in a list.
     pub(crate) entry: Option<u64>,
-    /// The problem.
     pub(crate) problem: Problem,
 }
 
@@ -149,28 +133,22 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn cut(&mut self, Cut { line, piece }: Cut<'_>) {
+    fn cut(&mut self, Cut { line, bytes, piece }: Cut<'_>) {
+        let detail = self.detail;
+        let mut found = |entry, found: Found<'_>| self.found(line, entry, found);
         match piece {
-            Piece::Line(bytes) => {
+            Piece::Line => {
                 if !self.object(line, bytes) {
                     rescan(line, bytes, |cut| self.cut(cut));
                 }
             }
-            Piece::Value(bytes) => {
-                events(&json(bytes), self.detail, &mut |entry, found| {
-                    self.found(line, entry, found);
-                });
-            }
-            Piece::Inner(bytes) => {
-                inner_events(&json(bytes), self.detail, &mut |entry, found| {
-                    self.found(line, entry, found);
-                });
-            }
-            Piece::Row(bytes) => match table::record(bytes) {
-                Some(record) => self.found(line, None, Found::Interruption(record)),
+            Piece::Value => events(&json(bytes), detail, &mut found),
+            Piece::Inner => inner_events(&json(bytes), detail, &mut found),
+            Piece::Row => match table::record(bytes) {
+                Some(record) => found(None, Found::Interruption(record)),
                 None => rescan(line, bytes, |cut| self.cut(cut)),
             },
-            Piece::Problem(problem) => self.found(line, None, Found::Problem(problem.clone())),
+            Piece::Problem(problem) => found(None, Found::Problem(problem.clone())),
         }
     }
 

@@ -26,24 +26,26 @@ const BLOCK: usize = 1 << 18;
 pub struct Cut<'a> {
     /// The line in which the piece starts.
     pub line: u64,
-    /// The bytes of the piece, by kind.
-    pub piece: Piece<'a>,
+    /// The bytes of the piece.
+    pub bytes: &'a [u8],
+    /// The kind of the piece.
+    pub piece: &'a Piece,
 }
 
-/// A piece of a block, by kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece<'a> {
+/// The kind of a piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
     /// A line that starts with `{"` and ends with `}`. It is usually one object; if not, [`rescan`]
     /// finds its values.
-    Line(&'a [u8]),
+    Line,
     /// An object, or a string that contains one.
-    Value(&'a [u8]),
+    Value,
     /// A complete object or string inside a value that is torn or too large.
-    Inner(&'a [u8]),
+    Inner,
     /// A row of `lvb`'s own CSV.
-    Row(&'a [u8]),
-    /// Something that cannot be read.
-    Problem(&'a Problem),
+    Row,
+    /// Something that cannot be read. It has no bytes.
+    Problem(Problem),
 }
 
 /// The place of a [`Cut`] in the bytes.
@@ -51,29 +53,12 @@ pub enum Piece<'a> {
 struct Place {
     line: u64,
     range: Range<usize>,
-    kind: PlaceKind,
-}
-
-#[derive(Clone, Debug)]
-enum PlaceKind {
-    Line,
-    Value,
-    Inner,
-    Row,
-    Problem(Problem),
+    piece: Piece,
 }
 
 impl Place {
     fn cut<'a>(&'a self, bytes: &'a [u8]) -> Cut<'a> {
-        let bytes = &bytes[self.range.clone()];
-        let piece = match &self.kind {
-            PlaceKind::Line => Piece::Line(bytes),
-            PlaceKind::Value => Piece::Value(bytes),
-            PlaceKind::Inner => Piece::Inner(bytes),
-            PlaceKind::Row => Piece::Row(bytes),
-            PlaceKind::Problem(problem) => Piece::Problem(problem),
-        };
-        Cut { line: self.line, piece }
+        Cut { line: self.line, bytes: &bytes[self.range.clone()], piece: &self.piece }
     }
 }
 

@@ -148,8 +148,8 @@ impl<'e> Search<'e> {
         let mut is_found = false;
         let mut index = 0;
         rescan(1, text.as_bytes(), |cut| match cut.piece {
-            Piece::Value(value) | Piece::Inner(value) => {
-                if let Ok(value) = std::str::from_utf8(value) {
+            Piece::Value | Piece::Inner => {
+                if let Ok(value) = std::str::from_utf8(cut.bytes) {
                     is_found |= self.step(Step::Element(index), value);
                     index += 1;
                 }
@@ -157,7 +157,7 @@ impl<'e> Search<'e> {
             Piece::Problem(Problem::Torn { .. }) => {
                 is_found |= self.report(None, Found::Problem(Problem::TornInString));
             }
-            Piece::Problem(_) | Piece::Line(_) | Piece::Row(_) => {}
+            Piece::Problem(_) | Piece::Line | Piece::Row => {}
         });
         is_found
     }

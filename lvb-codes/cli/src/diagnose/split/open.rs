@@ -7,7 +7,7 @@
 //! An object that is too large is dropped from its start: in `{"list":[{"b":1},{"b":2},…`, first the
 //! bytes of the outermost object, whose inner objects are then cut at once.
 
-use super::{Place, PlaceKind};
+use super::{Piece, Place};
 use crate::diagnose::problem::Problem;
 use std::collections::VecDeque;
 
@@ -192,7 +192,7 @@ impl OpenValue {
     /// one object is only its events, but an object that is mostly something else is too large.
     pub(super) fn give_up(&mut self, is_torn: bool, at: u64, base: u64, places: &mut Vec<Place>) {
         let line = self.start_line;
-        let problem = |problem| Place { line, range: 0..0, kind: PlaceKind::Problem(problem) };
+        let problem = |problem| Place { line, range: 0..0, piece: Piece::Problem(problem) };
         let torn = Problem::Torn { start: line, line: self.end_line, column: self.end_column };
         if self.dropped == 0 && at - self.start <= self.max {
             places.push(problem(torn));
@@ -215,10 +215,6 @@ impl OpenValue {
 impl Inner {
     fn place(self, base: u64) -> Place {
         let offset = |position| usize::try_from(position - base).unwrap_or(usize::MAX);
-        Place {
-            line: self.line,
-            range: offset(self.start)..offset(self.end),
-            kind: PlaceKind::Inner,
-        }
+        Place { line: self.line, range: offset(self.start)..offset(self.end), piece: Piece::Inner }
     }
 }

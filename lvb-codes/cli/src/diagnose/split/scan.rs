@@ -6,7 +6,7 @@ mod object;
 mod text;
 
 use super::open::OpenValue;
-use super::{Place, PlaceKind};
+use super::{Piece, Place};
 use crate::diagnose::problem::Problem;
 use encoded::Encoded;
 use std::ops::Range;
@@ -284,12 +284,12 @@ impl Scanner {
         self.position(at) - start <= self.open.max
     }
 
-    fn piece(&mut self, line: u64, range: Range<usize>, kind: PlaceKind) {
-        self.places.push(Place { line, range, kind });
+    fn piece(&mut self, line: u64, range: Range<usize>, piece: Piece) {
+        self.places.push(Place { line, range, piece });
     }
 
     fn problem(&mut self, problem: Problem) {
-        self.piece(self.lines + 1, 0..0, PlaceKind::Problem(problem));
+        self.piece(self.lines + 1, 0..0, Piece::Problem(problem));
     }
 
     fn is_too_large(&mut self) {

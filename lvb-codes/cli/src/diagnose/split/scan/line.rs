@@ -1,7 +1,7 @@
 //! Lines that are cut as a whole.
 
 use super::{Mode, Scanner, State};
-use crate::diagnose::split::PlaceKind;
+use crate::diagnose::split::Piece;
 use crate::diagnose::table;
 use memchr::memchr;
 
@@ -26,7 +26,7 @@ impl Scanner {
         if !is_object || bytes.get(end + 1) != Some(&b'{') || !is_small {
             return None;
         }
-        self.piece(self.lines + 1, at..end, PlaceKind::Line);
+        self.piece(self.lines + 1, at..end, Piece::Line);
         self.next_line(end);
         Some(end + 1)
     }
@@ -77,7 +77,7 @@ impl Scanner {
         if table::is_header(&bytes[range.clone()]) {
             self.mode = Mode::Table;
         } else {
-            self.piece(self.lines + 1, range, PlaceKind::Row);
+            self.piece(self.lines + 1, range, Piece::Row);
         }
         self.end_value();
     }

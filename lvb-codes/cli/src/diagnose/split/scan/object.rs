@@ -3,7 +3,7 @@
 use super::encoded::Encoded;
 use super::{Escape, Expected, Scanner, State};
 use crate::diagnose::json::{is_in_literal, is_literal, may_start_literal, skip_plain};
-use crate::diagnose::split::PlaceKind;
+use crate::diagnose::split::Piece;
 use crate::diagnose::split::open::Closed;
 use memchr::memchr;
 
@@ -93,7 +93,7 @@ impl Scanner {
     /// Ends a complete value.
     pub(super) fn value(&mut self, end: usize) {
         let start = self.offset(self.start.position);
-        self.piece(self.start.lines + 1, start..end, PlaceKind::Value);
+        self.piece(self.start.lines + 1, start..end, Piece::Value);
         self.end_value();
     }
 
