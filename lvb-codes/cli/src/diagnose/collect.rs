@@ -21,16 +21,13 @@ use visible_text::visible;
 /// The result of reading all logs.
 #[derive(Debug)]
 pub(crate) struct Collected {
-    /// The contents of the logs, in numbers.
     pub(crate) outcome: Outcome,
-    /// The contents of a report.
     pub(crate) summary: Summary,
 }
 
 /// How collecting ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
-    /// The logs have ended.
     Reached,
     /// Nothing more is needed: a problem under `--strict`, or a closed pipe.
     Early,
@@ -52,7 +49,6 @@ pub(crate) struct Collector<'a, 'c> {
 }
 
 impl<'a, 'c> Collector<'a, 'c> {
-    /// Creates an empty collector.
     pub(crate) fn new(task: &'a Task, progress: Progress, console: &'a mut Console<'c>) -> Self {
         Self {
             task,
@@ -68,7 +64,6 @@ impl<'a, 'c> Collector<'a, 'c> {
         }
     }
 
-    /// Collects all parts.
     pub(crate) fn collect(&mut self, slots: Receiver<Parts>) -> Result<End, Error> {
         for (name, parts) in slots {
             for part in parts {

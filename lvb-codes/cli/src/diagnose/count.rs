@@ -86,9 +86,7 @@ impl KeyKind {
 /// One key or two keys to count by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CountBy {
-    /// The first key.
     pub(crate) first: KeyKind,
-    /// The second key.
     pub(crate) second: Option<KeyKind>,
 }
 
@@ -139,16 +137,13 @@ pub(crate) struct Count {
     /// The second key, if there are two.
     #[expect(clippy::option_option, reason = "a second key may be missing, too")]
     pub(crate) second: Option<Option<String>>,
-    /// The number of interruptions.
     pub(crate) total: u64,
     /// The first and the last time, if they were recorded.
     pub(crate) span: Option<(Timestamp, Timestamp)>,
-    /// The meaning of the key.
     pub(crate) text: String,
 }
 
 impl Key {
-    /// Returns the key of a record.
     pub(crate) fn new(record: &Record<'_>, by: CountBy) -> Self {
         Self { first: by.first.of(record), second: by.second.map(|second| second.of(record)) }
     }
@@ -196,12 +191,10 @@ impl Counts {
         Self { totals: HashMap::new(), bytes: 0, others: 0, max_dropped: 0, max_bytes }
     }
 
-    /// Counts a record.
     pub(crate) fn add(&mut self, key: Key) {
         self.add_at(key, None);
     }
 
-    /// Counts a record with its time.
     pub(crate) fn add_at(&mut self, key: Key, time: Option<Timestamp>) {
         let span = time.map(|time| (time, time));
         if let Some(total) = self.totals.get_mut(&key) {
@@ -220,7 +213,6 @@ impl Counts {
         self.totals.insert(key, Total { count: 1, error: self.max_dropped, span });
     }
 
-    /// Returns the number of all records.
     pub(crate) fn total(&self) -> u64 {
         self.others + self.totals.values().map(|total| total.count).sum::<u64>()
     }

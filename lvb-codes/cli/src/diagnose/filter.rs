@@ -47,9 +47,7 @@ pub(crate) struct Filter {
 /// Whether a record matches a filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Match {
-    /// It matches.
     Yes,
-    /// It does not match.
     No,
     /// It has no time, but matches all other options.
     NoTime,
@@ -73,7 +71,6 @@ impl Filter {
         named.iter().all(|names| names.is_empty()) && self.since.is_none() && self.until.is_none()
     }
 
-    /// Whether a record matches all options.
     pub(crate) fn matches(&self, record: &Record<'_>) -> Match {
         let category = || record.code.and_then(RawCode::category);
         let matches = self.has_names(record)
@@ -112,58 +109,4 @@ impl Filter {
 pub(crate) fn category() -> impl TypedValueParser<Value = Category> {
     let names = Category::ALL.iter().map(|category| category.name());
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Category>())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Filter, Match, moment::moment};
-    use crate::diagnose::record::Record;
-    use crate::text::code;
-    use lvb_codes::{Category, RawCode};
-
-    fn with_code(errcode: i64, sub_errcode: Option<i64>) -> Record<'static> {
-        Record { code: Some(RawCode::new(errcode, sub_errcode)), ..Record::default() }
-    }
-
-    #[test]
-    fn since_is_inclusive_and_until_is_exclusive() {
-        let record =
-            |text: &str| Record { time: Some(moment(text).unwrap().time), ..with_code(1, None) };
-        let filter = Filter {
-            since: Some(moment("2022-08-29").unwrap()),
-            until: Some(moment("2022-08-30").unwrap()),
-            ..Filter::default()
-        };
-        assert_eq!(filter.matches(&record("2022-08-29")), Match::Yes);
-        assert_eq!(filter.matches(&record("2022-08-29T23:59:59")), Match::Yes);
-        assert_eq!(filter.matches(&record("2022-08-30")), Match::No);
-        assert_eq!(filter.matches(&record("2022-08-28T23:59:59")), Match::No);
-        assert_eq!(filter.matches(&Record::default()), Match::NoTime);
-        let filter = Filter { stream: vec!["s".to_owned()], ..filter };
-        assert_eq!(filter.matches(&Record::default()), Match::No);
-    }
-
-    #[test]
-    fn a_record_must_match_one_value_of_each_option() {
-        let record = Record { stream_name: Some("s".into()), ..with_code(18, Some(202)) };
-        let codes = |codes: &[&str]| codes.iter().map(|text| code(text).unwrap()).collect();
-        let matches = |code: &[&str], stream: &[&str]| {
-            let stream = stream.iter().map(|name| (*name).to_owned()).collect();
-            let filter = Filter { code: codes(code), stream, ..Filter::default() };
-            filter.matches(&record) == Match::Yes
-        };
-        assert!(matches(&["5", "18-202"], &["r", "s"]));
-        assert!(!matches(&["5", "18-202"], &["r"]));
-        assert!(!matches(&["18"], &["s"]));
-        let filter = Filter { code: codes(&["99-0"]), ..Filter::default() };
-        assert_eq!(filter.matches(&with_code(99, None)), Match::Yes);
-        assert_eq!(filter.matches(&Record::default()), Match::No);
-    }
-
-    #[test]
-    fn a_category_matches_its_codes() {
-        let filter = Filter { category: vec![Category::Client], ..Filter::default() };
-        assert_eq!(filter.matches(&with_code(1, None)), Match::Yes);
-        assert_eq!(filter.matches(&with_code(99, None)), Match::No);
-    }
 }

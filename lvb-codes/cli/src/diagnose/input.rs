@@ -18,7 +18,6 @@ use utf16::Utf16;
 pub use zstd::MAX_WINDOW;
 use zstd::Zstd;
 
-/// The bytes of a log.
 pub(crate) type Reader = Box<dyn Read + Send>;
 
 /// The maximum dictionary of an xz file, in bytes.
@@ -36,11 +35,8 @@ const GLOB: MatchOptions = MatchOptions {
 /// A log that is not open yet.
 #[derive(Debug)]
 pub(crate) enum Log {
-    /// Standard input.
     Stdin,
-    /// A file.
     File {
-        /// Its path.
         path: PathBuf,
         /// Its size in bytes; none for a file without a size, such as a pipe.
         size: Option<u64>,
@@ -109,7 +105,6 @@ pub(crate) fn size(logs: &[Log]) -> Option<u64> {
 }
 
 impl Log {
-    /// Returns the log's name in messages.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Stdin => "<stdin>".to_owned(),
@@ -156,7 +151,6 @@ fn decompress(kind: FileKind, reader: BufReader<Reader>) -> Result<Reader, BufRe
     })
 }
 
-/// Returns the error for a log that cannot be read.
 pub(crate) fn cannot_read(name: &str, error: &io::Error) -> Error {
     Error::new(format!("cannot read {name}: {error}"))
 }

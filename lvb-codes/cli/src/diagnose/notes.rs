@@ -13,16 +13,13 @@ const MAX_TYPES: usize = 50;
 /// Counts of problems, other events and omitted interruptions.
 #[derive(Debug, Default)]
 pub(crate) struct Notes {
-    /// Problems, by kind.
     problems: BTreeMap<String, u64>,
-    /// Events of other types.
     others: BTreeMap<Option<i64>, u64>,
     /// The number of responses that are one page of several, and the first one with the most pages.
     pages: u64,
     first_page: Option<(i64, i64)>,
     /// Interruptions without a time, omitted by a filter on the time.
     pub(crate) untimed: u64,
-    /// Omitted repeats of notifications.
     pub(crate) repeats: u64,
 }
 
@@ -34,7 +31,6 @@ impl Notes {
         *count <= MAX_MESSAGES
     }
 
-    /// Counts an event of another type.
     pub(crate) fn other(&mut self, event_type: i64) {
         self.add_others(Some(event_type), 1);
     }
@@ -45,7 +41,6 @@ impl Notes {
         *self.others.entry(event_type.filter(|_| is_known)).or_default() += count;
     }
 
-    /// Counts a page of a list.
     pub(crate) fn page(&mut self, number: i64, total: i64) {
         self.pages += 1;
         let largest = self.first_page.is_none_or(|(_, largest)| total > largest);
@@ -67,17 +62,14 @@ impl Notes {
         self.repeats += part.repeats;
     }
 
-    /// The number of events of other types.
     pub(crate) fn others(&self) -> u64 {
         self.others.values().sum()
     }
 
-    /// The number of problems.
     pub(crate) fn problems(&self) -> u64 {
         self.problems.values().sum()
     }
 
-    /// Returns the messages, one per line.
     pub(crate) fn sums(&self) -> Vec<String> {
         let mut sums = Vec::new();
         let problems = self.problems();

@@ -32,7 +32,6 @@ impl Default for Sorter {
 }
 
 impl Sorter {
-    /// Adds a record.
     pub(crate) fn add(&mut self, time: Option<Timestamp>, row: Row) -> io::Result<()> {
         self.bytes += row.size() + size_of::<(Position, Row)>();
         let time = time.map(Timestamp::as_nanosecond);

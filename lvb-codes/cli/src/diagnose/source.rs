@@ -26,7 +26,6 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Creates a source of the logs, and the queue of the parts.
     pub(crate) fn new(logs: Vec<Log>, counter: ProgressBar) -> (Self, Receiver<Parts>) {
         let (slots, queue) = sync_channel(MAX_AHEAD);
         (Self { logs: logs.into_iter(), counter, current: None, failed: None, slots }, queue)

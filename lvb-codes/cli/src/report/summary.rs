@@ -25,7 +25,6 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    /// Returns the facts of a record.
     pub(crate) fn new(record: &Record<'_>) -> Self {
         Self {
             time: record.time,
@@ -35,7 +34,6 @@ impl Facts {
         }
     }
 
-    /// Returns the approximate memory, in bytes.
     pub(crate) fn size(&self) -> usize {
         self.keys.iter().map(Key::size).sum()
     }
@@ -59,7 +57,6 @@ impl Default for Summary {
 }
 
 impl Summary {
-    /// Adds an interruption.
     pub(crate) fn add(&mut self, facts: Facts) {
         match facts.time {
             Some(time) => self.histogram.add(time, facts.code.and_then(RawCode::category)),

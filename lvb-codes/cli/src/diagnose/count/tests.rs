@@ -81,18 +81,6 @@ fn a_long_gap_is_not_filled() {
 }
 
 #[test]
-fn two_keys_are_counted_together() {
-    let records = [named("a"), named("b"), named("a"), record(5, None)];
-    let by = CountBy { first: KeyKind::Stream, second: Some(KeyKind::Code) };
-    let keys: Vec<_> = counts(&records, by)
-        .into_iter()
-        .map(|count| (count.key, count.second.unwrap(), count.total))
-        .collect();
-    let text = |text: &str| Some(text.to_owned());
-    assert_eq!(keys, [(text("a"), text("1"), 2), (text("b"), text("1"), 1), (None, text("5"), 1)]);
-}
-
-#[test]
 fn a_stream_named_none_is_not_a_stream_without_a_name() {
     let records = [named("none"), record(1, None), named("")];
     assert_eq!(keys(&records, KeyKind::Stream), [some("", 1), some("none", 1), (None, 1)]);

@@ -7,11 +7,8 @@ use jiff::{Span, Timestamp, ToSpan, Zoned};
 /// A time on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Moment {
-    /// The time.
     pub(crate) time: Timestamp,
-    /// The text as given.
     pub(crate) text: String,
-    /// Whether the text has no zone.
     pub(crate) is_assumed_utc: bool,
 }
 

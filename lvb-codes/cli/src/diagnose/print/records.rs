@@ -121,12 +121,10 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    /// Creates a writer.
     pub(crate) fn new(printer: Printer) -> Self {
         Self { printer, table: Table::new(printer.style), is_started: false }
     }
 
-    /// Writes some records.
     pub(crate) fn write(&mut self, out: &mut impl Write, rows: &[Row]) -> io::Result<()> {
         self.table.fit(rows.iter().filter_map(Row::cells));
         for row in rows {
@@ -160,7 +158,6 @@ impl Rows {
         }
     }
 
-    /// Writes the closing bracket.
     pub(crate) fn end(&mut self, out: &mut impl Write) -> io::Result<()> {
         self.start(out)?;
         if self.printer.format == Format::Json { out.write_all(b"\n]\n") } else { Ok(()) }
@@ -196,18 +193,5 @@ fn duration(milliseconds: u64) -> String {
         (0, 0) => format!("{seconds}.{:03}s", milliseconds % 1000),
         (0, minutes) => format!("{minutes}m{seconds:02}s"),
         (hours, minutes) => format!("{hours}h{minutes:02}m{seconds:02}s"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::duration;
-
-    #[test]
-    fn durations_have_units() {
-        assert_eq!(duration(0), "0.000s");
-        assert_eq!(duration(59_999), "59.999s");
-        assert_eq!(duration(60_000), "1m00s");
-        assert_eq!(duration(3_723_000), "1h02m03s");
     }
 }

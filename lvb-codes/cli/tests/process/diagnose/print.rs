@@ -162,7 +162,8 @@ fn filters_select_records() {
     assert_eq!(codes("--until 2022-08-29T09:00:00Z"), [18]);
     assert_eq!(codes("--since 2022-08-30T00:00:00Z"), [0; 0]);
     assert_eq!(codes("--until 2022-08-30T00:00:00Z"), [18, 1, 99]);
-    assert_eq!(codes("--code 18-202 --code 99"), [18, 99]);
+    assert_eq!(codes("--code 18-202 --code 99-0"), [18, 99]);
+    assert_eq!(codes("--code 18"), [0; 0]);
     assert_eq!(codes(&format!("--category {}", Code::C1.category())), [1]);
     assert_eq!(codes("--domain push.example.com --stream one"), [18]);
     for wrong in ["--code x", "--since someday", "--category none", "--format xml"] {
