@@ -11,7 +11,7 @@ use super::{Piece, Place};
 use crate::diagnose::problem::Problem;
 use std::collections::VecDeque;
 
-/// Positions count from the start of the log.
+/// The open object. Positions count from the start of the log.
 #[derive(Debug, Default)]
 pub(super) struct OpenValue {
     /// The maximum bytes of a value.
