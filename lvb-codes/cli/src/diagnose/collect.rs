@@ -13,6 +13,7 @@ use crate::diagnose::sort::Sorter;
 use crate::diagnose::source::Parts;
 use crate::error::Error;
 use crate::report::summary::Summary;
+use jiff::Timestamp;
 use std::io::{BufWriter, Write};
 use std::mem;
 use std::sync::mpsc::Receiver;
@@ -45,6 +46,10 @@ pub(crate) struct Collector<'a, 'c> {
     counts: Counts,
     summary: Summary,
     notes: Notes,
+    /// The number of interruptions that match the filter.
+    matches: u64,
+    /// The latest time of an interruption, before the filter.
+    latest: Option<Timestamp>,
     outcome: Outcome,
 }
 
@@ -60,6 +65,8 @@ impl<'a, 'c> Collector<'a, 'c> {
             counts: Counts::default(),
             summary: Summary::default(),
             notes: Notes::default(),
+            matches: 0,
+            latest: None,
             outcome: Outcome::default(),
         }
     }
@@ -84,6 +91,8 @@ impl<'a, 'c> Collector<'a, 'c> {
     fn add(&mut self, name: &str, part: Part) -> Result<End, Error> {
         self.outcome.interruptions += part.interruptions;
         self.outcome.starts += part.starts;
+        self.matches += part.matches;
+        self.latest = self.latest.max(part.latest);
         self.notes.merge(part.notes);
         let mut rows = Vec::new();
         for Item { identity, output } in part.items {
@@ -163,6 +172,9 @@ impl<'a, 'c> Collector<'a, 'c> {
             written.and_then(|()| out.flush()).map_err(|error| cannot_write(&error))?;
         }
         if !self.task.options.quiet {
+            if let Some(note) = self.no_match() {
+                self.warn(&note);
+            }
             for sum in self.notes.sums() {
                 self.warn(&sum);
             }
@@ -175,6 +187,21 @@ impl<'a, 'c> Collector<'a, 'c> {
             }
         }
         Ok(Collected { outcome: self.outcome, summary: self.summary })
+    }
+
+    /// Returns a message if the filter omitted every interruption, so that an empty result does not
+    /// look like an empty log.
+    fn no_match(&self) -> Option<String> {
+        if self.matches > 0 || self.task.options.filter.is_empty() {
+            return None;
+        }
+        let subject = match self.outcome.interruptions {
+            0 => return None,
+            1 => "the only interruption does not match the filters".to_owned(),
+            count => format!("none of {count} interruptions matches the filters"),
+        };
+        let latest = self.latest.map(|latest| format!("; the latest is at {latest}"));
+        Some(subject + &latest.unwrap_or_default())
     }
 }
 

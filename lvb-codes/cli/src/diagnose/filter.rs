@@ -65,6 +65,12 @@ impl Filter {
             .collect()
     }
 
+    /// Whether no option is given, so that every record matches.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.is_by_code() && self.category.is_empty() && self.code.is_empty()
+    }
+
     /// Whether the filter needs only the code of a record.
     pub(crate) fn is_by_code(&self) -> bool {
         let named = [&self.stream, &self.path, &self.domain];

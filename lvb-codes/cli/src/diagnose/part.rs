@@ -77,6 +77,10 @@ pub(crate) struct Part {
     pub(crate) problems: Vec<Unreadable>,
     /// The number of interruptions, before the filter.
     pub(crate) interruptions: u64,
+    /// The number of interruptions that match the filter.
+    pub(crate) matches: u64,
+    /// The latest time of an interruption, before the filter.
+    pub(crate) latest: Option<Timestamp>,
     pub(crate) starts: u64,
     /// Counts of everything else.
     pub(crate) notes: Notes,
@@ -175,6 +179,7 @@ impl Reader<'_> {
             },
             Found::Interruption(record) => {
                 part.interruptions += 1;
+                part.latest = part.latest.max(record.time);
                 match self.task.options.filter.matches(&record) {
                     Match::Yes => self.add(&record),
                     Match::No => {}
@@ -215,6 +220,7 @@ impl Reader<'_> {
         self.part.bytes += size + size_of::<Item>();
         let identity = record.identity(&self.task.hasher);
         self.part.items.push(Item { identity, output });
+        self.part.matches += 1;
     }
 }
 

@@ -194,6 +194,34 @@ fn filters_apply_to_the_report() {
 }
 
 #[test]
+fn a_filter_that_omits_every_interruption_is_reported() {
+    let log = log();
+    for args in [
+        "report --stream typo",
+        "report --code 7 --format json",
+        "diagnose --since -2h --category client",
+        "diagnose --code 7 --count-by code",
+    ] {
+        let quiet = lvb_reading(log.clone(), &format!("{args} --quiet"));
+        assert_eq!(quiet.stderr, "");
+        let output = lvb_reading(log.clone(), args);
+        assert_eq!(output.stdout, quiet.stdout);
+        let expected =
+            "none of 9 interruptions matches the filters; the latest is at 2022-08-29T09:59:00Z\n";
+        assert!(output.stderr.contains(expected), "{args}: {}", output.stderr);
+    }
+    let one = r#"{"event_type":0,"errcode":1,"stream_id":"a"}"#;
+    let output = lvb_reading(one, "diagnose --stream b --format ndjson");
+    assert_eq!(
+        (output.status, output.stdout.as_str(), output.stderr.as_str()),
+        (Some(0), "", "the only interruption does not match the filters\n")
+    );
+    // Without an interruption or without a filter, there is nothing to report.
+    assert_eq!(lvb_reading("", "diagnose --stream b --format ndjson").success(), "");
+    assert_eq!(lvb_reading("{\"event_type\":1}", "diagnose --format ndjson").success(), "");
+}
+
+#[test]
 fn a_missing_log_is_status_2() {
     let output = lvb("report gone.log");
     assert_eq!(

@@ -149,8 +149,9 @@ fn a_response_has_a_list_of_records() {
 fn filters_select_records() {
     let codes = |args: &str| -> Vec<i64> {
         let args = format!("diagnose --format json {args}");
-        let json = lvb_reading(NOTIFICATIONS, &args).success();
-        let json: Vec<Value> = serde_json::from_str(&json).unwrap();
+        let output = lvb_reading(NOTIFICATIONS, &args);
+        assert_eq!(output.status, Some(0));
+        let json: Vec<Value> = serde_json::from_str(&output.stdout).unwrap();
         json.iter().map(|record| record["errcode"].as_i64().unwrap()).collect()
     };
     assert_eq!(codes("--stream one"), [18, 99]);
