@@ -67,7 +67,7 @@ impl Filter {
 
     /// Whether no option is given, so that every record matches.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.is_by_code() && self.category.is_empty() && self.code.is_empty()
     }
 

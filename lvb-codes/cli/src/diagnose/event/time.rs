@@ -6,7 +6,8 @@ use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
 /// Reads a time: seconds, milliseconds, microseconds or nanoseconds since 1970, depending on the
-/// magnitude; RFC 3339 or RFC 9557; or, as in the vendor's API, Beijing time without a zone.
+/// magnitude; RFC 3339 or RFC 9557; or, as in the vendor's API, Beijing time without a zone. The
+/// start of 1970, or an earlier time, means that there is none.
 pub(super) fn time(raw: Raw<'_>) -> Option<Timestamp> {
     let text = text(raw)?;
     let text = text.trim();
@@ -17,7 +18,7 @@ pub(super) fn time(raw: Raw<'_>) -> Option<Timestamp> {
             Err(_) => text.parse().ok().or_else(|| in_zone(text)),
         },
     };
-    time.filter(is_rfc_3339)
+    time.filter(|time| time.as_second() > 0)
 }
 
 fn from_number(number: i64) -> Option<Timestamp> {
@@ -50,11 +51,6 @@ fn in_zone(text: &str) -> Option<Timestamp> {
     text.parse::<DateTime>().ok()?.to_zoned(beijing).ok().map(|time| time.timestamp())
 }
 
-/// Whether RFC 3339 can express a time: its years start at 0.
-fn is_rfc_3339(time: &Timestamp) -> bool {
-    time.as_second() >= -62_167_219_200
-}
-
 /// Reads a duration, whose unit has the given number of milliseconds.
 pub(super) fn duration(raw: Raw<'_>, milliseconds: f64) -> Option<u64> {
     let duration = text(raw)?.trim().parse::<f64>().ok()? * milliseconds;
@@ -84,7 +80,16 @@ mod tests {
         let fraction = time(Some("1661763600.25")).unwrap();
         assert_eq!(fraction.to_string(), "2022-08-29T09:00:00.25Z");
         assert_eq!(time(Some("1e300")), None);
-        assert_eq!(time(Some("-1")).unwrap().as_second(), -1);
+    }
+
+    #[test]
+    fn zero_and_negative_numbers_are_no_times() {
+        for json in
+            ["0", "\"0\"", "0.0", "-1", "-1.5", "-1661763600000", "\"1970-01-01T00:00:00Z\""]
+        {
+            assert_eq!(time(Some(json)), None, "{json}");
+        }
+        assert_eq!(time(Some("1")).unwrap().as_second(), 1);
     }
 
     #[test]
