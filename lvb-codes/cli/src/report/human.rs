@@ -17,9 +17,6 @@ const MAX_KEY: usize = 32;
 /// The maximum number of categories that are named per bucket.
 const MAX_NAMED: usize = 3;
 
-/// The minimum number of empty buckets in a row that are shown as one line.
-const MIN_GAP: usize = 4;
-
 /// Formats the report.
 pub(super) fn report(contents: &Contents, style: Style) -> String {
     let mut lines = head(contents);
@@ -28,7 +25,7 @@ pub(super) fn report(contents: &Contents, style: Style) -> String {
         lines.push(
             style.bold(&format!("INTERRUPTIONS PER {} (UTC)", duration(contents.bucket_seconds))),
         );
-        lines.extend(histogram(&contents.buckets));
+        lines.extend(histogram(&contents.buckets, contents.bucket_seconds));
     }
     let total = contents.interruptions;
     let tables = [
@@ -73,28 +70,22 @@ fn head(contents: &Contents) -> Vec<String> {
     lines
 }
 
-fn histogram(buckets: &[Bucket]) -> Vec<String> {
-    let count = |bucket: &Bucket| bucket.counts.values().sum::<u64>();
-    let most = buckets.iter().map(count).max().unwrap_or(1).max(1);
-    let mut lines = Vec::new();
-    let mut rest = buckets;
-    while let Some(bucket) = rest.first() {
-        let gap = rest.iter().take_while(|bucket| bucket.counts.is_empty()).count();
-        if gap >= MIN_GAP {
-            lines.push(format!("  … {gap} intervals without interruptions"));
-            rest = &rest[gap..];
-            continue;
+fn histogram(buckets: &[Bucket], seconds: i64) -> Vec<String> {
+    let most = buckets.iter().map(Bucket::total).max().unwrap_or(1).max(1);
+    let row = |bucket: &Bucket| {
+        if bucket.is_gap() {
+            let gap = duration(bucket.intervals * seconds);
+            return format!("  … {} intervals ({gap}) without interruptions", bucket.intervals);
         }
-        rest = &rest[1..];
-        let total = count(bucket);
+        let total = bucket.total();
         let filled = u128::from(total) * BAR as u128 / u128::from(most);
         let filled = usize::try_from(filled).unwrap_or(0).max(usize::from(total > 0));
         let mut line = format!("  {}  {total:>8}  ", to_minute(bucket.start));
         push_cell(&mut line, &"█".repeat(filled), BAR);
         line += &categories(bucket);
-        lines.push(line.trim_end().to_owned());
-    }
-    lines
+        line.trim_end().to_owned()
+    };
+    buckets.iter().map(row).collect()
 }
 
 /// Names the most frequent categories of a bucket.

@@ -33,6 +33,8 @@ pub(super) struct JsonReport<'a> {
 #[derive(Serialize)]
 struct JsonBucket {
     start: String,
+    /// The duration: `bucket_seconds`, or a multiple of it in a gap.
+    seconds: i64,
     count: u64,
     categories: BTreeMap<&'static str, u64>,
 }
@@ -54,7 +56,8 @@ impl<'a> JsonReport<'a> {
         let (first, last) = contents.span.unzip();
         let buckets = contents.buckets.iter().map(|bucket| JsonBucket {
             start: bucket.start.to_string(),
-            count: bucket.counts.values().sum(),
+            seconds: bucket.intervals * contents.bucket_seconds,
+            count: bucket.total(),
             categories: categories(&bucket.counts),
         });
         Self {

@@ -42,12 +42,14 @@ fn the_report_shows_times_codes_and_places_on_one_screen() {
         8 interruptions in 1h59m, from 2022-08-29T08:00:00Z to 2022-08-29T09:59:00Z
         1 started push, 2 repeats, 1 other event, 2 interruptions without a time, 1 unreadable line or JSON value
 
-        INTERRUPTIONS PER 5m (UTC)
-          2022-08-29 08:00         3  ████████████████████  client 2, internal 1
-          … 11 intervals without interruptions
-          2022-08-29 09:00         2  █████████████         network 2
-          … 10 intervals without interruptions
-          2022-08-29 09:55         1  ██████                client 1
+        INTERRUPTIONS PER 1m (UTC)
+          2022-08-29 08:00         1  ██████████            client 1
+          2022-08-29 08:01         2  ████████████████████  client 1, internal 1
+          … 60 intervals (1h) without interruptions
+          2022-08-29 09:02         1  ██████████            network 1
+          2022-08-29 09:03         1  ██████████            network 1
+          … 55 intervals (55m) without interruptions
+          2022-08-29 09:59         1  ██████████            client 1
 
           CATEGORY     COUNT   SHARE  FIRST SEEN        LAST SEEN
           client           3   37.5%  2022-08-29 08:00  2022-08-29 09:59
@@ -101,6 +103,7 @@ fn json_has_the_same_figures() {
           "histogram": [
             {
               "start": "2022-08-29T08:00:00Z",
+              "seconds": 60,
               "count": 1,
               "categories": {
                 "client": 1
@@ -108,6 +111,7 @@ fn json_has_the_same_figures() {
             },
             {
               "start": "2022-08-29T08:01:00Z",
+              "seconds": 60,
               "count": 2,
               "categories": {
                 "client": 1,
@@ -176,6 +180,35 @@ fn json_has_the_same_figures() {
         }
     "#]]
     .assert_eq(&output.stdout);
+}
+
+#[test]
+fn a_wrong_time_does_not_hide_when_the_others_were() {
+    let mut log = String::new();
+    for time in [0, -5, 1_661_760_000, 1_661_763_600, 1_661_767_200, 4_102_444_800_i64] {
+        log += &format!("{{\"event_type\":0,\"errcode\":1,\"event_time\":{time}}}\n");
+    }
+    let report = lvb_reading(log.clone(), "report").success();
+    expect![[r#"
+        6 interruptions in 28248d16h, from 2022-08-29T08:00:00Z to 2100-01-01T00:00:00Z
+        2 interruptions without a time
+
+        INTERRUPTIONS PER 1m (UTC)
+          2022-08-29 08:00         1  ████████████████████  client 1
+          … 59 intervals (59m) without interruptions
+          2022-08-29 09:00         1  ████████████████████  client 1
+          … 59 intervals (59m) without interruptions
+          2022-08-29 10:00         1  ████████████████████  client 1
+          … 40677959 intervals (28248d13h) without interruptions
+          2100-01-01 00:00         1  ████████████████████  client 1"#]]
+    .assert_eq(report.split("\n\n  CATEGORY").next().unwrap());
+    let json: Value =
+        serde_json::from_str(&lvb_reading(log, "report --format json").success()).unwrap();
+    assert_eq!(json["histogram"].as_array().unwrap().len(), 7);
+    assert_eq!(
+        json["histogram"][5],
+        json!({"start": "2022-08-29T10:01:00Z", "seconds": 2_440_677_540_i64, "count": 0, "categories": {}})
+    );
 }
 
 #[test]

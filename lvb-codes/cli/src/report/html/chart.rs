@@ -36,6 +36,8 @@ pub(super) struct Chart {
 /// A column of the histogram.
 pub(super) struct Column {
     pub(super) start: Time,
+    /// The duration, if the column is a gap.
+    pub(super) gap: Option<String>,
     pub(super) count: u64,
     /// The categories and their numbers.
     pub(super) categories: String,
@@ -101,14 +103,15 @@ impl Chart {
     /// Returns the histogram, if an interruption has a time.
     pub(super) fn new(contents: &Contents, colours: &Colours) -> Option<Self> {
         // If several columns are equally high, the first one is named.
-        let highest = contents.buckets.iter().rev().max_by_key(|bucket| total(bucket))?;
-        let most = total(highest);
+        let highest = contents.buckets.iter().rev().max_by_key(|bucket| bucket.total())?;
+        let (most, seconds) = (highest.total(), contents.bucket_seconds);
+        let columns = contents.buckets.iter().map(|bucket| column(bucket, seconds, most, colours));
         Some(Self {
-            columns: contents.buckets.iter().map(|bucket| column(bucket, most, colours)).collect(),
+            columns: columns.collect(),
             most,
             most_from: Time(highest.start),
-            each: duration(contents.bucket_seconds),
-            ticks: ticks(&contents.buckets, contents.bucket_seconds),
+            each: duration(seconds),
+            ticks: ticks(&contents.buckets, seconds),
         })
     }
 
@@ -116,13 +119,13 @@ impl Chart {
     pub(super) fn filled(&self) -> impl Iterator<Item = &Column> {
         self.columns.iter().filter(|column| column.count > 0)
     }
+
+    pub(super) fn has_gap(&self) -> bool {
+        self.columns.iter().any(|column| column.gap.is_some())
+    }
 }
 
-fn total(bucket: &Bucket) -> u64 {
-    bucket.counts.values().sum()
-}
-
-fn column(bucket: &Bucket, most: u64, colours: &Colours) -> Column {
+fn column(bucket: &Bucket, seconds: i64, most: u64, colours: &Colours) -> Column {
     let mut counts: Vec<(usize, &'static str, u64)> = bucket
         .counts
         .iter()
@@ -140,8 +143,13 @@ fn column(bucket: &Bucket, most: u64, colours: &Colours) -> Column {
     let segments = segments.collect();
     let names: Vec<String> =
         counts.iter().map(|(_, name, count)| format!("{name} {count}")).collect();
-    let (start, count) = (Time(bucket.start), total(bucket));
-    Column { start, count, categories: names.join(", "), segments }
+    Column {
+        start: Time(bucket.start),
+        gap: bucket.is_gap().then(|| duration(bucket.intervals * seconds)),
+        count: bucket.total(),
+        categories: names.join(", "),
+        segments,
+    }
 }
 
 /// Returns times at equal distances. A date is shown only where it changes.

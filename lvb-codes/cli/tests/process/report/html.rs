@@ -79,7 +79,9 @@ fn assert_histogram(page: &Page, json: &Value) {
         assert_eq!(categories, expected);
     }
     for (x, bucket) in buckets.iter().enumerate() {
-        let column = format!(".chart rect[x='{x}']:not(.hover)");
+        let is_gap = bucket["seconds"] != json["bucket_seconds"];
+        assert_eq!(page.count(&format!(".chart rect.gap[x='{x}']")), usize::from(is_gap));
+        let column = format!(".chart rect[x='{x}']:not(.hover, .gap)");
         let mut heights = page.rectangles(&column, "height");
         // The segments of a column are stacked.
         let mut top = most;
@@ -92,6 +94,21 @@ fn assert_histogram(page: &Page, json: &Value) {
         let mut expected: Vec<u64> = expected.map(|count| count.as_u64().unwrap()).collect();
         expected.sort_unstable();
         assert_eq!(heights, expected);
+    }
+}
+
+#[test]
+fn a_gap_is_explained() {
+    for (second, has_gap) in [(240, false), (300, true)] {
+        let log = [0, second].map(|second| interruption("a", 1, second).to_string()).join("\n");
+        let page = Page::of(&log, "");
+        assert_eq!(page.count(".chart rect.gap"), usize::from(has_gap));
+        assert_eq!(page.text("#each").contains("A grey column is"), has_gap);
+        let title = Selector::parse(".chart title").unwrap();
+        let titles: Vec<String> =
+            page.html.select(&title).map(|title| title.text().collect()).collect();
+        let gap = "2022-08-29 08:01: no interruptions for 4m".to_owned();
+        assert_eq!(titles.contains(&gap), has_gap);
     }
 }
 
