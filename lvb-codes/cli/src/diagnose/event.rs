@@ -111,9 +111,30 @@ impl<'a> Fields<'a> {
 
     fn code(&self) -> Result<Option<RawCode>, Problem> {
         let errcode = integer(self.errcode, "errcode")?;
-        let sub_errcode = integer(self.sub_errcode, "sub_errcode")?;
+        let sub_errcode = match integer(self.sub_errcode, "sub_errcode") {
+            Err(_) if text(self.sub_errcode).is_some_and(|text| is_none(&text)) => None,
+            sub_errcode => sub_errcode?,
+        };
         Ok(errcode.map(|errcode| RawCode::new(errcode, sub_errcode)))
     }
+
+    /// Removes the number of a code that cannot be read, so that the other fields still make a
+    /// record. Returns false if the problem is another one.
+    fn remove_number(&mut self, problem: &Problem) -> bool {
+        match problem {
+            // A `sub_errcode` means nothing without an `errcode`.
+            Problem::NotAnInteger("errcode") => (self.errcode, self.sub_errcode) = (None, None),
+            Problem::NotAnInteger("sub_errcode") => self.sub_errcode = None,
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Whether a `sub_errcode` says that there is none.
+fn is_none(text: &str) -> bool {
+    let text = text.trim();
+    text == "-" || ["null", "none", "n/a", "nan"].iter().any(|none| text.eq_ignore_ascii_case(none))
 }
 
 /// Returns the code at the end of a `StopReason`: `… (3)`, `… (18-202)`.

@@ -73,20 +73,28 @@ impl<'e> Search<'e> {
             }
             return self.report(None, Found::Problem(problem));
         }
+        self.fields(&mut fields, json)
+    }
+
+    fn fields(&mut self, fields: &mut Fields<'_>, json: &str) -> bool {
         let found = match integer(fields.event_type, "event_type") {
             Ok(Some(event_type @ (0 | 1))) => fields.notification(event_type, self.detail),
             Ok(Some(event_type)) => Ok(Found::Other(event_type)),
             _ if fields.is_own() => fields.own(),
             _ if fields.is_entry() => fields.entry(),
-            _ if self.response(&fields) || self.members(json) => return true,
+            _ if self.response(fields) || self.members(json) => return true,
             Ok(None) => return false,
             Err(problem) => Err(problem),
         };
-        let is_problem = found.is_err();
-        self.report(None, found.unwrap_or_else(Found::Problem));
-        if is_problem {
-            // A torn event may contain the next event, if closing brackets follow.
-            self.members(json);
+        let problem = match found {
+            Ok(found) => return self.report(None, found),
+            Err(problem) => problem,
+        };
+        let is_record = fields.remove_number(&problem);
+        self.report(None, Found::Problem(problem));
+        // A torn event may contain the next event, if closing brackets follow.
+        if !self.members(json) && is_record {
+            return self.fields(fields, json);
         }
         true
     }

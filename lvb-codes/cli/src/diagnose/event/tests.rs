@@ -143,6 +143,40 @@ fn an_interruption_without_a_code_is_a_record() {
 }
 
 #[test]
+fn an_interruption_with_an_unreadable_code_is_a_record_and_a_problem() {
+    let both = |fields: &str, name| {
+        let json = format!(r#"{{"event_type":0,{fields},"stream_id":"s"}}"#);
+        let Ok([Seen::Problem(None, problem), Seen::Interruption(record)]) =
+            <[_; 2]>::try_from(all(&json))
+        else {
+            panic!("{json}: {:?}", all(&json));
+        };
+        assert_eq!(problem, Problem::NotAnInteger(name), "{json}");
+        assert_eq!(record.stream_name.as_deref(), Some("s"), "{json}");
+        record.code
+    };
+    for errcode in ["\"n/a\"", "\"-\"", "1.5", "18446744073709551616", "true", "[]", "{\"a\":1}"] {
+        assert_eq!(both(&format!(r#""errcode":{errcode},"sub_errcode":[]"#), "errcode"), None);
+    }
+    for sub_errcode in ["2.5", "true", "\"x\"", "[]", "99999999999999999999"] {
+        let fields = format!(r#""errcode":18,"sub_errcode":{sub_errcode}"#);
+        assert_eq!(both(&fields, "sub_errcode"), code(18, None));
+    }
+    let own = r#"{"errcode":"x","push_duration_ms":null,"raw_message":"m"}"#;
+    let record = Record { raw_message: Some("m".into()), ..Record::default() };
+    let problem = Seen::Problem(None, Problem::NotAnInteger("errcode"));
+    assert_eq!(all(own), [problem, Seen::Interruption(record)]);
+}
+
+#[test]
+fn a_sub_errcode_may_say_that_there_is_none() {
+    for none in ["-", "", " ", "null", "NULL", "None", "N/A", "nan", "0"] {
+        let json = format!(r#"{{"event_type":0,"errcode":18,"sub_errcode":"{none}"}}"#);
+        assert_eq!(one(&json).code, code(18, None), "{none}");
+    }
+}
+
+#[test]
 fn older_field_names_are_read() {
     let record = one(r#"{"event_type":0,"errcode":1,"channel_id":"c","update_time":60}"#);
     assert_eq!(
@@ -189,9 +223,6 @@ fn values_without_events_are_problems() {
         (r#"{"Response":{"EventList":"none"}}"#, Problem::NotAList("EventList")),
         (r#"{"event_type":[],"errcode":1}"#, Problem::NotAnInteger("event_type")),
         (r#"{"event_type":"start"}"#, Problem::NotAnInteger("event_type")),
-        (r#"{"event_type":0,"errcode":1.5}"#, Problem::NotAnInteger("errcode")),
-        (r#"{"event_type":0,"errcode":99999999999999999999}"#, Problem::NotAnInteger("errcode")),
-        (r#"{"event_type":0,"errcode":18,"sub_errcode":[]}"#, Problem::NotAnInteger("sub_errcode")),
         (r#"{"StopReason":["(3)"]}"#, Problem::NotAString("StopReason")),
     ] {
         assert_eq!(all(json), [Seen::Problem(None, problem)], "{json}");
