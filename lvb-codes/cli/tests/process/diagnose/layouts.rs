@@ -191,6 +191,9 @@ fn repeats_of_a_notification_are_counted_once() {
     );
     let all = lvb_reading(log, "diagnose --count-by code --format csv --repeats keep").success();
     assert!(all.contains("\n5,4,"), "{all}");
+    // The oldest notifications name the stream `channel_id`.
+    let older = |id: &str| notification(1, 0).replace('{', &format!("{{\"channel_id\":\"{id}\","));
+    lvb_reading(older("a") + &older("b"), "diagnose --count-by code").success();
     // Without a sequence number, they may be different pushes.
     lvb_reading(event(1).repeat(3), "diagnose").success();
 }
