@@ -26,6 +26,8 @@ pub enum Problem {
     Invalid,
     /// A value without an event.
     NoEvent,
+    /// A notification without its `event_type`.
+    NoEventType,
     /// An entry of a list that is not an object.
     NotAnObject,
     /// A member that should be a list of events, but is not a list.
@@ -70,6 +72,7 @@ impl fmt::Display for Problem {
             Self::OpenArray => f.write_str("the log ends inside an array"),
             Self::Invalid => f.write_str("invalid JSON value"),
             Self::NoEvent => f.write_str("neither a notification nor a list of events"),
+            Self::NoEventType => f.write_str("has `errcode`, but no `event_type`"),
             Self::NotAnObject => f.write_str("not a JSON object"),
             Self::NotAList(name) => write!(f, "`{name}` is not a list"),
             Self::NotAnInteger(name) => write!(f, "`{name}` is not an integer"),

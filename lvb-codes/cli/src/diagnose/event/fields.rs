@@ -88,6 +88,13 @@ impl<'a> Fields<'a> {
         self.own.marks >= 2
     }
 
+    /// Whether it looks like a notification without its `event_type`.
+    pub(super) fn is_untyped_event(&self) -> bool {
+        self.errcode.is_some()
+            && self.event_time.or(self.update_time).is_some()
+            && self.stream_id.or(self.channel_id).is_some()
+    }
+
     /// Returns the place of the field with this name, if it is relevant.
     fn place(&mut self, name: &str, detail: Detail) -> Option<&mut Raw<'a>> {
         Some(match name {

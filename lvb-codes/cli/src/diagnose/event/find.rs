@@ -83,6 +83,7 @@ impl<'e> Search<'e> {
             _ if fields.is_own() => fields.own(),
             _ if fields.is_entry() => fields.entry(),
             _ if self.response(fields) || self.members(json) => return true,
+            Ok(None) if fields.is_untyped_event() => Err(Problem::NoEventType),
             Ok(None) => return false,
             Err(problem) => Err(problem),
         };
