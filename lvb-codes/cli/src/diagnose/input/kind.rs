@@ -53,19 +53,47 @@ fn kind(start: &[u8]) -> FileKind {
         [0xfe, 0xff, ..] => FileKind::Utf16(Order::Big),
         _ => {
             let other = OTHERS.iter().find(|(magic, _)| start.starts_with(magic));
-            other.map_or(FileKind::Text, |(_, name)| FileKind::Other(name))
+            let unmarked = || utf16(start).map_or(FileKind::Text, FileKind::Utf16);
+            other.map_or_else(unmarked, |(_, name)| FileKind::Other(name))
         }
+    }
+}
+
+/// Returns the order of UTF-16 without a byte order mark: most units of a log are ASCII, with NUL as
+/// one byte and never as the other.
+fn utf16(start: &[u8]) -> Option<Order> {
+    let (units, _) = start[..start.len().min(1024)].as_chunks::<2>();
+    let count = |byte: usize| units.iter().filter(|unit| unit[byte] == 0).count();
+    match (count(0), count(1)) {
+        (0, high) if high > units.len() / 2 => Some(Order::Little),
+        (high, 0) if high > units.len() / 2 => Some(Order::Big),
+        _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FileKind, OTHERS, kind};
+    use super::{FileKind, OTHERS, Order, kind};
 
     #[test]
     fn json_and_text_are_read() {
         for start in ["", "{", "[", "2022", "\u{feff}{", "BZ", "PK", "\0\0\0"] {
             assert_eq!(kind(start.as_bytes()), FileKind::Text, "{start}");
+        }
+    }
+
+    #[test]
+    fn utf_16_needs_no_byte_order_mark() {
+        for text in ["{\"a\":\"한국어\"}", "x", &"event ".repeat(1000)] {
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            assert_eq!(kind(&little), FileKind::Utf16(Order::Little), "{text}");
+            assert_eq!(kind(&big), FileKind::Utf16(Order::Big), "{text}");
+        }
+        for text in
+            [&b"\0\0\0\0{\"a\":1}"[..], b"{\"a\":1}\0\0\0\0\0\0\0\0\0\0\0\0", b"{\0\"a\":1}"]
+        {
+            assert_eq!(kind(text), FileKind::Text, "{}", text.escape_ascii());
         }
     }
 
