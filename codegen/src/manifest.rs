@@ -113,10 +113,6 @@ struct RawLanguage {
 
 impl Manifest {
     /// Reads and checks a manifest.
-    ///
-    /// # Errors
-    ///
-    /// The file cannot be read or is not valid.
     pub fn read(path: &Path) -> Result<Self, Error> {
         Self::parse(path, &files::read(path)?)
     }

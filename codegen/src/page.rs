@@ -35,10 +35,6 @@ pub enum Origin {
 }
 
 /// Reads the vendored document of a language, and compares it with its digest.
-///
-/// # Errors
-///
-/// The document cannot be read.
 pub fn read_vendored(language: &Language, findings: &mut Findings) -> Result<Vec<u8>, Error> {
     if language.sha256.is_none() && !language.document.exists() {
         let tag = &language.tag;

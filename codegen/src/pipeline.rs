@@ -26,10 +26,6 @@ pub struct Outcome {
 }
 
 /// Runs all stages on the vendored documents, except for [`module`].
-///
-/// # Errors
-///
-/// A document cannot be read.
 pub fn run(manifest: &Manifest, names: &Names) -> Result<Outcome, Error> {
     let mut findings = Findings::default();
     let mut pages = Vec::new();

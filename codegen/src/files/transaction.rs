@@ -91,10 +91,6 @@ pub fn is_interrupted(manifest: &Path) -> bool {
 impl Transaction {
     /// Waits until no other process replaces these files, then finishes or undoes what an
     /// interrupted one left. The marker is next to the manifest.
-    ///
-    /// # Errors
-    ///
-    /// A file cannot be written.
     pub fn begin(manifest: &Path, files: &[PathBuf]) -> Result<(Self, Recovery), Error> {
         let targets = targets(files)?;
         let locks = lock_folders(targets.iter().map(|target| &target.file), Access::Exclusive)?;
@@ -179,10 +175,6 @@ impl Transaction {
 
 impl Step {
     /// Runs the step.
-    ///
-    /// # Errors
-    ///
-    /// The file system refuses it.
     pub fn run(&self) -> Result<(), Error> {
         let (path, done) = match &self.0 {
             Kind::Stage(target, bytes) => (&target.path, stage(target, bytes)),

@@ -15,10 +15,6 @@ pub struct EditedManifest<'a> {
 
 impl<'a> EditedManifest<'a> {
     /// Parses the manifest for editing.
-    ///
-    /// # Errors
-    ///
-    /// The text cannot be parsed for editing.
     pub fn new(manifest: &'a Manifest) -> Result<Self, Error> {
         let text = manifest.source.text();
         let document = text.parse().map_err(|error| {

@@ -21,10 +21,6 @@ struct JsonTable<'a> {
 }
 
 /// Writes the grids as JSON: every slot has the text of the cell that covers it, or `null`.
-///
-/// # Errors
-///
-/// The tables exceed a limit.
 pub fn json(document: &Document) -> Result<String, Error> {
     let tables = grids(document)?;
     let tables = tables.iter().map(|grid| JsonTable {
@@ -36,10 +32,6 @@ pub fn json(document: &Document) -> Result<String, Error> {
 }
 
 /// Writes the grids as human text.
-///
-/// # Errors
-///
-/// The tables exceed a limit.
 pub fn human(document: &Document) -> Result<String, Error> {
     let tables = grids(document)?;
     let mut text =

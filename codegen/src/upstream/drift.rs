@@ -39,10 +39,6 @@ pub struct Drift {
 }
 
 /// Reads the vendored documents. A new language has none yet.
-///
-/// # Errors
-///
-/// A vendored document cannot be read.
 pub fn vendored(manifest: &Manifest) -> Result<Vec<Option<Vec<u8>>>, Error> {
     let read = |language: &Language| match language.sha256 {
         None if !language.document.exists() => Ok(None),

@@ -62,10 +62,6 @@ pub struct HeldBack {
 
 /// Plans an update with the fetched documents. With `accept_names`, codes without a name get proposed
 /// names.
-///
-/// # Errors
-///
-/// A file cannot be read, or the manifest or the names cannot be edited.
 pub fn plan(
     manifest: &Manifest,
     names: &Names,
