@@ -6,6 +6,7 @@ use crate::code::Code;
 use crate::language::Tag;
 use doc_tables::Span;
 use rule::{Rule, Severity};
+use std::fmt;
 
 /// One error or warning, with its place.
 #[derive(Clone, Debug)]
@@ -28,9 +29,31 @@ pub struct Finding {
     /// One sentence, without a full stop.
     pub message: String,
     /// The remedy.
-    pub help: Option<String>,
+    pub help: Option<Help>,
     /// The languages in which an `[[allow]]` of the manifest accepts it.
     pub accepted: Vec<Tag>,
+}
+
+/// A remedy.
+#[derive(Clone, Debug)]
+pub struct Help {
+    /// One sentence, without a full stop.
+    pub sentence: String,
+    /// Blocks of TOML to paste into the manifest or the names; may be empty.
+    pub blocks: Vec<String>,
+}
+
+impl<T: Into<String>> From<T> for Help {
+    fn from(sentence: T) -> Self {
+        Self { sentence: sentence.into(), blocks: Vec::new() }
+    }
+}
+
+impl fmt::Display for Help {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence)?;
+        self.blocks.iter().try_for_each(|block| write!(f, "\n{block}"))
+    }
 }
 
 impl Finding {
@@ -53,6 +76,12 @@ impl Finding {
     /// Adds a language.
     pub fn language(mut self, tag: &Tag) -> Self {
         self.languages.push(tag.clone());
+        self
+    }
+
+    /// Adds languages.
+    pub fn languages<'a>(mut self, tags: impl IntoIterator<Item = &'a Tag>) -> Self {
+        self.languages.extend(tags.into_iter().cloned());
         self
     }
 
@@ -83,13 +112,18 @@ impl Finding {
     }
 
     /// Sets the remedy.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Help>) -> Self {
         self.help = Some(help.into());
         self
     }
 
+    /// Returns the help, and the blocks that accept this finding in the manifest, if its rule allows that.
+    pub fn helps(&self) -> impl Iterator<Item = Help> {
+        self.help.clone().into_iter().chain(self.how_to_allow())
+    }
+
     /// Returns the blocks that accept this finding in the manifest, if its rule allows that.
-    pub fn how_to_allow(&self) -> Option<String> {
+    pub fn how_to_allow(&self) -> Option<Help> {
         let open = self.languages.iter().filter(|tag| !self.accepted.contains(tag));
         let list = |codes: &[Code]| {
             let codes: Vec<String> = codes.iter().map(|code| format!("\"{code}\"")).collect();
@@ -102,13 +136,13 @@ impl Finding {
         };
         let blocks = open.map(|language| {
             format!(
-                "\n[[allow]]\nrule = \"{rule}\"\nlanguage = \"{language}\"\ncodes = [{codes}]\n\
+                "[[allow]]\nrule = \"{rule}\"\nlanguage = \"{language}\"\ncodes = [{codes}]\n\
                  {with}because = \"...\""
             )
         });
-        let blocks: String = blocks.collect();
-        (rule.can_be_allowed() && !blocks.is_empty())
-            .then(|| format!("if this is correct, accept it in the manifest:{blocks}"))
+        let blocks: Vec<String> = blocks.collect();
+        let sentence = "if this is correct, accept it in the manifest:".to_owned();
+        (rule.can_be_allowed() && !blocks.is_empty()).then_some(Help { sentence, blocks })
     }
 
     /// Returns whether an `[[allow]]` is missing for one of its languages. A finding without a language

@@ -69,11 +69,8 @@ fn lost_rows(rule: Rule, codes: &[Code], have: &[&Readable<'_>], lacks: &Readabl
         let label = format!("the table of the {language} document");
         finding = finding.context(page.catalog.span.clone(), label);
     }
-    let languages = if rule == Rule::ExtraCode { have } else { &[lacks] };
-    for page in languages {
-        finding = finding.language(page.language);
-    }
-    finding.help(match lacks.origin {
+    let pages = if rule == Rule::ExtraCode { have } else { &[lacks] };
+    finding.languages(pages.iter().map(|page| page.language)).help(match lacks.origin {
         Origin::Vendored => "restore the rows, or download the document again",
         Origin::Published(_) => "keep the vendored version until the page has its rows again",
     })
@@ -100,11 +97,9 @@ fn missing_code(index: usize, reference: &Readable<'_>, lacking: &[&Readable<'_>
     for (span, label) in places {
         finding = finding.context(span, label);
     }
-    for page in lacking {
-        finding = finding.language(page.language);
-    }
     let is_published = lacking.iter().any(|page| matches!(page.origin, Origin::Published(_)));
     let any_published = is_published || matches!(reference.origin, Origin::Published(_));
+    finding = finding.languages(lacking.iter().map(|page| page.language));
     finding.context(entry.code_span.clone(), format!("{code} in the {known} document")).help(
         if any_published {
             format!(
@@ -158,9 +153,7 @@ fn extra_codes(reference: &Readable<'_>, others: &[Readable<'_>], findings: &mut
             } else {
                 format!("correct the code, or add it to the {known} document too")
             });
-        for (page, _) in &places {
-            finding = finding.language(page.language);
-        }
+        finding = finding.languages(places.iter().map(|(page, _)| page.language));
         for (_, entry) in &places[1..] {
             finding = finding.context(entry.code_span.clone(), format!("and {code} here"));
         }

@@ -4,7 +4,7 @@ use super::Readable;
 use crate::catalog::Catalog;
 use crate::code::Code;
 use crate::finding::rule::Rule;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Help};
 use crate::language::Tag;
 use crate::names::propose::{Proposed, UNCATEGORIZED, propose};
 use crate::names::{NamedReason, Names};
@@ -43,14 +43,16 @@ fn unknown_codes(pages: &[Readable<'_>], names: &Names, findings: &mut Findings)
         let (code, _) = unknown[0];
         let (name, language) =
             (&reason.name, pages.first().map_or("en", |page| page.language.as_str()));
-        let help = format!(
+        let sentence = format!(
             "correct {it}; if upstream has just added {it}, run `cargo codegen update`; if upstream \
-             dropped {it}, retire {each} in {file}, so that old logs can \
-             still be read:\n[[retired]]\ncode = \"{code}\"\nreason = \"{name}\"\n\
+             dropped {it}, retire {each} in {file}, so that old logs can still be read:"
+        );
+        let retired = format!(
+            "[[retired]]\ncode = \"{code}\"\nreason = \"{name}\"\n\
              text = {{ {language} = \"...\" }}\nsince = \"YYYY-MM-DD\""
         );
         let finding = Finding::new(Rule::UnknownCode, span.clone(), message);
-        findings.push(finding.codes(codes).help(help));
+        findings.push(finding.codes(codes).help(Help { sentence, blocks: vec![retired] }));
     }
 }
 
@@ -101,16 +103,19 @@ fn unnamed_codes(reference: &Catalog, language: &Tag, names: &Names, findings: &
                         )
                     }
                 };
+                let name = name(*index);
                 format!(
-                    "this is the text of {}: add {quoted_codes} to its codes in {file}{also}",
-                    name(*index)
+                    "this is the text of {name}: add {quoted_codes} to its codes in {file}{also}"
                 )
+                .into()
             }
-            Proposed::New(_) => format!(
-                "no named reason has this text: add one to {file}, rename it, and choose a \
-                 category:\n{}",
-                proposals.block(proposal).trim_end()
-            ),
+            Proposed::New(_) => Help {
+                sentence: format!(
+                    "no named reason has this text: add one to {file}, rename it, and choose a \
+                     category:"
+                ),
+                blocks: vec![proposals.block(proposal).trim_end().to_owned()],
+            },
         };
         let finding = Finding::new(Rule::UnnamedCode, entry.span.clone(), message);
         findings.push(finding.language(language).codes(codes.iter().copied()).help(help));
@@ -152,8 +157,9 @@ fn unknown_category(reason: &NamedReason, known: &[&str]) -> Finding {
     let message = format!("no [[category]] declares `{category}`");
     let finding = Finding::new(Rule::UnknownCategory, reason.category_span.clone(), message);
     let declare = format!("[[category]]\nname = \"{category}\"\nmeaning = \"...\"");
-    finding.help(match nearest.min_by_key(distance) {
-        Some(nearest) => format!("did you mean `{nearest}`? Otherwise declare it:\n{declare}"),
-        None => format!("declare it:\n{declare}"),
-    })
+    let sentence = match nearest.min_by_key(distance) {
+        Some(nearest) => format!("did you mean `{nearest}`? Otherwise declare it:"),
+        None => "declare it:".to_owned(),
+    };
+    finding.help(Help { sentence, blocks: vec![declare] })
 }

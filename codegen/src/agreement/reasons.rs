@@ -9,7 +9,7 @@ use super::Readable;
 use crate::catalog::Entry;
 use crate::code::Code;
 use crate::finding::rule::Rule;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Help};
 use crate::manifest::correction;
 use crate::names::Names;
 use crate::text::{limited_list, list, quoted};
@@ -138,18 +138,15 @@ fn merged(
         .label(label)
         .context(partner.span.clone(), name(other));
     let finding = with_places(with_places(finding, &first.entries[1..]), &elsewhere(seen));
-    let finding = seen.iter().fold(finding, |finding, seen| finding.language(seen.page.language));
-    finding.help(if seen.len() == pages.len() && pages.len() > 1 {
+    finding.languages(seen.iter().map(|seen| seen.page.language)).help(if seen.len() == pages.len() && pages.len() > 1 {
         let all = names.reasons[reason].codes.len() == first.entries.len();
-        move_in_names(&codes(&first.entries), all, reason, other, &languages, names)
+        Help::from(move_in_names(&codes(&first.entries), all, reason, other, &languages, names))
     } else if seen.len() == 1 && pages.len() > 1 {
         slip(first, &languages, &name(other))
     } else {
-        format!(
-            "compare the rows; if the codes have one reason, list them under one \
-             [[reason]] in {}",
-            names.source.name()
-        )
+        let file = names.source.name();
+        format!("compare the rows; if the codes have one reason, list them under one [[reason]] in {file}")
+            .into()
     })
 }
 
@@ -178,7 +175,7 @@ fn move_in_names(
 }
 
 /// Describes how to correct one page that disagrees with all others.
-fn slip(seen: &Seen<'_, '_>, language: &str, other: &str) -> String {
+fn slip(seen: &Seen<'_, '_>, language: &str, other: &str) -> Help {
     let entry = seen.entries[0];
     let before = seen.page.vendored(entry.code).filter(|known| known.reason != entry.reason);
     let text = before.map_or("...", |known| known.reason.as_str());
@@ -191,11 +188,12 @@ fn slip(seen: &Seen<'_, '_>, language: &str, other: &str) -> String {
         let partner = seen.others[0].code;
         (format!("{codes} and {partner} have the same text"), "one of the rows is likely wrong")
     };
-    format!(
+    let sentence = format!(
         "{fact} only in {language}, so {row}; until upstream fixes it, give the right text in the \
-         manifest:\n{}",
-        correction::block(seen.page.language, entry.code, &entry.reason, text)
-    )
+         manifest:"
+    );
+    let block = correction::block(seen.page.language, entry.code, &entry.reason, text);
+    Help { sentence, blocks: vec![block] }
 }
 
 fn split(seen: &[Seen<'_, '_>], pages: &[Readable<'_>], reason: usize, names: &Names) -> Finding {
@@ -214,8 +212,7 @@ fn split(seen: &[Seen<'_, '_>], pages: &[Readable<'_>], reason: usize, names: &N
         .codes(codes(entries))
         .context(usual[0].span.clone(), format!("the text of {}", usual[0].code));
     let finding = with_places(with_places(finding, &entries[1..]), &elsewhere(seen));
-    let finding = seen.iter().fold(finding, |finding, seen| finding.language(seen.page.language));
-    finding.help(if seen.len() == pages.len() && pages.len() > 1 {
+    finding.languages(seen.iter().map(|seen| seen.page.language)).help(if seen.len() == pages.len() && pages.len() > 1 {
         format!(
             "{languages} agree: give these codes a reason of their own in {}: {}",
             names.source.name(),

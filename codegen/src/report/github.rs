@@ -26,7 +26,7 @@ fn finding(finding: &Finding) -> String {
     for (span, label) in &finding.context {
         message += &format!("\n{}:{}: {label}", span.source.name(), span.line());
     }
-    for help in finding.help.clone().into_iter().chain(finding.how_to_allow()) {
+    for help in finding.helps() {
         message += &format!("\nhelp: {help}");
     }
     command(finding.rule.severity(), finding.rule.name(), Some(&finding.span), &message)

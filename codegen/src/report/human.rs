@@ -42,8 +42,8 @@ pub fn finding(finding: &Finding) -> String {
     for (span, label) in &finding.context {
         group = group.element(snippet(span, AnnotationKind::Context, Some(label)));
     }
-    for help in finding.help.clone().into_iter().chain(finding.how_to_allow()) {
-        group = group.element(Level::HELP.message(help));
+    for help in finding.helps() {
+        group = group.element(Level::HELP.message(help.to_string()));
     }
     render(group)
 }

@@ -18,7 +18,7 @@ pub struct JsonFinding<'a> {
     path: &'a str,
     line: usize,
     message: &'a str,
-    help: Option<&'a str>,
+    help: Option<String>,
     allowed: bool,
 }
 
@@ -34,7 +34,7 @@ pub fn findings(findings: &Findings) -> Vec<JsonFinding<'_>> {
         path: finding.span.source.name(),
         line: finding.span.line(),
         message: &finding.message,
-        help: finding.help.as_deref(),
+        help: finding.help.as_ref().map(ToString::to_string),
         allowed: !finding.is_open(),
     });
     findings.collect()

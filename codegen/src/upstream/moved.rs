@@ -8,7 +8,7 @@ use crate::catalog::Entry;
 use crate::code::Code;
 use crate::diff::Move;
 use crate::finding::rule::Rule;
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Help};
 use crate::manifest::correction;
 use crate::module::Module;
 use crate::names::Names;
@@ -124,26 +124,25 @@ fn finding(pair: Pair, places: &[&Drifted], others: Others, names: &Names) -> Op
     for (old, _) in rows.iter().take(1) {
         finding = finding.context(old.span.clone(), format!("the text of {to} before"));
     }
-    let corrections = || {
-        let rows = places.iter().flat_map(|place| codes.iter().map(move |code| (place, code)));
-        rows.filter_map(|(place, code)| correction(place, *code)).collect::<String>()
-    };
-    Some(finding.help(match others {
+    let sentence = match others {
         Others::Moved => {
             let edit = edit(pair, names);
-            format!("all languages agree: if the codes changed their meaning, {edit}")
+            let sentence =
+                format!("all languages agree: if the codes changed their meaning, {edit}");
+            return Some(finding.help(sentence));
         }
-        Others::Kept => format!(
-            "another language did not move it, so that page is likely wrong; until upstream fixes \
-             it, give the right text in the manifest:{}",
-            corrections()
-        ),
-        Others::Unknown => format!(
+        Others::Kept => {
+            "another language did not move it, so that page is likely wrong; until upstream fixes it, \
+             give the right text in the manifest:"
+        }
+        Others::Unknown => {
             "no other page shows whether this is a mistake; if it is, give the right text in the \
-             manifest until upstream fixes it:{}",
-            corrections()
-        ),
-    }))
+             manifest until upstream fixes it:"
+        }
+    };
+    let rows = places.iter().flat_map(|place| codes.iter().map(move |code| (place, code)));
+    let blocks = rows.filter_map(|(place, code)| correction(place, *code)).collect();
+    Some(finding.help(Help { sentence: sentence.to_owned(), blocks }))
 }
 
 /// Returns the edit by which the names follow the texts.
@@ -168,6 +167,5 @@ fn rows(document: &Drifted, code: Code) -> Option<(&Entry, &Entry)> {
 
 fn correction(document: &Drifted, code: Code) -> Option<String> {
     let (old, new) = rows(document, code)?;
-    let block = correction::block(&document.language, code, &new.reason, &old.reason);
-    Some(format!("\n{block}"))
+    Some(correction::block(&document.language, code, &new.reason, &old.reason))
 }

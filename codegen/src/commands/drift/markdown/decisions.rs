@@ -3,8 +3,8 @@
 use super::{side_by_side, tables};
 use indexmap::IndexMap;
 use lvb_codegen::code::Code;
-use lvb_codegen::finding::Finding;
 use lvb_codegen::finding::rule::{Rule, Severity};
+use lvb_codegen::finding::{Finding, Help};
 use lvb_codegen::names::propose::Proposals;
 use lvb_codegen::text::count;
 use lvb_codegen::text::markdown::{code, escape_for_github};
@@ -24,7 +24,8 @@ pub(super) fn decisions(drift: &Drift, proposals: &Proposals<'_>) -> Vec<String>
     findings.sort_by_key(|finding| finding.rule.severity() == Severity::Warning);
     let mut groups: IndexMap<(Rule, Option<&str>), Vec<&Finding>> = IndexMap::new();
     for finding in findings {
-        groups.entry((finding.rule, sentence(finding))).or_default().push(finding);
+        let sentence = finding.help.as_ref().map(|help| help.sentence.as_str());
+        groups.entry((finding.rule, sentence)).or_default().push(finding);
     }
     let parts = groups.values().flat_map(|group| group.chunks(MAX_FINDINGS)).enumerate();
     let parts = parts.map(|(index, findings)| {
@@ -32,16 +33,6 @@ pub(super) fn decisions(drift: &Drift, proposals: &Proposals<'_>) -> Vec<String>
         format!("{heading}{}", decision(drift, proposals, findings))
     });
     parts.collect()
-}
-
-/// Returns the first line of the help, and the block after it.
-fn help(finding: &Finding) -> Option<(&str, &str)> {
-    let help = finding.help.as_deref()?;
-    Some(help.split_once('\n').unwrap_or((help, "")))
-}
-
-fn sentence(finding: &Finding) -> Option<&str> {
-    help(finding).map(|(sentence, _)| sentence)
 }
 
 /// Writes findings with their texts in all languages, and their remedy.
@@ -65,27 +56,23 @@ fn decision(drift: &Drift, proposals: &Proposals<'_>, findings: &[&Finding]) -> 
     for part in tables("", &side_by_side::heading(drift), &rows) {
         text += &format!("\n{}", part.trim_start());
     }
-    if let Some(sentence) = sentence(findings[0]) {
-        text += &format!("\n{}\n", prose(sentence));
+    let helps: Vec<&Help> = findings.iter().filter_map(|finding| finding.help.as_ref()).collect();
+    if let Some(help) = helps.first() {
+        text += &format!("\n{}\n", prose(&help.sentence));
     }
-    let blocks = findings.iter().filter_map(|finding| Some(help(finding)?.1));
-    text += &fence(&blocks.filter(|block| !block.is_empty()).collect::<Vec<_>>());
-    let allows: Vec<String> = findings.iter().filter_map(|each| each.how_to_allow()).collect();
-    let allows: Vec<(&str, &str)> =
-        allows.iter().filter_map(|allow| allow.split_once('\n')).collect();
-    if let Some((sentence, _)) = allows.first() {
-        let blocks: Vec<&str> = allows.iter().map(|(_, block)| *block).collect();
-        text += &format!(
-            "\n<details><summary>{}</summary>\n{}\n</details>\n",
-            prose(sentence),
-            fence(&blocks)
-        );
+    text += &fence(helps.into_iter());
+    let allows: Vec<Help> = findings.iter().filter_map(|each| each.how_to_allow()).collect();
+    if let Some(Help { sentence, .. }) = allows.first() {
+        let (sentence, blocks) = (prose(sentence), fence(allows.iter()));
+        text += &format!("\n<details><summary>{sentence}</summary>\n{blocks}\n</details>\n");
     }
     text
 }
 
 /// Writes blocks of TOML between fences longer than any in them.
-fn fence(blocks: &[&str]) -> String {
+fn fence<'a>(helps: impl Iterator<Item = &'a Help>) -> String {
+    let blocks = helps.map(|help| help.blocks.join("\n")).filter(|blocks| !blocks.is_empty());
+    let blocks: Vec<String> = blocks.collect();
     if blocks.is_empty() {
         return String::new();
     }
