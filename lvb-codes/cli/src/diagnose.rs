@@ -139,9 +139,9 @@ impl Diagnose {
     pub fn outcome(self, lang: Lang, console: &mut Console<'_>) -> Result<Outcome, Error> {
         let view = match self.count_by[..] {
             [] => View::Records { sorted: self.sort == Some(SortBy::Time) },
-            [first] => View::Counts { by: CountBy { first, second: None }, top: self.top },
-            [first, second] => {
-                View::Counts { by: CountBy { first, second: Some(second) }, top: self.top }
+            [first, ref rest @ ..] if rest.len() < 2 => {
+                let by = CountBy { first, second: rest.first().copied() };
+                View::Counts { by, top: self.top }
             }
             _ => return Err(Error::new("--count-by accepts at most two keys")),
         };

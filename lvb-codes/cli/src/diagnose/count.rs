@@ -5,8 +5,10 @@ use crate::text::meaning;
 use clap::ValueEnum;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use lvb_codes::{Category, Lang, RawCode, Reason};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::iter;
 
 /// The maximum bytes of all keys. If they have more, the rarest keys are dropped.
 pub const MAX_BYTES: usize = 24 << 20;
@@ -52,24 +54,17 @@ impl KeyKind {
         }
     }
 
-    fn of(self, record: &Record<'_>) -> KeyPart {
-        let text =
-            |text: Option<&str>| text.map_or(KeyPart::None, |text| KeyPart::Text(text.into()));
-        let code = || record.code.and_then(|code| code.code().ok());
+    fn of(self, record: &Record<'_>) -> Option<KeyPart> {
+        let text = |text: &Option<Cow<'_, str>>| Some(KeyPart::Text(text.as_deref()?.into()));
         match self {
-            Self::Code => record.code.map_or(KeyPart::None, KeyPart::Code),
-            Self::Reason => code().map_or(KeyPart::None, |code| KeyPart::Reason(code.reason())),
-            Self::Category => {
-                record.code.and_then(RawCode::category).map_or(KeyPart::None, KeyPart::Category)
-            }
-            Self::Stream => text(record.stream_name.as_deref()),
-            Self::Path => text(record.path.as_deref()),
-            Self::Domain => text(record.domain.as_deref()),
-            Self::Client => text(record.user_ip.as_deref()),
-            Self::Hour | Self::Minute => record
-                .time
-                .and_then(|time| floor(time, self.unit()?))
-                .map_or(KeyPart::None, KeyPart::Time),
+            Self::Code => record.code.map(KeyPart::Code),
+            Self::Reason => Some(KeyPart::Reason(record.code?.code().ok()?.reason())),
+            Self::Category => record.code?.category().map(KeyPart::Category),
+            Self::Stream => text(&record.stream_name),
+            Self::Path => text(&record.path),
+            Self::Domain => text(&record.domain),
+            Self::Client => text(&record.user_ip),
+            Self::Hour | Self::Minute => floor(record.time?, self.unit()?).map(KeyPart::Time),
         }
     }
 
@@ -90,12 +85,15 @@ pub(crate) struct CountBy {
     pub(crate) second: Option<KeyKind>,
 }
 
-/// The key of a record.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Key {
-    first: KeyPart,
-    second: Option<KeyPart>,
+impl CountBy {
+    pub(crate) fn kinds(self) -> impl Iterator<Item = KeyKind> {
+        iter::once(self.first).chain(self.second)
+    }
 }
+
+/// The key or keys of a record. A key is none if the record has none.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key([Option<KeyPart>; 2]);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum KeyPart {
@@ -104,7 +102,6 @@ enum KeyPart {
     Category(Category),
     Text(Box<str>),
     Time(Timestamp),
-    None,
 }
 
 /// Totals by key.
@@ -132,11 +129,9 @@ struct Total {
 /// A key and its total, ready to be printed.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Count {
-    /// The key; none if the records have none, like the reason of an undocumented code.
-    pub(crate) key: Option<String>,
-    /// The second key, if there are two.
-    #[expect(clippy::option_option, reason = "a second key may be missing, too")]
-    pub(crate) second: Option<Option<String>>,
+    /// The key or keys. A key is none if the records have none, like the reason of an undocumented
+    /// code.
+    pub(crate) keys: Vec<Option<String>>,
     pub(crate) total: u64,
     /// The first and the last time, if they were recorded.
     pub(crate) span: Option<(Timestamp, Timestamp)>,
@@ -145,12 +140,17 @@ pub(crate) struct Count {
 
 impl Key {
     pub(crate) fn new(record: &Record<'_>, by: CountBy) -> Self {
-        Self { first: by.first.of(record), second: by.second.map(|second| second.of(record)) }
+        Self([by.first.of(record), by.second.and_then(|second| second.of(record))])
     }
 
     /// Returns the first key, if it is a text from the log.
     pub(crate) fn text(&self) -> Option<&str> {
-        if let KeyPart::Text(text) = &self.first { Some(text) } else { None }
+        if let [Some(KeyPart::Text(text)), _] = &self.0 { Some(text) } else { None }
+    }
+
+    /// Returns the time, if the only key is one.
+    fn time(&self) -> Option<Timestamp> {
+        if let [Some(KeyPart::Time(time)), None] = self.0 { Some(time) } else { None }
     }
 
     /// Returns the approximate memory, in bytes: in the map and, later, as text.
@@ -161,21 +161,27 @@ impl Key {
             KeyPart::Code(code) if code.code().is_err() => 320,
             _ => 0,
         };
-        3 * size_of::<(Self, Total)>() + text(&self.first) + self.second.as_ref().map_or(0, text)
+        3 * size_of::<(Self, Total)>() + self.0.iter().flatten().map(text).sum::<usize>()
     }
 }
 
 impl KeyPart {
     /// Returns the key as text, and its meaning.
-    fn words(self, kind: KeyKind, lang: Lang) -> (Option<String>, String) {
+    fn words(self, lang: Lang) -> (String, String) {
         match self {
-            Self::Code(code) => (Some(code.to_string()), meaning(Some(code), lang).into_owned()),
-            Self::Reason(reason) => (Some(reason.name().to_owned()), reason.text(lang).to_owned()),
-            Self::Category(category) => (Some(category.name().to_owned()), String::new()),
-            Self::Text(text) => (Some(text.into()), String::new()),
-            Self::Time(time) => (Some(time.to_string()), String::new()),
-            Self::None => (None, kind.missing().to_owned()),
+            Self::Code(code) => (code.to_string(), meaning(Some(code), lang).into_owned()),
+            Self::Reason(reason) => (reason.name().to_owned(), reason.text(lang).to_owned()),
+            Self::Category(category) => (category.name().to_owned(), String::new()),
+            Self::Text(text) => (text.into(), String::new()),
+            Self::Time(time) => (time.to_string(), String::new()),
         }
+    }
+}
+
+impl Count {
+    /// Returns the first key.
+    pub(crate) fn key(&self) -> Option<&str> {
+        self.keys[0].as_deref()
     }
 }
 
@@ -261,41 +267,42 @@ impl Counts {
             fill_gaps(&mut counts, unit);
         }
         let is_by_time = by.first.unit().is_some();
-        let count = |(key, Total { count: total, span, .. }): (Key, Total)| {
-            let (first, text) = key.first.words(by.first, lang);
-            let second = by.second.zip(key.second).map(|(kind, part)| part.words(kind, lang));
-            let (second, second_text) = second.unzip();
-            let texts = [Some(text), second_text].into_iter().flatten();
-            let texts: Vec<String> = texts.filter(|text| !text.is_empty()).collect();
-            Count { key: first, second, total, span, text: texts.join("; ") }
+        let count = |(Key(parts), Total { count: total, span, .. }): (Key, Total)| {
+            let words = by.kinds().zip(parts).map(|(kind, part)| match part {
+                None => (None, kind.missing().to_owned()),
+                Some(part) => {
+                    let (key, text) = part.words(lang);
+                    (Some(key), text)
+                }
+            });
+            let (keys, mut texts): (_, Vec<String>) = words.unzip();
+            texts.retain(|text| !text.is_empty());
+            Count { keys, total, span, text: texts.join("; ") }
         };
         let mut counts: Vec<Count> = counts.into_iter().map(count).collect();
         counts.sort_unstable_by(|one, other| {
-            let by_key = none_last(one.key.as_ref(), other.key.as_ref());
+            let by_key = none_last(one.key(), other.key());
             let by_total = other.total.cmp(&one.total);
             let order = if is_by_time { by_key.then(by_total) } else { by_total.then(by_key) };
-            order.then_with(|| one.second.cmp(&other.second))
+            order.then_with(|| one.keys.cmp(&other.keys))
         });
         if others > 0 {
             let text = "all others: too many different keys".to_owned();
-            let second = by.second.map(|_| None);
-            counts.push(Count { key: None, second, total: others, span: None, text });
+            let keys = by.kinds().map(|_| None).collect();
+            counts.push(Count { keys, total: others, span: None, text });
         }
         counts
     }
 }
 
-fn none_last(one: Option<&String>, other: Option<&String>) -> Ordering {
+fn none_last(one: Option<&str>, other: Option<&str>) -> Ordering {
     one.is_none().cmp(&other.is_none()).then_with(|| one.cmp(&other))
 }
 
 /// Adds the empty time buckets of each gap, except in gaps longer than [`MAX_GAP`].
 fn fill_gaps(counts: &mut Vec<(Key, Total)>, unit: Unit) {
     let none = Total { count: 0, error: 0, span: None };
-    let mut times: Vec<Timestamp> = counts
-        .iter()
-        .filter_map(|(key, _)| if let KeyPart::Time(time) = key.first { Some(time) } else { None })
-        .collect();
+    let mut times: Vec<Timestamp> = counts.iter().filter_map(|(key, _)| key.time()).collect();
     times.sort_unstable();
     let seconds = if unit == Unit::Hour { 3600 } else { 60 };
     for pair in times.windows(2) {
@@ -303,8 +310,7 @@ fn fill_gaps(counts: &mut Vec<(Key, Total)>, unit: Unit) {
         let gap = (start..end).step_by(seconds).skip(1);
         if gap.size_hint().0 <= MAX_GAP {
             let times = gap.filter_map(|second| Timestamp::from_second(second).ok());
-            counts
-                .extend(times.map(|time| (Key { first: KeyPart::Time(time), second: None }, none)));
+            counts.extend(times.map(|time| (Key([Some(KeyPart::Time(time)), None]), none)));
         }
     }
 }

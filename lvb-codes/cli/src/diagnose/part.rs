@@ -115,9 +115,7 @@ impl Task {
         let has_code = |kind| matches!(kind, KeyKind::Code | KeyKind::Reason | KeyKind::Category);
         match self.view {
             View::Counts { by, .. }
-                if has_code(by.first)
-                    && by.second.is_none_or(has_code)
-                    && self.options.filter.is_by_code() =>
+                if by.kinds().all(has_code) && self.options.filter.is_by_code() =>
             {
                 Detail::Code
             }

@@ -104,7 +104,7 @@ fn categories(bucket: &Bucket) -> String {
 }
 
 fn rows(name: &str, table: &Top, total: u64, style: Style) -> Vec<String> {
-    let key = |count: &Count| cut(&count.key.as_deref().map_or("-".into(), visible), MAX_KEY);
+    let key = |count: &Count| cut(&count.key().map_or("-".into(), visible), MAX_KEY);
     let width = table.counts.iter().map(|count| key(count).width()).chain([name.len()]).max();
     let width = width.unwrap_or(0);
     let mut header = "  ".to_owned();

@@ -88,7 +88,7 @@ fn categories(counts: &ByCategory) -> BTreeMap<&'static str, u64> {
 
 fn entries(table: &Top, total: u64) -> Vec<JsonEntry<'_>> {
     let entries = table.counts.iter().map(|count| JsonEntry {
-        key: count.key.as_deref(),
+        key: count.key(),
         count: count.total,
         share: f64::from(thousandths(count.total, total)) / 1000.0,
         text: &count.text,

@@ -1,7 +1,7 @@
 //! Counts in each format.
 
 use super::{Format, Printer, csv_row};
-use crate::diagnose::count::{Count, CountBy, Counts};
+use crate::diagnose::count::{Count, CountBy, Counts, KeyKind};
 use crate::text::{escaped_json, percent, push_cell};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -25,8 +25,8 @@ struct JsonCount<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum JsonKey<'a> {
-    One(Option<&'a str>),
-    Two([Option<&'a str>; 2]),
+    One(&'a Option<String>),
+    Two(&'a [Option<String>]),
 }
 
 impl Printer {
@@ -51,11 +51,10 @@ impl Printer {
                 writeln!(out, "{total:>10}  total")
             }
             Format::Csv => {
-                let name = |kind: crate::diagnose::count::KeyKind| kind.name();
                 match by.second {
                     None => writeln!(out, "key,count,text")?,
                     Some(second) => {
-                        writeln!(out, "{},{},count,text", name(by.first), name(second))?;
+                        writeln!(out, "{},{},count,text", by.first.name(), second.name())?;
                     }
                 }
                 counts.iter().try_for_each(|count| csv_row(out, &cells(count)))
@@ -82,17 +81,14 @@ impl Printer {
         total: u64,
     ) -> io::Result<()> {
         let most = counts.iter().map(|count| count.total).max().unwrap_or(1).max(1);
-        let header = |name: String| name.to_uppercase();
-        let first = Column::new(counts, header(by.first.name()), |count| Some(&count.key));
-        let second = by.second.map(|second| {
-            Column::new(counts, header(second.name()), |count| count.second.as_ref())
-        });
-        let columns = || std::iter::once(&first).chain(&second);
+        let columns = by.kinds().enumerate();
+        let columns: Vec<Column> =
+            columns.map(|(index, kind)| Column::new(counts, kind, index)).collect();
         let mut line = format!("{:>10}  {:>6}  ", "COUNT", "SHARE");
         if self.style.is_terminal {
             push_cell(&mut line, "", BAR);
         }
-        for column in columns() {
+        for column in &columns {
             push_cell(&mut line, &column.header, column.width);
         }
         writeln!(out, "{}", self.style.bold(line.trim_end()))?;
@@ -102,7 +98,7 @@ impl Printer {
                 let filled = u128::from(count.total) * BAR as u128 / u128::from(most);
                 push_cell(&mut line, &"█".repeat(usize::try_from(filled).unwrap_or(0)), BAR);
             }
-            for column in columns() {
+            for column in &columns {
                 push_cell(&mut line, &column.cell(count), column.width);
             }
             line += &visible(&count.text);
@@ -115,35 +111,31 @@ impl Printer {
 /// A column of keys.
 struct Column {
     header: String,
-    key: fn(&Count) -> Option<&Option<String>>,
+    /// The index of the key.
+    index: usize,
     width: usize,
 }
 
 impl Column {
-    fn new(counts: &[Count], header: String, key: fn(&Count) -> Option<&Option<String>>) -> Self {
-        let mut column = Self { width: header.len(), header, key };
+    fn new(counts: &[Count], kind: KeyKind, index: usize) -> Self {
+        let header = kind.name().to_uppercase();
+        let mut column = Self { width: header.len(), header, index };
         let widths = counts.iter().map(|count| column.cell(count).width());
         column.width = widths.max().unwrap_or(0).min(MAX_CELLS).max(column.width);
         column
     }
 
     fn cell<'a>(&self, count: &'a Count) -> Cow<'a, str> {
-        let key = (self.key)(count).and_then(Option::as_deref);
-        key.map_or("-".into(), visible)
+        count.keys[self.index].as_deref().map_or("-".into(), visible)
     }
 }
 
 fn cells(count: &Count) -> Vec<Cow<'_, str>> {
-    let mut cells = vec![Cow::Borrowed(count.key.as_deref().unwrap_or_default())];
-    cells.extend(count.second.as_ref().map(|key| key.as_deref().unwrap_or_default().into()));
-    cells.extend([count.total.to_string().into(), Cow::Borrowed(count.text.as_str())]);
-    cells
+    let keys = count.keys.iter().map(|key| key.as_deref().unwrap_or_default().into());
+    keys.chain([count.total.to_string().into(), Cow::Borrowed(count.text.as_str())]).collect()
 }
 
-fn count_json(Count { key, second, total, text, .. }: &Count) -> String {
-    let key = match second {
-        None => JsonKey::One(key.as_deref()),
-        Some(second) => JsonKey::Two([key.as_deref(), second.as_deref()]),
-    };
+fn count_json(Count { keys, total, text, .. }: &Count) -> String {
+    let key = if let [key] = &keys[..] { JsonKey::One(key) } else { JsonKey::Two(keys) };
     escaped_json(&JsonCount { key, count: *total, text })
 }

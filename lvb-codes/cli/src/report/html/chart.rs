@@ -78,7 +78,7 @@ pub(super) fn shares(categories: &Top) -> Vec<Segment> {
 
 impl Colours {
     pub(super) fn new(categories: &Top) -> Self {
-        let names = categories.counts.iter().map(|count| count.key.as_deref());
+        let names = categories.counts.iter().map(|count| count.key());
         Self { names: names.map(|name| name.unwrap_or(category_name(None)).to_owned()).collect() }
     }
 

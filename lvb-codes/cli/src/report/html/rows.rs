@@ -101,7 +101,7 @@ impl Row {
     fn new(count: &Count, total: u64) -> Self {
         let (first, last) = count.span.unzip();
         Self {
-            key: count.key.as_deref().map(Shown::new),
+            key: count.key().map(Shown::new),
             text: visible(&count.text).into_owned(),
             lang: None,
             problem: None,
