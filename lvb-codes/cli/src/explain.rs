@@ -134,13 +134,4 @@ mod tests {
         assert_eq!(read("18-202"), ["18-202"]);
         assert!(codes(&["5 x".to_owned()]).is_err());
     }
-
-    #[test]
-    fn two_numbers_are_the_pair_of_a_notification() {
-        assert_eq!(read("5 0"), ["5"]);
-        assert_eq!(read("18 0"), ["18"]);
-        assert_eq!(read("18 202"), ["18-202"]);
-        assert_eq!(read("1 100"), ["1-100"]);
-        assert_eq!(read("5-0 18-202"), ["5", "18-202"]);
-    }
 }

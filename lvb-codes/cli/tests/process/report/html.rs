@@ -205,14 +205,21 @@ fn the_only_stream_has_a_timeline() {
     log += &interruption("b", 12, 40).to_string();
     assert_eq!(Page::of(&log, "").count("table.events"), 0);
     assert_eq!(Page::of(&log, "--stream a").rows("table.events").len(), 3);
+    let nameless = format!("{}\n{{\"event_type\":0}}", interruption("a", 12, 0));
+    assert_eq!(Page::of(&nameless, "").count("table.events"), 0);
+    let mut event = interruption("a", 12, 0);
+    event["user_ip"] = "1".repeat(65).into();
+    assert_eq!(Page::of(&event.to_string(), "").rows("table.events")[0][4], "-");
 }
 
 #[test]
 fn a_timeline_says_how_many_interruptions_it_leaves_out() {
     let log: String =
-        (0..250).map(|second| format!("{}\n", interruption("a", 1, second))).collect();
+        (0..250).rev().map(|second| format!("{}\n", interruption("a", 1, second))).collect();
     let page = Page::of(&log, "");
-    assert_eq!(page.rows("table.events").len(), 100);
+    let times: Vec<String> = page.rows("table.events").iter().map(|row| row[0].clone()).collect();
+    assert_eq!((times.len(), &*times[0]), (100, "2022-08-29T08:02:30Z"));
+    assert!(times.is_sorted());
     assert!(page.text("table.events caption").contains("150 earlier ones"));
 }
 
