@@ -5,8 +5,7 @@ use crate::explain::Explain;
 use crate::list::List;
 use crate::manual::{Completions, Man};
 use crate::report::Report;
-use clap::builder::{PossibleValue, TypedValueParser};
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Parser, Subcommand};
 use colorchoice_clap::Color;
 use lvb_codes::Lang;
@@ -77,19 +76,11 @@ impl TypedValueParser for LangParser {
         arg: Option<&Arg>,
         value: &OsStr,
     ) -> Result<Lang, clap::Error> {
-        let lang = value.to_str().and_then(|text| text.parse().ok());
-        lang.ok_or_else(|| {
-            let mut error = clap::Error::new(ErrorKind::InvalidValue).with_cmd(command);
-            if let Some(arg) = arg {
-                let arg = ContextValue::String(arg.to_string());
-                error.insert(ContextKind::InvalidArg, arg);
-            }
-            let value = ContextValue::String(value.to_string_lossy().into_owned());
-            error.insert(ContextKind::InvalidValue, value);
-            let tags = Lang::ALL.iter().map(|lang| lang.tag().to_owned()).collect();
-            error.insert(ContextKind::ValidValue, ContextValue::Strings(tags));
-            error
-        })
+        if let Some(lang) = value.to_str().and_then(|text| text.parse().ok()) {
+            return Ok(lang);
+        }
+        let tags = PossibleValuesParser::new(Lang::ALL.iter().map(|lang| lang.tag()));
+        tags.try_map(|tag| tag.parse::<Lang>()).parse_ref(command, arg, value)
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {

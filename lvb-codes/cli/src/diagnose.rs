@@ -9,7 +9,7 @@ pub(crate) mod count;
 mod dialect;
 pub mod event;
 pub(crate) mod filter;
-mod input;
+pub(crate) mod input;
 pub mod json;
 mod notes;
 pub mod outcome;
@@ -172,7 +172,7 @@ impl Logs {
             && (!matches!(view, View::Records { .. }) || !console.style.is_terminal);
         let progress = Progress::new(shows_progress, input::size(&logs));
         let task = Task { printer, view, options: self, hasher: RandomState::new() };
-        let (source, slots) = Source::new(logs, progress.counter());
+        let (source, slots) = Source::new(logs, progress.bar.clone());
         let (source, task) = (Arc::new(Mutex::new(source)), Arc::new(task));
         let workers: Vec<_> = (0..thread::available_parallelism().map_or(1, usize::from))
             .take(MAX_WORKERS)

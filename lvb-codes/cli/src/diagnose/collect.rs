@@ -106,7 +106,7 @@ impl<'a, 'c> Collector<'a, 'c> {
                     self.sorter.add(time, row).map_err(|error| cannot_sort(&error))?;
                 }
                 Prepared::Row(_, row) => rows.push(row),
-                Prepared::Key(key) => self.counts.add(key),
+                Prepared::Key(key) => self.counts.add(key, None),
                 Prepared::Facts(facts) => self.summary.add(*facts),
                 Prepared::Start => self.outcome.starts += 1,
             }
@@ -145,7 +145,7 @@ impl<'a, 'c> Collector<'a, 'c> {
     }
 
     fn warn(&mut self, message: &str) {
-        self.progress.suspend(|| self.console.warn(message));
+        self.progress.bar.suspend(|| self.console.warn(message));
     }
 
     /// Writes the counts or the sorted records, then the messages that sum up all logs.

@@ -197,11 +197,7 @@ impl Counts {
         Self { totals: HashMap::new(), bytes: 0, others: 0, max_dropped: 0, max_bytes }
     }
 
-    pub(crate) fn add(&mut self, key: Key) {
-        self.add_at(key, None);
-    }
-
-    pub(crate) fn add_at(&mut self, key: Key, time: Option<Timestamp>) {
+    pub(crate) fn add(&mut self, key: Key, time: Option<Timestamp>) {
         let span = time.map(|time| (time, time));
         if let Some(total) = self.totals.get_mut(&key) {
             total.count += 1;

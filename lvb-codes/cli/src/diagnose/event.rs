@@ -97,15 +97,15 @@ impl<'a> Fields<'a> {
     /// Reads a record that `lvb` printed.
     fn own(&self) -> Result<Found<'a>, Problem> {
         Ok(Found::Interruption(Record {
-            time: time(self.own.time),
-            domain: text(self.own.domain),
-            path: text(self.own.path),
-            stream_name: text(self.own.stream_name),
+            time: time(self.own_time),
+            domain: text(self.own_domain),
+            path: text(self.own_path),
+            stream_name: text(self.own_stream_name),
             sequence: text(self.sequence),
             code: self.code()?,
             user_ip: text(self.user_ip),
-            push_duration_ms: duration(self.own.push_duration_ms, 1.0),
-            raw_message: text(self.own.raw_message),
+            push_duration_ms: duration(self.own_push_duration_ms, 1.0),
+            raw_message: text(self.own_raw_message),
         }))
     }
 

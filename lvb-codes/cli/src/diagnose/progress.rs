@@ -9,7 +9,7 @@ const DELAY: Duration = Duration::from_secs(1);
 /// A progress bar on standard error. It is best effort; write errors are ignored.
 #[derive(Debug)]
 pub(crate) struct Progress {
-    bar: ProgressBar,
+    pub(crate) bar: ProgressBar,
     /// The time at which to show the bar; none once it is shown.
     due: Option<Instant>,
 }
@@ -28,11 +28,6 @@ impl Progress {
         Self { bar, due: is_shown.then(|| Instant::now() + DELAY) }
     }
 
-    /// Returns the bar, which counts the bytes of each reader that it wraps.
-    pub(crate) fn counter(&self) -> ProgressBar {
-        self.bar.clone()
-    }
-
     /// Shows the bar if the run has become long.
     pub(crate) fn beat(&mut self) {
         if self.due.is_some_and(|due| Instant::now() >= due) {
@@ -40,11 +35,6 @@ impl Progress {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
             self.bar.tick();
         }
-    }
-
-    /// Hides the bar while something else is written to the terminal.
-    pub(crate) fn suspend(&self, write: impl FnOnce()) {
-        self.bar.suspend(write);
     }
 }
 

@@ -40,7 +40,11 @@ impl Source {
             }
             let Some((name, blocks)) = &mut self.current else {
                 let log = self.logs.next()?;
-                self.open(&log)?;
+                let name: Arc<str> = log.name().into();
+                match log.open(&self.counter) {
+                    Ok(reader) => self.current = Some((name, Blocks::new(reader))),
+                    Err(error) => self.failed = Some((name, Err(error))),
+                }
                 continue;
             };
             let name = name.clone();
@@ -51,27 +55,13 @@ impl Source {
                     // Read the values before the error.
                     let has_rest = blocks.end(block);
                     self.current = None;
-                    let failed = Err(cannot_read(&name, &error));
+                    self.failed = Some((name.clone(), Err(cannot_read(&name, &error))));
                     if has_rest {
-                        let slot = self.slot(name.clone())?;
-                        self.failed = Some((name, failed));
-                        return Some(slot);
+                        return self.slot(name);
                     }
-                    self.slot(name)?.send(failed).ok()?;
                 }
             }
         }
-    }
-
-    /// Opens a log, or reports that it cannot be opened. Returns none if the collector needs no
-    /// more.
-    fn open(&mut self, log: &Log) -> Option<()> {
-        let name: Arc<str> = log.name().into();
-        match log.open(&self.counter) {
-            Ok(reader) => self.current = Some((name, Blocks::new(reader))),
-            Err(error) => self.slot(name)?.send(Err(error)).ok()?,
-        }
-        Some(())
     }
 
     /// Opens the next slot in the collector's queue. Returns none if the collector needs no more.

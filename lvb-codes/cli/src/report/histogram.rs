@@ -46,7 +46,8 @@ pub(super) struct Histogram {
     /// The index of the width.
     width: usize,
     buckets: BTreeMap<i64, ByCategory>,
-    span: Option<(Timestamp, Timestamp)>,
+    /// The first and the last time.
+    pub(super) span: Option<(Timestamp, Timestamp)>,
 }
 
 /// The interruptions in an interval of time, or a gap: several intervals without interruptions.
@@ -89,11 +90,6 @@ impl Histogram {
             }
         }
         true
-    }
-
-    /// Returns the first and the last time.
-    pub(super) fn span(&self) -> Option<(Timestamp, Timestamp)> {
-        self.span
     }
 
     /// Makes the buckets as wide as in the report, and returns the width in seconds.

@@ -9,7 +9,7 @@ mod scope;
 mod shown;
 
 use super::summary::Contents;
-use super::time::duration;
+use super::time::{Time, duration};
 use crate::error::Error;
 use crate::text::counted;
 use askama::Template;
@@ -17,7 +17,7 @@ use chart::{Chart, Colours, Segment, shares};
 use lvb_codes::Lang;
 use rows::{Event, Table, events};
 pub(super) use scope::Scope;
-use shown::{Shown, Time};
+use shown::Shown;
 
 /// The page.
 #[derive(Template)]

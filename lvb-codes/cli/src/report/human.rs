@@ -2,7 +2,7 @@
 
 use super::histogram::{Bucket, category_name};
 use super::summary::{Contents, Top};
-use super::time::{duration, to_minute, to_second};
+use super::time::{Time, duration};
 use crate::console::Style;
 use crate::diagnose::count::Count;
 use crate::text::{counted, cut, percent, push_cell};
@@ -57,8 +57,12 @@ fn head(contents: &Contents) -> Vec<String> {
     let mut lines = vec![counted(contents.interruptions, "interruption")];
     if let Some((first, last)) = contents.span {
         let seconds = last.as_second() - first.as_second();
-        lines[0] +=
-            &format!(" in {}, from {} to {}", duration(seconds), to_second(first), to_second(last));
+        lines[0] += &format!(
+            " in {}, from {} to {}",
+            duration(seconds),
+            Time(first).machine(),
+            Time(last).machine()
+        );
     }
     let others: Vec<String> = contents
         .others()
@@ -80,7 +84,7 @@ fn histogram(buckets: &[Bucket], seconds: i64) -> Vec<String> {
         let total = bucket.total();
         let filled = u128::from(total) * BAR as u128 / u128::from(most);
         let filled = usize::try_from(filled).unwrap_or(0).max(usize::from(total > 0));
-        let mut line = format!("  {}  {total:>8}  ", to_minute(bucket.start));
+        let mut line = format!("  {}  {total:>8}  ", Time(bucket.start).minute());
         push_cell(&mut line, &"█".repeat(filled), BAR);
         line += &categories(bucket);
         line.trim_end().to_owned()
@@ -117,7 +121,7 @@ fn rows(name: &str, table: &Top, total: u64, style: Style) -> Vec<String> {
         line += &format!("{:>8}  {:>6}  ", count.total, percent(count.total, total));
         let (first, last) = count.span.unzip();
         for time in [first, last] {
-            push_cell(&mut line, &time.map_or("-".to_owned(), to_minute), 16);
+            push_cell(&mut line, &time.map_or("-".to_owned(), |time| Time(time).minute()), 16);
         }
         line += &visible(&count.text);
         lines.push(line.trim_end().to_owned());

@@ -67,13 +67,13 @@ impl Summary {
             Interruption::new(facts.code, facts.push_duration_ms, client.text())
         });
         for (table, key) in self.tables.iter_mut().zip(facts.keys) {
-            table.add_at(key, facts.time);
+            table.add(key, facts.time);
         }
     }
 
     /// Returns the contents of the report.
     pub(super) fn contents(mut self, outcome: Outcome, top: usize, lang: Lang) -> Contents {
-        let span = self.histogram.span();
+        let span = self.histogram.span;
         let bucket_seconds = self.histogram.fit();
         let [categories, codes, streams, domains, clients] = self.tables;
         let interruptions = categories.total();

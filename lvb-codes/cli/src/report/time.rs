@@ -2,12 +2,23 @@
 
 use jiff::Timestamp;
 
-pub(super) fn to_second(time: Timestamp) -> String {
-    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
-}
+/// A time in UTC.
+#[derive(Clone, Copy)]
+pub(super) struct Time(pub(super) Timestamp);
 
-pub(super) fn to_minute(time: Timestamp) -> String {
-    time.strftime("%Y-%m-%d %H:%M").to_string()
+impl Time {
+    /// Returns the time in the form for programs.
+    pub(super) fn machine(self) -> String {
+        self.0.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    }
+
+    pub(super) fn minute(self) -> String {
+        self.0.strftime("%Y-%m-%d %H:%M").to_string()
+    }
+
+    pub(super) fn second(self) -> String {
+        self.0.strftime("%Y-%m-%d %H:%M:%S").to_string()
+    }
 }
 
 /// Formats a duration by its two largest units.

@@ -23,7 +23,7 @@ const fn by(first: KeyKind) -> CountBy {
 fn counts(records: &[Record<'_>], by: CountBy) -> Vec<Count> {
     let mut counts = Counts::default();
     for record in records {
-        counts.add(Key::new(record, by));
+        counts.add(Key::new(record, by), None);
     }
     counts.sorted(by, Lang::En)
 }
@@ -95,8 +95,8 @@ fn unbounded_keys_use_bounded_memory() {
     let mut counts = Counts::default();
     let names = 3 * MAX_BYTES / 1024;
     for index in 0..names {
-        counts.add(key(index));
-        counts.add(key(0));
+        counts.add(key(index), None);
+        counts.add(key(0), None);
         assert!(counts.bytes <= MAX_BYTES);
     }
     let others = counts.others();
@@ -112,10 +112,10 @@ fn a_frequent_key_is_found_after_many_rare_ones() {
     let key = |name: &str| Key::new(&named(name), by(KeyKind::Stream));
     let mut counts = Counts::default();
     for index in 0..198_000 {
-        counts.add(key(&format!("{index:0500}")));
+        counts.add(key(&format!("{index:0500}")), None);
     }
     for _ in 0..1000 {
-        counts.add(key("frequent"));
+        counts.add(key("frequent"), None);
     }
     let max_error = counts.max_error();
     assert!((1..10).contains(&max_error), "{max_error}");

@@ -50,18 +50,13 @@ pub(super) struct Fields<'a> {
     pub(super) end_time: Raw<'a>,
     pub(super) duration: Raw<'a>,
 
-    pub(super) own: Own<'a>,
-}
-
-/// The fields that only a record of `lvb` has, or that it names differently.
-#[derive(Debug, Default)]
-pub(super) struct Own<'a> {
-    pub(super) time: Raw<'a>,
-    pub(super) domain: Raw<'a>,
-    pub(super) path: Raw<'a>,
-    pub(super) stream_name: Raw<'a>,
-    pub(super) push_duration_ms: Raw<'a>,
-    pub(super) raw_message: Raw<'a>,
+    /// The fields that only a record of `lvb` has, or that it names differently.
+    pub(super) own_time: Raw<'a>,
+    pub(super) own_domain: Raw<'a>,
+    pub(super) own_path: Raw<'a>,
+    pub(super) own_stream_name: Raw<'a>,
+    pub(super) own_push_duration_ms: Raw<'a>,
+    pub(super) own_raw_message: Raw<'a>,
     /// The number of fields found that occur in every record of `lvb` and nowhere else.
     marks: u8,
 }
@@ -85,7 +80,7 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn is_own(&self) -> bool {
-        self.own.marks >= 2
+        self.marks >= 2
     }
 
     /// Whether it looks like a notification without its `event_type`.
@@ -117,15 +112,15 @@ impl<'a> Fields<'a> {
             "StreamStartTime" => &mut self.start_time,
             "StreamEndTime" => &mut self.end_time,
             "push_duration_ms" => {
-                self.own.marks += 1;
-                &mut self.own.push_duration_ms
+                self.marks += 1;
+                &mut self.own_push_duration_ms
             }
             "raw_message" => {
-                self.own.marks += 1;
-                &mut self.own.raw_message
+                self.marks += 1;
+                &mut self.own_raw_message
             }
-            "time" => &mut self.own.time,
-            "stream_name" => &mut self.own.stream_name,
+            "time" => &mut self.own_time,
+            "stream_name" => &mut self.own_stream_name,
             _ if detail == Detail::Code => return None,
             "errmsg" => &mut self.errmsg,
             "app" => &mut self.app,
@@ -137,8 +132,8 @@ impl<'a> Fields<'a> {
             "StreamName" => &mut self.api_stream_name,
             "ClientIp" => &mut self.client_ip,
             "Duration" => &mut self.duration,
-            "domain" => &mut self.own.domain,
-            "path" => &mut self.own.path,
+            "domain" => &mut self.own_domain,
+            "path" => &mut self.own_path,
             _ => return None,
         })
     }

@@ -63,12 +63,8 @@ impl Printer {
                 counts.iter().try_for_each(|count| writeln!(out, "{}", count_json(count)))
             }
             Format::Json => {
-                out.write_all(b"[")?;
-                for (index, count) in counts.iter().enumerate() {
-                    let separator = if index == 0 { "\n" } else { ",\n" };
-                    write!(out, "{separator}{}", count_json(count))?;
-                }
-                out.write_all(b"\n]\n")
+                let lines = counts.iter().map(|count| format!("\n{}", count_json(count)));
+                writeln!(out, "[{}\n]", lines.collect::<Vec<_>>().join(","))
             }
         }
     }

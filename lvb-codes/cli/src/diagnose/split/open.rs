@@ -51,10 +51,10 @@ struct Open {
 
 /// A complete object or string.
 #[derive(Debug)]
-struct Inner {
-    start: u64,
-    end: u64,
-    line: u64,
+pub(super) struct Inner {
+    pub(super) start: u64,
+    pub(super) end: u64,
+    pub(super) line: u64,
 }
 
 /// The result of closing a bracket.
@@ -135,22 +135,11 @@ impl OpenValue {
         Closed::Inner
     }
 
-    /// Notes a string that may contain an object.
-    pub(super) fn string(
-        &mut self,
-        start: u64,
-        end: u64,
-        line: u64,
-        base: u64,
-        places: &mut Vec<Place>,
-    ) {
-        if end - start <= self.max {
-            self.complete(Inner { start, end, line }, base, places);
+    /// Remembers a complete object or string, or cuts it if the object around it was dropped.
+    pub(super) fn complete(&mut self, inner: Inner, base: u64, places: &mut Vec<Place>) {
+        if inner.end - inner.start > self.max {
+            return;
         }
-    }
-
-    /// Remembers a complete object, or cuts it if the object around it was dropped.
-    fn complete(&mut self, inner: Inner, base: u64, places: &mut Vec<Place>) {
         if self.objects.len() > self.dropped {
             self.inner.push_back(inner);
         } else {

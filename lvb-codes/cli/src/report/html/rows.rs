@@ -1,11 +1,11 @@
 //! The tables of the page.
 
 use super::chart::of_rank;
-use super::shown::{Shown, Time};
+use super::shown::Shown;
 use crate::diagnose::count::Count;
 use crate::report::histogram::category_name;
 use crate::report::summary::Top;
-use crate::report::time::duration;
+use crate::report::time::{Time, duration};
 use crate::report::timeline::Stream;
 use crate::text::{meaning, percent};
 use lvb_codes::{Lang, LookupError, RawCode};

@@ -1,7 +1,8 @@
 //! The scope of a report: the logs and the filters.
 
-use super::shown::{Shown, Time};
+use super::shown::Shown;
 use crate::diagnose::{Logs, RepeatsOption};
+use crate::report::time::Time;
 
 /// The maximum number of values of an option that are shown; the others are counted.
 const MAX_VALUES: usize = 20;

@@ -4,7 +4,7 @@ use super::encoded::Encoded;
 use super::{Escape, Expected, Scanner, State};
 use crate::diagnose::json::{is_in_literal, is_literal, may_start_literal, skip_plain};
 use crate::diagnose::split::Piece;
-use crate::diagnose::split::open::Closed;
+use crate::diagnose::split::open::{Closed, Inner};
 use memchr::memchr;
 
 impl Scanner {
@@ -158,8 +158,8 @@ impl Scanner {
         // quotes.
         let may_hold = self.quote == b'\'' || memchr(b'\\', text).is_some();
         if may_hold && memchr(b'{', text).is_some() {
-            let (start, end) = (self.token, self.position(end));
-            self.open.string(start, end, self.lines + 1, self.base, &mut self.places);
+            let string = Inner { start: self.token, end: self.position(end), line: self.lines + 1 };
+            self.open.complete(string, self.base, &mut self.places);
         }
         end
     }
