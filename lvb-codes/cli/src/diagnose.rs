@@ -22,6 +22,7 @@ mod repeats;
 mod sort;
 mod source;
 pub mod split;
+pub(crate) mod summary;
 mod table;
 
 use crate::console::Console;

@@ -10,7 +10,8 @@
 //! | [`diagnose::split`] | the bytes of a log | [`diagnose::split::Block`]: JSON values and their lines |
 //! | [`diagnose::event`] | a value | [`diagnose::event::Found`]: the [`diagnose::record::Record`] of an interruption, or another event |
 //! | [`diagnose::filter`] | a record | whether it matches the options |
-//! | [`diagnose::print`], [`diagnose::count`], [`report`] | records | lines of output, totals, or a report |
+//! | [`diagnose::print`], [`diagnose::count`] | records | lines of output, or totals |
+//! | [`diagnose::summary`], [`report`] | records | a report |
 //!
 //! This library exists for the command and its tests. It has no stable API.
 

@@ -1,12 +1,9 @@
 //! `lvb report`: a summary of the interruptions in event logs on one screen.
 
-mod histogram;
 mod html;
 mod human;
 mod json;
-pub(crate) mod summary;
 mod time;
-mod timeline;
 
 use crate::console::Console;
 use crate::diagnose::part::View;

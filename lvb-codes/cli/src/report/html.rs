@@ -8,8 +8,8 @@ mod rows;
 mod scope;
 mod shown;
 
-use super::summary::Contents;
 use super::time::{Time, duration};
+use crate::diagnose::summary::Contents;
 use crate::error::Error;
 use crate::text::counted;
 use askama::Template;

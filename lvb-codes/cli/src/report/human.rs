@@ -1,10 +1,10 @@
 //! The report as text for people.
 
-use super::histogram::{Bucket, category_name};
-use super::summary::{Contents, Top};
 use super::time::{Time, duration};
 use crate::console::Style;
 use crate::diagnose::count::Count;
+use crate::diagnose::summary::histogram::{Bucket, category_name};
+use crate::diagnose::summary::{Contents, Top};
 use crate::text::{counted, cut, percent, push_cell};
 use unicode_width::UnicodeWidthStr;
 use visible_text::visible;

@@ -1,7 +1,7 @@
 //! The report as JSON.
 
-use super::histogram::{ByCategory, category_name};
-use super::summary::{Contents, Top};
+use crate::diagnose::summary::histogram::{ByCategory, category_name};
+use crate::diagnose::summary::{Contents, Top};
 use crate::text::thousandths;
 use serde::Serialize;
 use std::collections::BTreeMap;

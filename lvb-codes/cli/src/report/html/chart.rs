@@ -1,8 +1,8 @@
 //! The pictures, in units of their data: a column is 1 wide, and an interruption is 1 high. The
 //! browser scales them.
 
-use crate::report::histogram::{Bucket, category_name};
-use crate::report::summary::{Contents, Top};
+use crate::diagnose::summary::histogram::{Bucket, category_name};
+use crate::diagnose::summary::{Contents, Top};
 use crate::report::time::{Time, duration};
 
 /// The classes of the colours of the most frequent categories. Colour-blind people can distinguish

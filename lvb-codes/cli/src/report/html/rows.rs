@@ -3,10 +3,10 @@
 use super::chart::of_rank;
 use super::shown::Shown;
 use crate::diagnose::count::Count;
-use crate::report::histogram::category_name;
-use crate::report::summary::Top;
+use crate::diagnose::summary::Top;
+use crate::diagnose::summary::histogram::category_name;
+use crate::diagnose::summary::timeline::Stream;
 use crate::report::time::{Time, duration};
-use crate::report::timeline::Stream;
 use crate::text::{meaning, percent};
 use lvb_codes::{Lang, LookupError, RawCode};
 use std::collections::HashSet;

@@ -32,45 +32,45 @@ const WIDTHS: [i64; 13] = [
 
 /// The number of interruptions by category. The category is none if there is no code, or if the
 /// category of an unknown code cannot be inferred.
-pub(super) type ByCategory = BTreeMap<Option<Category>, u64>;
+pub(crate) type ByCategory = BTreeMap<Option<Category>, u64>;
 
 /// Returns the name of a category, or the text for none.
-pub(super) fn category_name(category: Option<Category>) -> &'static str {
+pub(crate) fn category_name(category: Option<Category>) -> &'static str {
     category.map_or("not documented", Category::name)
 }
 
 /// Counts by time. The buckets become wider as their number grows. The span does not matter, so that
 /// a single wrong time does not hide when the other interruptions were.
 #[derive(Debug, Default)]
-pub(super) struct Histogram {
+pub(crate) struct Histogram {
     /// The index of the width.
     width: usize,
     buckets: BTreeMap<i64, ByCategory>,
     /// The first and the last time.
-    pub(super) span: Option<(Timestamp, Timestamp)>,
+    pub(crate) span: Option<(Timestamp, Timestamp)>,
 }
 
 /// The interruptions in an interval of time, or a gap: several intervals without interruptions.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Bucket {
-    pub(super) start: Timestamp,
+pub(crate) struct Bucket {
+    pub(crate) start: Timestamp,
     /// The number of intervals; more than 1 in a gap.
-    pub(super) intervals: i64,
-    pub(super) counts: ByCategory,
+    pub(crate) intervals: i64,
+    pub(crate) counts: ByCategory,
 }
 
 impl Bucket {
-    pub(super) fn is_gap(&self) -> bool {
+    pub(crate) fn is_gap(&self) -> bool {
         self.intervals > 1
     }
 
-    pub(super) fn total(&self) -> u64 {
+    pub(crate) fn total(&self) -> u64 {
         self.counts.values().sum()
     }
 }
 
 impl Histogram {
-    pub(super) fn add(&mut self, time: Timestamp, category: Option<Category>) {
+    pub(crate) fn add(&mut self, time: Timestamp, category: Option<Category>) {
         let (first, last) = self.span.unwrap_or((time, time));
         self.span = Some((first.min(time), last.max(time)));
         let bucket = time.as_second().div_euclid(WIDTHS[self.width]);
@@ -93,7 +93,7 @@ impl Histogram {
     }
 
     /// Makes the buckets as wide as in the report, and returns the width in seconds.
-    pub(super) fn fit(&mut self) -> i64 {
+    pub(crate) fn fit(&mut self) -> i64 {
         while self.rows() > MAX_ROWS && self.widen() {}
         WIDTHS[self.width]
     }
@@ -106,7 +106,7 @@ impl Histogram {
     }
 
     /// Returns the buckets from the first to the last, including empty ones and gaps.
-    pub(super) fn buckets(mut self) -> Vec<Bucket> {
+    pub(crate) fn buckets(mut self) -> Vec<Bucket> {
         let width = self.fit();
         let mut buckets = Vec::new();
         let mut push = |index: i64, intervals, counts| {

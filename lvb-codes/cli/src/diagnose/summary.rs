@@ -1,12 +1,15 @@
 //! The contents of a report, collected in bounded memory.
 
-use super::histogram::{Bucket, Histogram};
-use super::timeline::{Interruption, Stream, Timeline};
+pub(crate) mod histogram;
+pub(crate) mod timeline;
+
 use crate::diagnose::count::{Count, CountBy, Counts, Key, KeyKind};
 use crate::diagnose::outcome::Outcome;
 use crate::diagnose::record::Record;
+use histogram::{Bucket, Histogram};
 use jiff::Timestamp;
 use lvb_codes::{Lang, RawCode};
+use timeline::{Interruption, Stream, Timeline};
 
 /// The maximum bytes of the keys of one table.
 const MAX_BYTES: usize = 5 << 20;
@@ -72,7 +75,7 @@ impl Summary {
     }
 
     /// Returns the contents of the report.
-    pub(super) fn contents(mut self, outcome: Outcome, top: usize, lang: Lang) -> Contents {
+    pub(crate) fn contents(mut self, outcome: Outcome, top: usize, lang: Lang) -> Contents {
         let span = self.histogram.span;
         let bucket_seconds = self.histogram.fit();
         let [categories, codes, streams, domains, clients] = self.tables;
@@ -106,31 +109,31 @@ impl Summary {
 
 /// The contents of a report.
 #[derive(Debug)]
-pub(super) struct Contents {
-    pub(super) outcome: Outcome,
+pub(crate) struct Contents {
+    pub(crate) outcome: Outcome,
     /// The number of interruptions that match the filter, without repeats.
-    pub(super) interruptions: u64,
+    pub(crate) interruptions: u64,
     /// The number of interruptions without a time, including those that a filter on the time
     /// omitted.
-    pub(super) untimed: u64,
+    pub(crate) untimed: u64,
     /// The first and the last time.
-    pub(super) span: Option<(Timestamp, Timestamp)>,
-    pub(super) bucket_seconds: i64,
-    pub(super) buckets: Vec<Bucket>,
-    pub(super) categories: Top,
-    pub(super) codes: Top,
-    pub(super) streams: Top,
-    pub(super) domains: Top,
-    pub(super) clients: Top,
+    pub(crate) span: Option<(Timestamp, Timestamp)>,
+    pub(crate) bucket_seconds: i64,
+    pub(crate) buckets: Vec<Bucket>,
+    pub(crate) categories: Top,
+    pub(crate) codes: Top,
+    pub(crate) streams: Top,
+    pub(crate) domains: Top,
+    pub(crate) clients: Top,
     /// The maximum number of interruptions that a count may lack.
-    pub(super) max_error: u64,
+    pub(crate) max_error: u64,
     /// The interruptions one by one, if all belong to one stream.
-    pub(super) timeline: Option<Stream>,
+    pub(crate) timeline: Option<Stream>,
 }
 
 impl Contents {
     /// Returns the numbers of everything else in the logs, with their names.
-    pub(super) fn others(&self) -> [(u64, &'static str); 6] {
+    pub(crate) fn others(&self) -> [(u64, &'static str); 6] {
         let outcome = &self.outcome;
         let others = [
             (outcome.starts, "started push", "started pushes"),
@@ -150,10 +153,10 @@ impl Contents {
 
 /// The most frequent keys.
 #[derive(Debug)]
-pub(super) struct Top {
-    pub(super) counts: Vec<Count>,
+pub(crate) struct Top {
+    pub(crate) counts: Vec<Count>,
     /// The number of further keys.
-    pub(super) more: usize,
+    pub(crate) more: usize,
     /// Whether the first two keys have the same count.
-    pub(super) is_tied: bool,
+    pub(crate) is_tied: bool,
 }

@@ -12,7 +12,7 @@ const MAX_ADDRESS: usize = 64;
 
 /// The interruptions of the stream that all records belong to.
 #[derive(Debug, Default)]
-pub(super) enum Timeline {
+pub(crate) enum Timeline {
     /// Before the first record.
     #[default]
     Empty,
@@ -24,25 +24,25 @@ pub(super) enum Timeline {
 
 /// A stream and its latest interruptions.
 #[derive(Debug)]
-pub(super) struct Stream {
-    pub(super) name: Box<str>,
+pub(crate) struct Stream {
+    pub(crate) name: Box<str>,
     /// The interruptions by time; equal times keep their order.
-    pub(super) latest: BTreeMap<(Timestamp, u64), Interruption>,
+    pub(crate) latest: BTreeMap<(Timestamp, u64), Interruption>,
     /// The number of interruptions that have a time.
     timed: u64,
 }
 
 /// An interruption in a timeline.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Interruption {
-    pub(super) code: Option<RawCode>,
-    pub(super) push_duration_ms: Option<u64>,
-    pub(super) client: Option<Box<str>>,
+pub(crate) struct Interruption {
+    pub(crate) code: Option<RawCode>,
+    pub(crate) push_duration_ms: Option<u64>,
+    pub(crate) client: Option<Box<str>>,
 }
 
 impl Timeline {
     /// Adds an interruption of a stream.
-    pub(super) fn add(
+    pub(crate) fn add(
         &mut self,
         stream: Option<&str>,
         time: Option<Timestamp>,
@@ -62,7 +62,7 @@ impl Timeline {
     }
 
     /// Returns the stream, if there is exactly one and its interruptions have times.
-    pub(super) fn stream(self) -> Option<Stream> {
+    pub(crate) fn stream(self) -> Option<Stream> {
         match self {
             Self::One(stream) if stream.timed > 0 => Some(stream),
             _ => None,
@@ -80,13 +80,13 @@ impl Stream {
     }
 
     /// Returns the number of earlier interruptions that were not kept.
-    pub(super) fn earlier(&self) -> u64 {
+    pub(crate) fn earlier(&self) -> u64 {
         self.timed - self.latest.len() as u64
     }
 }
 
 impl Interruption {
-    pub(super) fn new(
+    pub(crate) fn new(
         code: Option<RawCode>,
         push_duration_ms: Option<u64>,
         client: Option<&str>,
