@@ -8,9 +8,11 @@
 //! bytes arrive at a time.
 
 mod open;
+mod partial;
 mod scan;
 
 use crate::diagnose::problem::Problem;
+use partial::Partial;
 use scan::Scanner;
 use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
@@ -94,12 +96,19 @@ pub struct Blocks<R> {
     rest: Vec<u8>,
     at_end: bool,
     scanner: Scanner,
+    partial: Partial,
 }
 
 impl<R: Read> Blocks<R> {
     /// Creates an iterator over the blocks of a log.
     pub fn new(reader: R) -> Self {
-        Self { reader, rest: Vec::new(), at_end: false, scanner: Scanner::with_max(MAX_VALUE) }
+        Self {
+            reader,
+            rest: Vec::new(),
+            at_end: false,
+            scanner: Scanner::with_max(MAX_VALUE),
+            partial: Partial::default(),
+        }
     }
 
     /// Fills the block with the next pieces. Returns false at the end of the log.
@@ -130,12 +139,17 @@ impl<R: Read> Blocks<R> {
                 }
             }
             let end = self.scanner.scan(&bytes[..len], seen, self.at_end, places);
+            let joined = self.partial.join(&bytes[..len], self.at_end, places);
             if places.is_empty() {
                 bytes.copy_within(end..len, 0);
                 len -= end;
             } else {
                 self.rest.clear();
                 self.rest.extend_from_slice(&bytes[end..len]);
+            }
+            if !joined.is_empty() {
+                bytes.truncate(len);
+                bytes.extend(joined);
             }
         }
         Ok(!places.is_empty())
@@ -150,6 +164,8 @@ impl<R: Read> Blocks<R> {
             bytes.clear();
             bytes.append(&mut self.rest);
             self.scanner.scan(bytes, bytes.len(), true, places);
+            let joined = self.partial.join(bytes, true, places);
+            bytes.extend(joined);
         }
         !places.is_empty()
     }

@@ -336,7 +336,7 @@ proptest::proptest! {
         let log = parts.concat();
         let scanner = || Scanner::with_max(max);
         let blocks = |reader: &mut dyn Read| {
-            let blocks = Blocks { reader, rest: Vec::new(), at_end: false, scanner: scanner() };
+            let blocks = Blocks { scanner: scanner(), ..Blocks::new(reader) };
             cut_blocks(blocks)
         };
         let whole = blocks(&mut log.as_bytes());

@@ -103,6 +103,49 @@ fn a_list_of_any_size_is_read() {
     assert_eq!((codes.len(), status), (20_000, Some(0)));
 }
 
+/// Returns a line of Docker's `json-file` driver.
+fn docker_line(text: &[u8]) -> String {
+    let text = serde_json::to_string(&String::from_utf8_lossy(text)).unwrap();
+    format!("{{\"log\":{text},\"stream\":\"stdout\",\"time\":\"2022-08-29T09:00:00Z\"}}\n")
+}
+
+/// Returns the lines of the driver for a line of output.
+fn docker(output: &str) -> String {
+    output.as_bytes().chunks(16 << 10).map(docker_line).collect()
+}
+
+#[test]
+fn a_line_that_docker_cut_is_joined() {
+    let entry =
+        r#"{"StopReason":"스트림 x (3)","StreamName":"s","Url":"rtmp://push.example.com/live/s"}"#;
+    let response = |count: usize| {
+        docker(&format!("got {{\"EventList\":[{}]}}\n", vec![entry; count].join(",")))
+    };
+    assert_eq!(response(1).lines().count(), 1);
+    assert_eq!(response(500).lines().count(), 3);
+    let (found, status) = codes(response(500).repeat(20) + &event(1) + "\n" + &response(200));
+    assert_eq!((found.len(), status), (500 * 20 + 1 + 200, Some(0)));
+    // Standard error comes between the parts.
+    let other = docker(&format!("{}\n", event(2))).replace("stdout", "stderr");
+    let (found, status) = codes(response(500).replace('\n', &format!("\n{other}")));
+    assert_eq!((found.len(), status), (500 + 3, Some(0)));
+    // The last part is missing.
+    let log = response(500);
+    let cut = log.lines().next().unwrap();
+    let output = lvb_reading(format!("\n{cut}\n{}\n", event(1)), "diagnose --format ndjson");
+    assert_eq!(output.status, Some(1));
+    assert!(output.stdout.lines().count() > 100);
+    assert_eq!(output.stderr, "<stdin>:2: torn JSON value in a string\n");
+}
+
+#[test]
+fn complete_lines_without_a_line_feed_lose_no_event() {
+    let long =
+        |code: u32| docker_line(format!("{} {}", event(code), "x".repeat(20_000)).as_bytes());
+    let short = docker_line(event(3).as_bytes());
+    expect(long(1) + &long(2) + &short + &long(1) + &event(4), ["1", "2", "3", "4", "1"]);
+}
+
 #[test]
 fn an_event_after_an_escaped_event_on_one_line_is_read() {
     let escaped = event(1).replace('"', "\\\"");
