@@ -34,8 +34,7 @@ use core::str::{self, FromStr};
 ///
 /// # Storage
 ///
-/// Store it as text or as two integers; both ways keep unknown codes. As a key of a JSON object, use the
-/// text:
+/// Store it as text, which can also be a key in JSON, or as two integers. Both keep unknown codes:
 ///
 /// ```
 /// use lvb_codes::{Code, RawCode};
@@ -58,9 +57,8 @@ use core::str::{self, FromStr};
 /// without a fraction, and `sub_errcode` may be missing, null, 0 or an empty string. Floats cannot be
 /// read if the feature `arbitrary_precision` of `serde_json` is on.
 ///
-/// An event of another type has no `errcode`. Under `#[serde(flatten)]`, an `Option<RawCode>` is `None`
-/// for such an event, but also for an interruption whose code cannot be read. To tell them apart, read
-/// the `event_type` first, as the example `webhook` does.
+/// An event of another type has no `errcode`. A flattened `Option<RawCode>` is `None` for such an event,
+/// but also if the code cannot be read. Read the `event_type` first, as the example `webhook` does.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
