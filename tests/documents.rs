@@ -79,13 +79,13 @@ fn reasons_and_their_codes_match_the_names() {
     let names = names();
     let expected = names.iter().map(|named| {
         let codes: Vec<Code> = named.codes.iter().map(|number| code(*number)).collect();
-        (named.name.as_str(), named.category.as_str(), codes)
+        (named.name.as_str(), named.category.as_str(), named.note.as_deref(), codes)
     });
     let reasons = Reason::ALL.iter().map(|reason| {
         for code in reason.codes() {
             assert_eq!(code.reason(), *reason);
         }
-        (reason.name(), reason.category().name(), reason.codes().to_vec())
+        (reason.name(), reason.category().name(), reason.note(), reason.codes().to_vec())
     });
     assert_eq!(reasons.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
 }

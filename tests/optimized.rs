@@ -1,6 +1,7 @@
 //! Checks the optimized code of the crate.
 
 use crate::compiled::Crate;
+use std::fs;
 
 const ROWS: [(&str, &str, &[&str]); 4] = [
     ("0", "A", &["text a", "텍스트 a"]),
@@ -28,17 +29,22 @@ fn a_lookup_has_no_panic_path() {
 }
 
 #[test]
-fn a_program_links_only_the_language_that_it_reads() {
+fn a_program_links_only_the_texts_that_it_reads() {
     let program = |body: &str| format!("fn main() {{ print!(\"{{}}\", {body}); }}");
     let lvb_codes = Crate::generate(&["en", "ko"], &ROWS);
+    let names = lvb_codes.path("docs/names.toml");
+    let text = fs::read_to_string(&names).unwrap();
+    fs::write(&names, text.replace("codes =", "note = \"a note on it\"\ncodes =")).unwrap();
+    lvb_codes.regenerate();
     let argument = "lvb_codes::Code::try_from(std::env::args().count() as u32 - 1).unwrap_or(lvb_codes::Code::C4)";
-    for (body, en, ko) in [
-        (format!("{argument}.text(lvb_codes::Lang::En)"), true, false),
-        (format!("{argument}.reason().text(lvb_codes::Lang::Ko)"), false, true),
-        (format!("{argument}.category()"), false, false),
+    for (body, linked) in [
+        (format!("{argument}.text(lvb_codes::Lang::En)"), [true, false, false]),
+        (format!("{argument}.reason().text(lvb_codes::Lang::Ko)"), [false, true, false]),
+        (format!("{argument}.reason().note().unwrap_or_default()"), [false, false, true]),
+        (format!("{argument}.category()"), [false; 3]),
     ] {
         let executable = lvb_codes.executable(&program(&body));
         let holds = |text: &str| executable.windows(text.len()).any(|part| part == text.as_bytes());
-        assert_eq!((holds("text b"), holds("텍스트 b")), (en, ko), "{body}");
+        assert_eq!(["text b", "텍스트 b", "a note on it"].map(holds), linked, "{body}");
     }
 }

@@ -65,6 +65,7 @@ pub(crate) fn languages() -> Vec<Language> {
 pub(crate) struct Named {
     pub(crate) name: String,
     pub(crate) category: String,
+    pub(crate) note: Option<String>,
     /// Its codes, with those that upstream dropped.
     pub(crate) codes: BTreeSet<Number>,
 }
@@ -78,7 +79,8 @@ pub(crate) fn names() -> Vec<Named> {
             entries(&names, "retired").filter(|retired| string(retired, "reason") == name);
         let dropped = dropped.map(|retired| number(&string(retired, "code")));
         let codes = strings(entry, "codes").map(number).chain(dropped).collect();
-        Named { category: string(entry, "category"), codes, name }
+        let note = entry.get("note").map(|note| one_line(note.as_str().unwrap()));
+        Named { category: string(entry, "category"), note, codes, name }
     });
     reasons.collect()
 }
@@ -184,6 +186,10 @@ fn plain(cell: &str) -> String {
     for (entity, char) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
         text = text.replace(entity, char);
     }
-    let text = text.replace('\\', "").replace('\0', "|");
+    one_line(&text.replace('\\', "").replace('\0', "|"))
+}
+
+/// Replaces each run of white space by one space.
+fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

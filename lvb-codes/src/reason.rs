@@ -1,7 +1,7 @@
 //! The methods and traits of `Reason`; its variants are generated.
 
 use crate::generated::{
-    Category, Code, Lang, REASON_CATEGORIES, REASON_CODES, REASON_NAMES, Reason,
+    Category, Code, Lang, REASON_CATEGORIES, REASON_CODES, REASON_NAMES, REASON_NOTES, Reason,
 };
 use crate::string::string_form;
 use core::fmt;
@@ -38,6 +38,22 @@ impl Reason {
     #[must_use]
     pub const fn text(self, lang: Lang) -> &'static str {
         lang.reason_texts()[self as usize]
+    }
+
+    /// A note of this project, in English, about what the page omits or may mislead about. It is plain
+    /// text, except that backticks mark code.
+    ///
+    /// ```
+    /// use lvb_codes::Reason;
+    ///
+    /// // The client of this text is not the push client, but the customer: the account that called
+    /// // `DropLiveStream`.
+    /// println!("{}", Reason::StopRequested.note().unwrap_or_default());
+    /// ```
+    #[inline]
+    #[must_use]
+    pub const fn note(self) -> Option<&'static str> {
+        REASON_NOTES[self as usize]
     }
 
     /// The codes with this reason, in ascending order. There is at least one.

@@ -100,23 +100,23 @@ macro_rules! categories {
 }
 
 /// Rows of the form `NoData Idle [C8 C20] "en" "…" "ko" "…" note "…" alias "…" "…";`, with the
-/// category, the codes, a text for each language, an optional note in Markdown, and optional aliases
-/// for the search of rustdoc. A text that Markdown would change is followed by the Markdown that
-/// renders it, in brackets.
+/// category, the codes, a text for each language, an optional note, and optional aliases for the search
+/// of rustdoc. A text or note that Markdown would change is followed by the Markdown that renders it, in
+/// brackets.
 ///
 /// Defines the macro `texts!` for the documentation of the codes.
 macro_rules! reasons {
     ($(
         $reason:ident $category:ident [$first:ident $($code:ident)*]
             $($tag:literal $text:literal $([$markdown:literal])?)*
-            $(note $note:literal)? $(alias $($alias:literal)*)?;
+            $(note $note:literal $([$note_markdown:literal])?)? $(alias $($alias:literal)*)?;
     )*) => {
         macro_rules! texts {
             $(
                 ($reason list) => {
                     concat!(
                         $("- ", $tag, ": ", $crate::table::markdown!($text $($markdown)?), "\n",)*
-                        $("\n", $note)?
+                        $("\n", $crate::table::markdown!($note $($note_markdown)?))?
                     )
                 };
                 ($reason cells) => {
@@ -163,6 +163,8 @@ macro_rules! reasons {
             [$(Category::$category),*];
         pub(crate) static REASON_CODES: [&[Code]; Reason::ALL.len()] =
             [$(&[Code::$first $(, Code::$code)*]),*];
+        pub(crate) static REASON_NOTES: [Option<&str>; Reason::ALL.len()] =
+            [$($crate::table::option!($($note)?)),*];
         /// Only constant evaluation reads this table, so it is not linked.
         pub(crate) const REASON_TEXTS: [[&str; Lang::ALL.len()]; Reason::ALL.len()] =
             [$([$($text),*]),*];

@@ -54,7 +54,7 @@ pub(super) fn reasons(agreement: &Agreement) -> impl Iterator<Item = Row> {
             row.push(quote!(#tag #text));
         }
         if let Some(note) = &reason.note {
-            let note = note_as_markdown(note);
+            let note = followed_by(note, &note_as_markdown(note));
             row.push(quote!(note #note));
         }
         let mut aliases = words(reason);
@@ -108,7 +108,10 @@ fn code_variant(code: Code) -> Ident {
 
 /// Returns a text, followed by the Markdown that renders it, in brackets, if the two differ.
 fn with_markdown(text: &str) -> TokenStream {
-    let markdown = escape(text);
+    followed_by(text, &escape(text))
+}
+
+fn followed_by(text: &str, markdown: &str) -> TokenStream {
     if markdown == text { quote!(#text) } else { quote!(#text [#markdown]) }
 }
 

@@ -49,7 +49,7 @@ fn the_module_is_rows_with_each_text_once() {
             NameTaken Address [C7_101]
                 "en" "The name is taken."
                 "ko" "사용 중인 이름."
-                note "Call `a_b` \\*now\\*\\."
+                note "Call `a_b` *now*." ["Call `a_b` \\*now\\*\\."]
                 alias "사용" "이름" "중인";
             NetworkError Network [C9]
                 "en" "The *network* failed: a \"b\"." ["The \\*network\\* failed: a \\\"b\\\"\\."]
