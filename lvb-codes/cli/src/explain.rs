@@ -68,6 +68,7 @@ pub(crate) struct JsonCode {
     reason: Option<Reason>,
     category: Option<Category>,
     text: String,
+    note: Option<&'static str>,
 }
 
 impl JsonCode {
@@ -80,12 +81,15 @@ impl JsonCode {
             reason: code.map(Code::reason),
             category: raw.category(),
             text: meaning(Some(raw), lang).into_owned(),
+            note: code.and_then(|code| code.reason().note()),
         }
     }
 }
 
 fn human(code: Code, lang: Lang) -> String {
-    format!("{code}  {}  ({})\n    {}\n", code.reason(), code.category(), code.text(lang))
+    let (reason, category) = (code.reason(), code.category());
+    let note = reason.note().map(|note| format!("    note: {note}\n")).unwrap_or_default();
+    format!("{code}  {reason}  ({category})\n    {}\n{note}", code.text(lang))
 }
 
 /// Reads the words as codes. If there are two numbers and nothing else, they are one code, as in a

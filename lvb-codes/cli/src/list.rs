@@ -87,7 +87,7 @@ fn all(codes: &[Code], lang: Lang) -> Vec<JsonCode> {
 fn csv(codes: &[Code], lang: Lang) -> Result<String, Error> {
     let error = |error: csv::Error| Error::new(format!("cannot write CSV: {error}"));
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-    let headers = ["code", "errcode", "sub_errcode", "reason", "category", "text"];
+    let headers = ["code", "errcode", "sub_errcode", "reason", "category", "text", "note"];
     writer.write_record(headers).map_err(error)?;
     for code in all(codes, lang) {
         writer.serialize(code).map_err(error)?;

@@ -5,7 +5,8 @@ use lvb_codes::{Code, Lang, RawCode};
 use serde_json::{Value, json};
 
 fn human(code: Code, lang: Lang) -> String {
-    format!("{code}  {}  ({})\n    {}\n", code.reason(), code.category(), code.text(lang))
+    let note = code.reason().note().map_or(String::new(), |note| format!("    note: {note}\n"));
+    format!("{code}  {}  ({})\n    {}\n{note}", code.reason(), code.category(), code.text(lang))
 }
 
 #[test]
@@ -28,10 +29,22 @@ fn json_has_every_field() {
                 "reason": code.reason().name(),
                 "category": code.category().name(),
                 "text": code.text(Lang::Ko),
+                "note": code.reason().note(),
             })
         })
         .to_vec();
     assert_eq!(json, Value::Array(expected));
+}
+
+#[test]
+fn the_note_of_a_reason_follows_its_text() {
+    let noted = Code::ALL.iter().find(|code| code.reason().note().is_some()).unwrap();
+    let output = lvb(&format!("explain {noted}")).success();
+    let note = noted.reason().note().unwrap();
+    assert_eq!(output.lines().nth(2), Some(format!("    note: {note}").as_str()));
+    let json: Value =
+        serde_json::from_str(&lvb(&format!("explain {noted} --format json")).success()).unwrap();
+    assert_eq!(json[0]["note"], note);
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn json_and_csv_have_every_field() {
     let mut csv = csv::Reader::from_reader(csv.as_bytes());
     assert_eq!(
         csv.headers().unwrap(),
-        vec!["code", "errcode", "sub_errcode", "reason", "category", "text"]
+        vec!["code", "errcode", "sub_errcode", "reason", "category", "text", "note"]
     );
     let rows: Vec<_> = csv.records().map(Result::unwrap).collect();
     assert_eq!((json.len(), rows.len()), (Code::ALL.len(), Code::ALL.len()));
@@ -56,6 +56,8 @@ fn json_and_csv_have_every_field() {
         let sub_errcode = code.sub_errcode();
         assert_eq!(json["code"], code.to_string());
         assert_eq!(json["sub_errcode"], Value::from(sub_errcode));
+        let note = code.reason().note();
+        assert_eq!(json["note"], Value::from(note));
         let expected = [
             code.to_string(),
             code.errcode().to_string(),
@@ -63,6 +65,7 @@ fn json_and_csv_have_every_field() {
             code.reason().to_string(),
             code.category().to_string(),
             code.text(Lang::En).to_owned(),
+            note.unwrap_or_default().to_owned(),
         ];
         assert_eq!(row, expected.to_vec());
     }
