@@ -1,7 +1,7 @@
 //! BCP 47 language tags, with the names and the script of their languages.
 
 use crate::text::quoted;
-use heck::ToUpperCamelCase;
+use heck::{ToTitleCase, ToUpperCamelCase};
 use isolang::Language;
 use oxilangtag::LanguageTag;
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,12 @@ impl Tag {
     }
 }
 
+/// Returns the tag of a language from its English name.
+fn tag_of(name: &str) -> Option<&'static str> {
+    let known = Language::from_name(&name.to_title_case())?;
+    Some(known.to_639_1().unwrap_or(known.to_639_3()))
+}
+
 impl fmt::Display for Tag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -71,7 +77,14 @@ impl TryFrom<String> for Tag {
     fn try_from(tag: String) -> Result<Self, String> {
         match LanguageTag::parse_and_normalize(&tag).map(Self) {
             Ok(known) if known.language().is_some() => Ok(known),
-            Ok(_) => Err(format!("there is no language with the tag {}", quoted(&tag))),
+            Ok(_) => {
+                let hint = match tag_of(&tag) {
+                    Some(known) => format!("did you mean `{known}`?"),
+                    None => "the code of a country is not a tag: Japanese is `ja`, Korean is `ko`"
+                        .to_owned(),
+                };
+                Err(format!("there is no language with the tag {}; {hint}", quoted(&tag)))
+            }
             Err(error) => Err(format!("{} is not a BCP 47 language tag: {error}", quoted(&tag))),
         }
     }

@@ -30,6 +30,18 @@ fn malformed_and_unknown_tags_are_rejected() {
 }
 
 #[test]
+fn the_error_for_an_unknown_tag_says_what_a_tag_is() {
+    for (bad, hint) in [
+        ("japanese", "did you mean `ja`?"),
+        ("Korean", "did you mean `ko`?"),
+        ("jp", "the code of a country is not a tag: Japanese is `ja`, Korean is `ko`"),
+    ] {
+        let error = bad.parse::<Tag>().unwrap_err();
+        assert_eq!(error, format!("there is no language with the tag `{bad}`; {hint}"));
+    }
+}
+
+#[test]
 fn a_language_has_a_script() {
     assert!(tag("ko").is_written_in("RTMP 오류"));
     assert!(!tag("ko").is_written_in("RTMP error 错误 5."));
