@@ -97,7 +97,11 @@ fn reasons(
         let name = raw.name.as_ref();
         if !is_variant(name) {
             let message = format!("{} is not an UpperCamelCase Rust name", quoted(name));
-            return Err(error(source, &raw.name, message));
+            let proposed = Some(name.to_upper_camel_case()).filter(|proposed| is_variant(proposed));
+            let proposed = proposed.as_deref().unwrap_or("NoData");
+            return Err(
+                error(source, &raw.name, message).help(format!("write it like `{proposed}`"))
+            );
         }
         if !taken.insert(name.clone()) {
             let message = format!("the name `{name}` is given twice");
@@ -179,7 +183,8 @@ fn check_category(name: &Spanned<String>, source: &Arc<Source>) -> Result<(), Er
         return Ok(());
     }
     let message = format!("{} is not a kebab-case category", quoted(name.as_ref()));
-    Err(error(source, name, message))
+    Err(error(source, name, message)
+        .help("write it in lower case, with hyphens between words: `no-data`"))
 }
 
 fn is_variant(name: &str) -> bool {

@@ -67,7 +67,7 @@ fn github_annotates_errors_at_their_lines() {
     assert_eq!(output.status, Some(2));
     assert_eq!(
         output.stdout,
-        "::error title=lvb-codegen,file=docs/names.toml,line=8,col=8::`ALL` is not an UpperCamelCase Rust name\n"
+        "::error title=lvb-codegen,file=docs/names.toml,line=8,col=8::`ALL` is not an UpperCamelCase Rust name%0Ahelp: write it like `All`\n"
     );
 }
 

@@ -11,12 +11,14 @@ fn a_name_that_is_not_upper_camel_case_is_an_error() {
         "NameWrong",
         "name-wrong",
         &expect![[r#"
-        error: `name-wrong` is not an UpperCamelCase Rust name
-         --> docs/names.toml:8:8
-          |
-        8 | name = "name-wrong"
-          |        ^^^^^^^^^^^^
-    "#]],
+            error: `name-wrong` is not an UpperCamelCase Rust name
+             --> docs/names.toml:8:8
+              |
+            8 | name = "name-wrong"
+              |        ^^^^^^^^^^^^
+              |
+              = help: write it like `NameWrong`
+        "#]],
     );
 }
 
@@ -27,12 +29,14 @@ fn a_name_that_is_a_keyword_is_an_error() {
         "NameWrong",
         "Self",
         &expect![[r#"
-        error: `Self` is not an UpperCamelCase Rust name
-         --> docs/names.toml:8:8
-          |
-        8 | name = "Self"
-          |        ^^^^^^
-    "#]],
+            error: `Self` is not an UpperCamelCase Rust name
+             --> docs/names.toml:8:8
+              |
+            8 | name = "Self"
+              |        ^^^^^^
+              |
+              = help: write it like `NoData`
+        "#]],
     );
 }
 
@@ -75,6 +79,8 @@ fn a_category_that_is_not_kebab_case_is_an_error() {
                |
             31 | name = "Net work"
                |        ^^^^^^^^^^
+               |
+               = help: write it in lower case, with hyphens between words: `no-data`
         "#]],
     );
 }
