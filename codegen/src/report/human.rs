@@ -60,7 +60,8 @@ pub fn error(error: &Error) -> String {
     render(group)
 }
 
-/// Counts findings by severity, for the end of a summary: ` (2 errors, 1 warning, 1 accepted)`.
+/// Counts findings by severity, for the end of a summary: ` (2 errors, 1 warning, 1 accepted
+/// finding)`.
 pub fn tally(findings: &Findings) -> String {
     let with = |severity: Severity| {
         let found = |finding: &&Finding| finding.is_open() && finding.rule.severity() == severity;
@@ -71,7 +72,7 @@ pub fn tally(findings: &Findings) -> String {
     let parts = [
         (errors, count(errors, "error")),
         (warnings, count(warnings, "warning")),
-        (accepted, format!("{accepted} accepted")),
+        (accepted, count(accepted, "accepted finding")),
     ];
     let parts = parts.into_iter().filter(|(number, _)| *number > 0);
     let parts: Vec<String> = parts.map(|(_, text)| text).collect();

@@ -56,7 +56,7 @@ fn allowed_findings_are_accepted() {
     workspace.write("docs/sources.toml", manifest + allow);
     let output = workspace.run(["generate"]);
     expect![[r#"
-        generated.rs: 5 codes, 4 reasons, en and ko, written (6 accepted)
+        generated.rs: 5 codes, 4 reasons, en and ko, written (6 accepted findings)
     "#]]
     .assert_eq(&(output.stderr + &output.stdout));
     assert_eq!(output.status, Some(0));
