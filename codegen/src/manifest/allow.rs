@@ -140,7 +140,13 @@ impl Allow {
         };
         let codes = missing(&larger.codes, &self.codes, "codes");
         let with = missing(&larger.with, &self.with, "with");
-        let help = format!("add {}", list(codes.into_iter().chain(with)));
+        let mut help = format!("add {}", list(codes.into_iter().chain(with)));
+        let concerned = || findings.iter().filter(|finding| self.concerns(finding));
+        let is_foreign = |code: &&Code| concerned().all(|finding| !finding.codes.contains(code));
+        let foreign = list(self.codes.iter().filter(is_foreign));
+        if !foreign.is_empty() {
+            help += &format!("; remove {foreign} from its `codes`, which no finding matches");
+        }
         self.finding(&self.codes, message, help)
     }
 
