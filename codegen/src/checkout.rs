@@ -96,6 +96,11 @@ fn read_lock(manifest: &Manifest) -> Result<ReadLock, Error> {
 /// that has it. That path is relative, so that messages show paths as a user would type them.
 fn find(manifest: Option<&Path>) -> Result<PathBuf, Error> {
     if let Some(path) = manifest {
+        if path.is_dir() {
+            let file = path.join("sources.toml");
+            return Err(Error::new(format!("{} is a folder", path.display()))
+                .help(format!("give the file of the manifest, such as {}", file.display())));
+        }
         return Ok(path.to_owned());
     }
     let here = std::env::current_dir()

@@ -72,6 +72,19 @@ fn usage_errors_exit_with_status_2() {
 }
 
 #[test]
+fn a_folder_is_not_a_manifest() {
+    shows(
+        &Workspace::new().run(["check", "--manifest", "docs"]),
+        2,
+        &expect![[r#"
+            error: docs is a folder
+              |
+              = help: give the file of the manifest, such as docs/sources.toml
+        "#]],
+    );
+}
+
+#[test]
 fn an_unreadable_document_is_named() {
     let workspace = Workspace::new();
     fs::remove_file(workspace.path("docs/ko.md")).unwrap();
