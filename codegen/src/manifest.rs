@@ -48,6 +48,8 @@ pub struct Language {
     pub tag: Tag,
     /// The path of the vendored document.
     pub document: PathBuf,
+    /// The place of the document's path in the manifest.
+    pub document_span: Span,
     /// The path of the document as written in the manifest, which is the same from any directory.
     pub document_name: String,
     /// The SHA-256 of the vendored bytes, in lower-case hexadecimal. A new language has none until
@@ -184,6 +186,7 @@ fn check_languages(
             dated: raw.dated.as_ref().map(|dated| check_date(dated, source)).transpose()?,
             columns: columns.merged(&raw.columns),
             document: paths.resolve(&raw.document)?,
+            document_span: Span::new(source, raw.document.span()),
             document_name: raw.document.as_ref().display().to_string(),
             sha256_span: Span::new(source, sha256_range),
             sha256: raw.sha256.map(Spanned::into_inner),

@@ -34,6 +34,17 @@ pub enum Origin {
     Published(Option<Arc<Page>>),
 }
 
+/// Reads the bytes of a vendored document.
+///
+/// # Errors
+///
+/// The document cannot be read.
+pub fn read_bytes(language: &Language) -> Result<Vec<u8>, Error> {
+    files::read_bytes(&language.document).map_err(|error| {
+        error.at(language.document_span.clone()).help("correct this path, or restore the file")
+    })
+}
+
 /// Reads the vendored document of a language, and compares it with its digest.
 pub fn read_vendored(language: &Language, findings: &mut Findings) -> Result<Vec<u8>, Error> {
     if language.sha256.is_none() && !language.document.exists() {
@@ -43,7 +54,7 @@ pub fn read_vendored(language: &Language, findings: &mut Findings) -> Result<Vec
             .at(language.sha256_span.clone())
             .help("run `cargo codegen update` to fetch it"));
     }
-    let bytes = files::read_bytes(&language.document)?;
+    let bytes = read_bytes(language)?;
     findings.extend(edited_document(language, &bytes));
     Ok(bytes)
 }

@@ -6,13 +6,12 @@ use super::{moved, retire, whereabouts};
 use crate::code::Code;
 use crate::diff::{self, Verdict};
 use crate::error::Error;
-use crate::files;
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
 use crate::manifest::{Language, Manifest, allow};
 use crate::module::{Module, next_version};
 use crate::names::Names;
-use crate::page::{Origin, Page, digest, edited_document};
+use crate::page::{self, Origin, Page, digest, edited_document};
 use crate::pipeline::{self, Outcome};
 use crate::upstream::location::Location;
 use semver::Version;
@@ -42,7 +41,7 @@ pub struct Drift {
 pub fn vendored(manifest: &Manifest) -> Result<Vec<Option<Vec<u8>>>, Error> {
     let read = |language: &Language| match language.sha256 {
         None if !language.document.exists() => Ok(None),
-        _ => files::read_bytes(&language.document).map(Some),
+        _ => page::read_bytes(language).map(Some),
     };
     manifest.languages.iter().map(read).collect()
 }

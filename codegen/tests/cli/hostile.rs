@@ -38,7 +38,7 @@ fn a_document_of_100_megabytes_is_refused() {
     }
     std::fs::rename(workspace.path("large.md"), workspace.path("docs/ko.md")).unwrap();
     let output = run_within(200_000, &workspace, &["check"]);
-    assert_eq!(output.stderr, "error: docs/ko.md is larger than 32 MiB\n");
+    assert!(output.stderr.starts_with("error: docs/ko.md is larger than 32 MiB\n"), "{output:?}");
     // An endless file is not read beyond the limit either.
     let output = run_within(200_000, &workspace, &["extract", "/dev/zero"]);
     assert_eq!(output.stderr, "error: /dev/zero is larger than 32 MiB\n");

@@ -91,6 +91,17 @@ fn an_unreadable_document_is_named() {
     let output = workspace.run(["check", "--format", "json"]);
     assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));
     assert!(output.stderr.starts_with("error: cannot read docs/ko.md: "), "{output:?}");
+    assert_eq!(workspace.run(["drift"]).stderr, output.stderr);
+    let (_, place) = output.stderr.split_once('\n').unwrap();
+    expect![[r#"
+          --> docs/sources.toml:18:12
+           |
+        18 | document = "ko.md"
+           |            ^^^^^^^
+           |
+           = help: correct this path, or restore the file
+    "#]]
+    .assert_eq(place);
 
     let workspace = Workspace::new();
     workspace.edit("docs/ko.md", "오류", "\u{0}");
