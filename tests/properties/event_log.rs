@@ -120,7 +120,7 @@ fn see(Cut { line, bytes, piece }: Cut<'_>, detail: Detail, all: &mut Vec<Seen>)
         }
         Piece::Value => events(&text(bytes), detail, &mut found),
         Piece::Inner => inner_events(&text(bytes), detail, &mut found),
-        Piece::Row => all.push(Seen::Row(line)),
+        Piece::Row(_) => all.push(Seen::Row(line)),
         Piece::Problem(problem) => found(None, Found::Problem(problem.clone())),
     }
 }

@@ -11,7 +11,6 @@ use crate::diagnose::problem::Problem;
 use crate::diagnose::record::Record;
 use crate::diagnose::split::{Block, Cut, Piece, rescan};
 use crate::diagnose::summary::Facts;
-use crate::diagnose::table;
 use crate::error::Error;
 use anstream::adapter::strip_str;
 use jiff::Timestamp;
@@ -146,8 +145,8 @@ impl Reader<'_> {
             }
             Piece::Value => events(&json(bytes), detail, &mut found),
             Piece::Inner => inner_events(&json(bytes), detail, &mut found),
-            Piece::Row => match table::record(bytes) {
-                Some(record) => found(None, Found::Interruption(record)),
+            Piece::Row(header) => match header.object(bytes) {
+                Some(json) => events(&json, detail, &mut found),
                 None => rescan(line, bytes, |cut| self.cut(cut)),
             },
             Piece::Problem(problem) => found(None, Found::Problem(problem.clone())),

@@ -12,6 +12,7 @@ mod partial;
 mod scan;
 
 use crate::diagnose::problem::Problem;
+use crate::diagnose::table::Header;
 use partial::Partial;
 use scan::Scanner;
 use std::io::{self, ErrorKind, Read};
@@ -44,8 +45,8 @@ pub enum Piece {
     Value,
     /// A complete object or string inside a value that is torn or too large.
     Inner,
-    /// A row of `lvb`'s own CSV.
-    Row,
+    /// A row of a table.
+    Row(Header),
     /// Something that cannot be read. It has no bytes.
     Problem(Problem),
 }

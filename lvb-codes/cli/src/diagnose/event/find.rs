@@ -166,7 +166,7 @@ impl<'e> Search<'e> {
             Piece::Problem(Problem::Torn { .. }) => {
                 is_found |= self.report(None, Found::Problem(Problem::TornInString));
             }
-            Piece::Problem(_) | Piece::Line | Piece::Row => {}
+            Piece::Problem(_) | Piece::Line | Piece::Row(_) => {}
         });
         is_found
     }

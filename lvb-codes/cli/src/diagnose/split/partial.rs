@@ -46,7 +46,7 @@ impl Partial {
         for place in mem::take(places) {
             let part = match place.piece {
                 Piece::Line | Piece::Value => Part::read(&bytes[place.range.clone()]),
-                Piece::Inner | Piece::Row | Piece::Problem(_) => None,
+                Piece::Inner | Piece::Row(_) | Piece::Problem(_) => None,
             };
             let Some(part) = part else {
                 places.push(place);

@@ -8,6 +8,7 @@ mod text;
 use super::open::OpenValue;
 use super::{Piece, Place};
 use crate::diagnose::problem::Problem;
+use crate::diagnose::table::Header;
 use encoded::Encoded;
 use std::ops::Range;
 use text::Line;
@@ -42,6 +43,8 @@ pub(super) struct Scanner {
     /// The number of open arrays around the values.
     arrays: u64,
     mode: Mode,
+    /// The header of the last table. The lines after it may be rows.
+    header: Option<Header>,
     /// The start of a line that is not the header of a table.
     not_a_header: Option<u64>,
     /// The pieces found in this call.
@@ -53,9 +56,7 @@ pub(super) struct Scanner {
 enum Mode {
     /// A log.
     Log,
-    /// A log with rows of `lvb`'s own CSV.
-    Table,
-    /// A text inside a log. It has no such rows, and every line is scanned.
+    /// A text inside a log. It has no tables, and every line is scanned.
     Inside,
 }
 
@@ -145,6 +146,7 @@ impl Scanner {
             is_in_torn: false,
             arrays: 0,
             mode: Mode::Log,
+            header: None,
             not_a_header: None,
             places: Vec::new(),
         }
@@ -240,7 +242,7 @@ impl Scanner {
                 self.is_text();
                 at
             }
-            State::Row => self.last_row(bytes),
+            State::Row => self.end_row(bytes, Some(at)),
             State::Encoded(encoded) => self.encoded(encoded, b'\n', bytes, at),
             State::Object(_) | State::String(..) | State::Literal => self.tear(bytes, at),
         };

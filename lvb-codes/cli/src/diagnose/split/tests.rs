@@ -29,7 +29,7 @@ fn show(Cut { line, bytes, piece }: Cut<'_>) -> String {
     match piece {
         Piece::Line | Piece::Value => format!("{line}: {text}"),
         Piece::Inner => format!("{line} inner: {text}"),
-        Piece::Row => format!("{line} row: {text}"),
+        Piece::Row(_) => format!("{line} row: {text}"),
         Piece::Problem(problem) => format!("{line}! {problem}"),
     }
 }

@@ -264,6 +264,37 @@ fn a_time_without_a_zone_is_read_as_utc_with_a_message() {
 }
 
 #[test]
+fn a_table_of_notifications_is_read() {
+    let table = "event_type,app,errcode,sub_errcode,event_time,stream_id
+0,push.example.com,18,202,1661763600,\"a,\"\"b\"
+1,push.example.com,0,,1661763600,c
+0,push.example.com,n/a,NULL,1661763600,d
+text
+";
+    let output = lvb_reading(table, "diagnose --format csv");
+    assert_eq!(output.status, Some(1));
+    expect_test::expect![[r#"
+        time,domain,path,stream_name,sequence,errcode,sub_errcode,code,reason,category,text,user_ip,push_duration_ms,raw_message
+        2022-08-29T09:00:00Z,push.example.com,,"a,""b",,18,202,18-202,ServiceSuspendedArrears,account,You LVB service has been temporarily disabled due to arrears in your account. Please top up promptly.,,,
+        2022-08-29T09:00:00Z,push.example.com,,d,,,,,,,no code given,,,
+    "#]]
+    .assert_eq(&output.stdout);
+    assert_eq!(
+        output.stderr,
+        "<stdin>:4: `errcode` is not an integer\n<stdin>:5: no event in this line\n\
+         2 lines or JSON values could not be read\n"
+    );
+    // Other tables and layouts may follow.
+    let other = "stream_id;errcode;event_type\ns;5;0\n";
+    let rows = "event_type,errcode\n0,1\n";
+    expect(format!("{rows}{other}{}\n{}", event(2), pretty(3)), ["1", "5", "2", "3"]);
+    let long = format!("{rows}0,{}", "x".repeat(3 << 20));
+    assert_eq!(codes(format!("{long}\n{}", event(2))), (vec!["1".into(), "2".into()], Some(1)));
+    assert_eq!(codes(long), (vec!["1".into()], Some(1)));
+    expect(format!("{other}Aug 29; host; {}\n{rows}", event(2)), ["5", "2", "1"]);
+}
+
+#[test]
 fn the_output_of_lvb_is_input() {
     let log = r#"{"event_type":0,"errcode":18,"sub_errcode":202,"event_time":1661763600,"sequence":"7","app":"=d","appname":"-p","stream_id":"s,\"x","user_ip":"2001:db8::1","push_duration":"1500","errmsg":"a\tb"}
 {"event_type":0,"errcode":99,"stream_id":"'q"}

@@ -1,8 +1,8 @@
 //! Lines that are cut as a whole.
 
-use super::{Mode, Scanner, State};
+use super::{Scanner, State};
 use crate::diagnose::split::Piece;
-use crate::diagnose::table;
+use crate::diagnose::table::{self, Header};
 use memchr::memchr;
 
 impl Scanner {
@@ -33,7 +33,7 @@ impl Scanner {
 
     /// Starts a row, if the line may be one.
     fn start_row(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
-        let is_row = if self.mode == Mode::Table {
+        let is_row = if self.header.is_some() {
             !matches!(bytes[at], b'[' | b'\n' | b'\r')
         } else {
             self.not_a_header != Some(self.line_start) && table::may_be_header(&bytes[at..])
@@ -50,46 +50,38 @@ impl Scanner {
 
     /// Ends a row or header, if the line ends. Returns the next byte.
     pub(super) fn row(&mut self, bytes: &[u8], at: usize) -> usize {
-        let line_end = memchr(b'\n', &bytes[at..]).map(|len| at + len);
-        let end = line_end.unwrap_or(bytes.len());
-        if self.mode != Mode::Table {
-            let line = &bytes[self.offset(self.token)..end];
-            if line_end.is_none() && table::may_be_header(line) {
-                return end;
-            }
-            if line_end.is_none() || !table::is_header(line) {
-                self.not_a_header = Some(self.token);
-                self.state = State::Text;
-                return self.offset(self.token);
-            }
+        self.end_row(bytes, memchr(b'\n', &bytes[at..]).map(|len| at + len))
+    }
+
+    /// Ends a row or header, if its end is known. Returns the next byte.
+    pub(super) fn end_row(&mut self, bytes: &[u8], end: Option<usize>) -> usize {
+        let line_end = end.unwrap_or(bytes.len());
+        let is_small = !self.is_token_dropped && self.fits(self.token, line_end);
+        let line = if is_small { &bytes[self.offset(self.token)..line_end] } else { &[] };
+        if let Some((end, header)) = end.zip(end.and_then(|_| Header::read(line))) {
+            self.header = Some(header);
+            self.end_value();
+            return end;
         }
-        if line_end.is_some() {
-            self.end_row(bytes, end);
+        let Some(header) = &self.header else {
+            let may_be_header = end.is_none() && is_small && table::may_be_header(line);
+            return if may_be_header { line_end } else { self.not_a_row() };
+        };
+        let Some(end) = end else { return line_end };
+        if is_small {
+            let piece = Piece::Row(header.clone());
+            self.piece(self.lines + 1, self.offset(self.token)..end, piece);
+            self.end_value();
+        } else {
+            self.is_too_large();
         }
         end
     }
 
-    fn end_row(&mut self, bytes: &[u8], end: usize) {
-        if self.is_token_dropped || !self.fits(self.token, end) {
-            return self.is_too_large();
-        }
-        let range = self.offset(self.token)..end;
-        if table::is_header(&bytes[range.clone()]) {
-            self.mode = Mode::Table;
-        } else {
-            self.piece(self.lines + 1, range, Piece::Row);
-        }
-        self.end_value();
-    }
-
-    /// Ends a row or header with the log. Returns the next byte.
-    pub(super) fn last_row(&mut self, bytes: &[u8]) -> usize {
-        if self.mode == Mode::Table || table::is_header(&bytes[self.offset(self.token)..]) {
-            self.end_row(bytes, bytes.len());
-        } else {
-            // The log ends inside a header, which has no value.
-            self.line.has_text = bytes[self.offset(self.token)..].is_ascii();
-        }
-        bytes.len()
+    /// Returns the start of a line that is not a header after all, to scan it as text.
+    fn not_a_row(&mut self) -> usize {
+        self.not_a_header = Some(self.token);
+        self.state = State::Text;
+        self.offset(self.token)
     }
 }
