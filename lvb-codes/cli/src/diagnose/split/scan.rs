@@ -7,6 +7,7 @@ mod text;
 
 use super::open::OpenValue;
 use super::{Piece, Place};
+use crate::diagnose::dialect::Printed;
 use crate::diagnose::problem::Problem;
 use crate::diagnose::table::Header;
 use encoded::Encoded;
@@ -75,8 +76,10 @@ enum State {
     Object(Expected),
     /// In a string, as after `{"a":"x`. The second value is the token that must follow the string.
     String(Escape, Expected),
-    /// In a number, `true`, `false` or `null`, as after `{"a":tr`.
+    /// In a number, `true`, `false` or `null`, as after `{"a":tr`, or in the name of a printed value.
     Literal,
+    /// In a printed value, as after `{"a":Decimal(`.
+    Printed(Printed),
 }
 
 /// The next token of an object.
@@ -193,6 +196,7 @@ impl Scanner {
             State::Object(expected) => self.token(expected, bytes, at),
             State::String(escape, expected) => self.string(escape, expected, bytes, at),
             State::Literal => self.literal(bytes, at),
+            State::Printed(printed) => self.printed(printed, bytes, at),
         }
     }
 
@@ -211,7 +215,7 @@ impl Scanner {
                     self.state = State::Text;
                 }
                 State::Encoded(_) => self.is_too_large(),
-                State::Object(_) | State::String(..) | State::Literal
+                State::Object(_) | State::String(..) | State::Literal | State::Printed(_)
                     if self.open.drop_outermost(self.base, &mut self.places) => {}
                 _ => self.is_token_dropped = true,
             }
@@ -227,7 +231,7 @@ impl Scanner {
             State::Brace | State::Encoded(_) => Some(self.start.position),
             State::Row => token,
             State::Object(_) => self.open.kept_from().or(brace),
-            State::String(..) | State::Literal => {
+            State::String(..) | State::Literal | State::Printed(_) => {
                 [self.open.kept_from(), token, brace].into_iter().flatten().min()
             }
         }
@@ -244,7 +248,9 @@ impl Scanner {
             }
             State::Row => self.end_row(bytes, Some(at)),
             State::Encoded(encoded) => self.encoded(encoded, b'\n', bytes, at),
-            State::Object(_) | State::String(..) | State::Literal => self.tear(bytes, at),
+            State::Object(_) | State::String(..) | State::Literal | State::Printed(_) => {
+                self.tear(bytes, at)
+            }
         };
         if next < at {
             return Some(next);

@@ -87,6 +87,18 @@ fn an_event_in_a_torn_dict_is_read() {
 }
 
 #[test]
+fn values_that_python_cannot_write_as_literals_are_read() {
+    for line in [
+        "{'event_type': 0, 'errcode': Decimal('18'), 'sub_errcode': Decimal(202)}",
+        "{u'event_type': 0L, u'errcode': u'18', u'sub_errcode': 202L, u'x': <Foo object at 0x1>}",
+        "{'event_type': 0, 'errcode': 18, 'sub_errcode': 202, 'at': datetime.datetime(2025, 1, 2)}",
+        "{\"at\": ISODate(\"2025-01-02\"), \"event_type\": 0, \"errcode\": 18, \"sub_errcode\": NumberInt(202)}",
+    ] {
+        expect(format!("INFO {line} ok\n{line}\n"), ["18-202", "18-202"]);
+    }
+}
+
+#[test]
 fn a_list_of_any_size_is_read() {
     let entry = r#"
         {

@@ -2,6 +2,7 @@
 
 use super::encoded::Encoded;
 use super::{Escape, Expected, Scanner, State};
+use crate::diagnose::dialect::{Printed, PrintedStep, is_long, may_start_name};
 use crate::diagnose::json::{is_in_literal, is_literal, may_start_literal, skip_plain};
 use crate::diagnose::split::Piece;
 use crate::diagnose::split::open::{Closed, Inner};
@@ -12,8 +13,10 @@ impl Scanner {
     pub(super) fn token(&mut self, expected: Expected, bytes: &[u8], at: usize) -> usize {
         use Expected::{Colon, CommaOrEnd, Key, KeyOrEnd, Value, ValueOrEnd};
         match (expected, bytes[at]) {
-            // Python writes a `b` before bytes.
-            (_, b' ' | b'\t' | b'\r') | (Value | ValueOrEnd, b'b') => at + 1,
+            // Python writes a `b` before bytes, and a `u` before text.
+            (_, b' ' | b'\t' | b'\r') | (KeyOrEnd | Key | Value | ValueOrEnd, b'b' | b'u') => {
+                at + 1
+            }
             (_, b'\n') => {
                 self.next_line(at);
                 at + 1
@@ -26,7 +29,11 @@ impl Scanner {
                 self.quote = quote;
                 self.start_token(State::String(Escape::None, CommaOrEnd), at)
             }
-            (Value | ValueOrEnd, byte) if may_start_literal(byte) => {
+            (Value | ValueOrEnd, b'<') => {
+                self.start_token(State::Printed(Printed::default()), at);
+                at
+            }
+            (Value | ValueOrEnd, byte) if may_start_literal(byte) || may_start_name(byte) => {
                 self.start_token(State::Literal, at)
             }
             (Value | ValueOrEnd, b'{' | b'[') => self.open_bracket(bytes, at),
@@ -99,14 +106,34 @@ impl Scanner {
 
     /// Reads a byte of a literal, or ends it.
     pub(super) fn literal(&mut self, bytes: &[u8], at: usize) -> usize {
-        if is_in_literal(bytes[at]) {
+        if is_in_literal(bytes[at]) || bytes[at] == b'_' {
             return at + 1;
         }
         // If the literal is too large, its start may have been dropped.
-        if !self.fits(self.token, at) || is_literal(&bytes[self.offset(self.token)..at]) {
+        if !self.fits(self.token, at) {
+            return self.end_token(at, Expected::CommaOrEnd);
+        }
+        let text = &bytes[self.offset(self.token)..at];
+        if bytes[at] == b'(' && may_start_name(text[0]) {
+            self.state = State::Printed(Printed::default());
+            return at;
+        }
+        if is_literal(text) || is_long(text) {
             return self.end_token(at, Expected::CommaOrEnd);
         }
         self.tear(bytes, at)
+    }
+
+    /// Reads a byte of a printed value.
+    pub(super) fn printed(&mut self, mut printed: Printed, bytes: &[u8], at: usize) -> usize {
+        match printed.read(bytes[at]) {
+            PrintedStep::Inside => {
+                self.state = State::Printed(printed);
+                at + 1
+            }
+            PrintedStep::End => self.end_token(at + 1, Expected::CommaOrEnd),
+            PrintedStep::Torn => self.tear(bytes, at),
+        }
     }
 
     /// Reads a byte of a string, or several plain ones, or ends it.

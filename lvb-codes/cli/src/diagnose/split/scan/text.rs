@@ -57,7 +57,7 @@ impl Scanner {
                 self.next_line(at);
                 at + 1
             }
-            b'"' | b'\'' | b'\\' if self.fits(self.start.position, at) => {
+            b'"' | b'\'' | b'\\' | b'b' | b'u' if self.fits(self.start.position, at) => {
                 self.open.begin(self.start.position, self.start.lines + 1);
                 self.token = self.position(at);
                 let is_encoded = bytes[at] == b'\\';
@@ -83,7 +83,9 @@ impl Scanner {
             _ => {
                 self.color = Color::None;
                 return match self.state {
-                    State::Object(_) | State::String(..) | State::Literal => self.tear(bytes, at),
+                    State::Object(_) | State::String(..) | State::Literal | State::Printed(_) => {
+                        self.tear(bytes, at)
+                    }
                     _ => at,
                 };
             }
