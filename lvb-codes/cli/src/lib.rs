@@ -16,6 +16,7 @@
 //! This library exists for the command and its tests. It has no stable API.
 
 pub mod args;
+mod category;
 pub mod console;
 pub mod diagnose;
 pub mod error;

@@ -1,5 +1,6 @@
 //! Counting interruptions by a key.
 
+use crate::category::{Uncategorized, category};
 use crate::diagnose::record::Record;
 use crate::text::meaning;
 use clap::ValueEnum;
@@ -58,8 +59,13 @@ impl KeyKind {
         let text = |text: &Option<Cow<'_, str>>| Some(KeyPart::Text(text.as_deref()?.into()));
         match self {
             Self::Code => record.code.map(KeyPart::Code),
-            Self::Reason => Some(KeyPart::Reason(record.code?.code().ok()?.reason())),
-            Self::Category => record.code?.category().map(KeyPart::Category),
+            Self::Reason => Some(match record.code.map(RawCode::code) {
+                Some(Ok(code)) => KeyPart::Reason(code.reason()),
+                _ => KeyPart::Unknown(Uncategorized::new(record.code)),
+            }),
+            Self::Category => {
+                Some(category(record.code).map_or_else(KeyPart::Unknown, KeyPart::Category))
+            }
             Self::Stream => text(&record.stream_name),
             Self::Path => text(&record.path),
             Self::Domain => text(&record.domain),
@@ -71,9 +77,8 @@ impl KeyKind {
     /// Returns the text that replaces a missing key.
     fn missing(self) -> &'static str {
         match self {
-            Self::Reason | Self::Category => "not documented",
             Self::Hour | Self::Minute => "no time given",
-            Self::Code | Self::Stream | Self::Path | Self::Domain | Self::Client => "not given",
+            _ => "not given",
         }
     }
 }
@@ -102,6 +107,8 @@ enum KeyPart {
     Category(Category),
     Text(Box<str>),
     Time(Timestamp),
+    /// The code has no reason or no category.
+    Unknown(Uncategorized),
 }
 
 /// Totals by key.
@@ -167,13 +174,14 @@ impl Key {
 
 impl KeyPart {
     /// Returns the key as text, and its meaning.
-    fn words(self, lang: Lang) -> (String, String) {
+    fn words(self, lang: Lang) -> (Option<String>, String) {
         match self {
-            Self::Code(code) => (code.to_string(), meaning(Some(code), lang).into_owned()),
-            Self::Reason(reason) => (reason.name().to_owned(), reason.text(lang).to_owned()),
-            Self::Category(category) => (category.name().to_owned(), String::new()),
-            Self::Text(text) => (text.into(), String::new()),
-            Self::Time(time) => (time.to_string(), String::new()),
+            Self::Code(code) => (Some(code.to_string()), meaning(Some(code), lang).into_owned()),
+            Self::Reason(reason) => (Some(reason.name().to_owned()), reason.text(lang).to_owned()),
+            Self::Category(category) => (Some(category.name().to_owned()), String::new()),
+            Self::Text(text) => (Some(text.into()), String::new()),
+            Self::Time(time) => (Some(time.to_string()), String::new()),
+            Self::Unknown(why) => (None, why.name().to_owned()),
         }
     }
 }
@@ -266,10 +274,7 @@ impl Counts {
         let count = |(Key(parts), Total { count: total, span, .. }): (Key, Total)| {
             let words = by.kinds().zip(parts).map(|(kind, part)| match part {
                 None => (None, kind.missing().to_owned()),
-                Some(part) => {
-                    let (key, text) = part.words(lang);
-                    (Some(key), text)
-                }
+                Some(part) => part.words(lang),
             });
             let (keys, mut texts): (_, Vec<String>) = words.unzip();
             texts.retain(|text| !text.is_empty());
@@ -280,7 +285,8 @@ impl Counts {
             let by_key = none_last(one.key(), other.key());
             let by_total = other.total.cmp(&one.total);
             let order = if is_by_time { by_key.then(by_total) } else { by_total.then(by_key) };
-            order.then_with(|| one.keys.cmp(&other.keys))
+            let order = order.then_with(|| one.keys.cmp(&other.keys));
+            order.then_with(|| one.text.cmp(&other.text))
         });
         if others > 0 {
             let text = "all others: too many different keys".to_owned();

@@ -3,6 +3,7 @@
 pub(crate) mod histogram;
 pub(crate) mod timeline;
 
+use crate::category::category;
 use crate::diagnose::count::{Count, CountBy, Counts, Key, KeyKind};
 use crate::diagnose::outcome::Outcome;
 use crate::diagnose::record::Record;
@@ -62,7 +63,7 @@ impl Default for Summary {
 impl Summary {
     pub(crate) fn add(&mut self, facts: Facts) {
         match facts.time {
-            Some(time) => self.histogram.add(time, facts.code.and_then(RawCode::category)),
+            Some(time) => self.histogram.add(time, category(facts.code)),
             None => self.untimed += 1,
         }
         let [_, _, stream, _, client] = &facts.keys;

@@ -1,9 +1,10 @@
 //! The report as text for people.
 
 use super::time::{Time, duration};
+use crate::category;
 use crate::console::Style;
 use crate::diagnose::count::Count;
-use crate::diagnose::summary::histogram::{Bucket, category_name};
+use crate::diagnose::summary::histogram::Bucket;
 use crate::diagnose::summary::{Contents, Top};
 use crate::text::{counted, cut, percent, push_cell};
 use unicode_width::UnicodeWidthStr;
@@ -95,7 +96,7 @@ fn histogram(buckets: &[Bucket], seconds: i64) -> Vec<String> {
 /// Names the most frequent categories of a bucket.
 fn categories(bucket: &Bucket) -> String {
     let mut counts: Vec<(&str, u64)> =
-        bucket.counts.iter().map(|(category, count)| (category_name(*category), *count)).collect();
+        bucket.counts.iter().map(|(category, count)| (category::name(*category), *count)).collect();
     counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(other.0)));
     let more = counts.len().saturating_sub(MAX_NAMED);
     counts.truncate(MAX_NAMED);

@@ -1,6 +1,7 @@
 //! The report as JSON.
 
-use crate::diagnose::summary::histogram::{ByCategory, category_name};
+use crate::category;
+use crate::diagnose::summary::histogram::ByCategory;
 use crate::diagnose::summary::{Contents, Top};
 use crate::text::thousandths;
 use serde::Serialize;
@@ -83,7 +84,7 @@ impl<'a> JsonReport<'a> {
 }
 
 fn categories(counts: &ByCategory) -> BTreeMap<&'static str, u64> {
-    counts.iter().map(|(category, count)| (category_name(*category), *count)).collect()
+    counts.iter().map(|(category, count)| (category::name(*category), *count)).collect()
 }
 
 fn entries(table: &Top, total: u64) -> Vec<JsonEntry<'_>> {

@@ -56,7 +56,7 @@ fn the_report_shows_times_codes_and_places_on_one_screen() {
           network          2   25.0%  2022-08-29 09:02  2022-08-29 09:03
           account          1   12.5%  -                 -
           internal         1   12.5%  2022-08-29 08:01  2022-08-29 08:01
-          -                1   12.5%  -                 -                 not documented
+          -                1   12.5%  -                 -                 no code
 
           CODE       COUNT   SHARE  FIRST SEEN        LAST SEEN
           1              3   37.5%  2022-08-29 08:00  2022-08-29 09:59  The push client actively stopped the push.
@@ -208,6 +208,30 @@ fn a_wrong_time_does_not_hide_when_the_others_were() {
     assert_eq!(
         json["histogram"][5],
         json!({"start": "2022-08-29T10:01:00Z", "seconds": 2_440_677_540_i64, "count": 0, "categories": {}})
+    );
+}
+
+#[test]
+fn a_missing_category_has_its_reason() {
+    let log: String = ["", r#","errcode":18"#, r#","errcode":99"#]
+        .map(|code| format!("{{\"event_type\":0,\"event_time\":1661760000{code}}}\n"))
+        .concat();
+    let report = lvb_reading(log.clone(), "report").success();
+    expect![[r#"
+        3 interruptions in 0s, from 2022-08-29T08:00:00Z to 2022-08-29T08:00:00Z
+
+        INTERRUPTIONS PER 1m (UTC)
+          2022-08-29 08:00         3  ████████████████████  no code 1, not documented 1, sub_errcode missing 1
+
+          CATEGORY     COUNT   SHARE  FIRST SEEN        LAST SEEN
+          -                1   33.3%  2022-08-29 08:00  2022-08-29 08:00  no code
+          -                1   33.3%  2022-08-29 08:00  2022-08-29 08:00  not documented
+          -                1   33.3%  2022-08-29 08:00  2022-08-29 08:00  sub_errcode missing"#]].assert_eq(report.split("\n\n  CODE").next().unwrap());
+    let json: Value =
+        serde_json::from_str(&lvb_reading(log, "report --format json").success()).unwrap();
+    assert_eq!(
+        json["histogram"][0]["categories"],
+        json!({"no code": 1, "not documented": 1, "sub_errcode missing": 1})
     );
 }
 

@@ -1,5 +1,6 @@
 //! Interruptions over time, by category, in bounded memory.
 
+use crate::category::Uncategorized;
 use jiff::Timestamp;
 use lvb_codes::Category;
 use std::collections::BTreeMap;
@@ -30,14 +31,8 @@ const WIDTHS: [i64; 13] = [
     36_400 * 86_400,
 ];
 
-/// The number of interruptions by category. The category is none if there is no code, or if the
-/// category of an unknown code cannot be inferred.
-pub(crate) type ByCategory = BTreeMap<Option<Category>, u64>;
-
-/// Returns the name of a category, or the text for none.
-pub(crate) fn category_name(category: Option<Category>) -> &'static str {
-    category.map_or("not documented", Category::name)
-}
+/// The number of interruptions by category.
+pub(crate) type ByCategory = BTreeMap<Result<Category, Uncategorized>, u64>;
 
 /// Counts by time. The buckets become wider as their number grows. The span does not matter, so that
 /// a single wrong time does not hide when the other interruptions were.
@@ -70,7 +65,7 @@ impl Bucket {
 }
 
 impl Histogram {
-    pub(crate) fn add(&mut self, time: Timestamp, category: Option<Category>) {
+    pub(crate) fn add(&mut self, time: Timestamp, category: Result<Category, Uncategorized>) {
         let (first, last) = self.span.unwrap_or((time, time));
         self.span = Some((first.min(time), last.max(time)));
         let bucket = time.as_second().div_euclid(WIDTHS[self.width]);
@@ -142,7 +137,7 @@ mod tests {
         let mut histogram = Histogram::default();
         for second in seconds {
             let time = Timestamp::from_second(second).unwrap();
-            histogram.add(time, Some(Category::Client));
+            histogram.add(time, Ok(Category::Client));
         }
         histogram
     }

@@ -1,7 +1,9 @@
 //! The pictures, in units of their data: a column is 1 wide, and an interruption is 1 high. The
 //! browser scales them.
 
-use crate::diagnose::summary::histogram::{Bucket, category_name};
+use crate::category;
+use crate::diagnose::count::Count;
+use crate::diagnose::summary::histogram::Bucket;
 use crate::diagnose::summary::{Contents, Top};
 use crate::report::time::{Time, duration};
 
@@ -77,8 +79,8 @@ pub(super) fn shares(categories: &Top) -> Vec<Segment> {
 
 impl Colours {
     pub(super) fn new(categories: &Top) -> Self {
-        let names = categories.counts.iter().map(|count| count.key());
-        Self { names: names.map(|name| name.unwrap_or(category_name(None)).to_owned()).collect() }
+        let name = |count: &Count| count.key().unwrap_or(&count.text).to_owned();
+        Self { names: categories.counts.iter().map(name).collect() }
     }
 
     /// Returns the colours and the names for a legend. The last colour may have a number of others
@@ -129,7 +131,7 @@ fn column(bucket: &Bucket, seconds: i64, most: u64, colours: &Colours) -> Column
         .counts
         .iter()
         .map(|(category, count)| {
-            let name = category_name(*category);
+            let name = category::name(*category);
             (colours.rank(name), name, *count)
         })
         .collect();

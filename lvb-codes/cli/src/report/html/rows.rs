@@ -2,9 +2,9 @@
 
 use super::chart::of_rank;
 use super::shown::Shown;
+use crate::category;
 use crate::diagnose::count::Count;
 use crate::diagnose::summary::Top;
-use crate::diagnose::summary::histogram::category_name;
 use crate::diagnose::summary::timeline::Stream;
 use crate::report::time::{Time, duration};
 use crate::text::{meaning, percent};
@@ -122,7 +122,7 @@ pub(super) fn events(stream: &Stream, lang: Lang) -> Vec<Event> {
         Event {
             time: Time(*time),
             code: code.map_or("-".to_owned(), |code| code.to_string()),
-            category: category_name(code.and_then(RawCode::category)),
+            category: category::name(category::category(code)),
             text: explained.insert(code).then(|| meaning(code, lang).into_owned()),
             lang: code.and_then(|code| code.code().ok()).map(|_| lang),
             lasted: interruption.push_duration_ms.map_or("-".to_owned(), lasted),

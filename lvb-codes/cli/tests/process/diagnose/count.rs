@@ -52,6 +52,26 @@ fn every_key() {
 }
 
 #[test]
+fn a_missing_key_has_its_reason() {
+    let log = r#"{"event_type":0,"errcode":99}
+{"event_type":0,"errcode":18}
+{"event_type":0,"errcode":18,"sub_errcode":0}
+{"event_type":0}
+{"event_type":0,"errcode":18,"sub_errcode":299}
+"#;
+    let run =
+        |by: &str| lvb_reading(log, &format!("diagnose --format csv --count-by {by}")).success();
+    assert_eq!(
+        run("category"),
+        "key,count,text\n,2,sub_errcode missing\naccount,1,\n,1,no code\n,1,not documented\n"
+    );
+    assert_eq!(
+        run("reason"),
+        "key,count,text\n,2,not documented\n,2,sub_errcode missing\n,1,no code\n"
+    );
+}
+
+#[test]
 fn filters_apply_to_counts() {
     assert_eq!(counts("path --stream one"), json!([{"key": "live", "count": 4, "text": ""}]));
     let reasons = counts("reason --stream 추천");
