@@ -10,7 +10,7 @@ use crate::diagnose::part::View;
 use crate::diagnose::print::{Format, Printer};
 use crate::diagnose::{Collected, Logs};
 use crate::error::{Error, Status};
-use crate::text::json;
+use crate::text::{json, meaning, short_meaning};
 use clap::ValueEnum;
 use html::Scope;
 use lvb_codes::Lang;
@@ -55,7 +55,8 @@ impl Report {
         let printer = Printer { format: Format::Table, lang, style };
         let scope = Scope::new(&self.logs);
         let Collected { outcome, summary } = self.logs.read(View::Summary, printer, console)?;
-        let contents = summary.contents(outcome, self.top, lang);
+        let meaning = if self.format == ReportFormat::Json { meaning } else { short_meaning };
+        let contents = summary.contents(outcome, self.top, lang, meaning);
         console.print(&match self.format {
             ReportFormat::Human => human::report(&contents, style),
             ReportFormat::Json => json(&json::JsonReport::new(&contents))?,

@@ -1,13 +1,17 @@
 //! Text in JSON and in columns. Text from a log is made safe to show.
 
+use crate::category::Uncategorized;
 use crate::error::Error;
-use lvb_codes::{Lang, ParseRawCodeError, RawCode};
+use lvb_codes::{Lang, LookupError, ParseRawCodeError, RawCode};
 use serde::Serialize;
 use serde_json::ser::Formatter;
 use std::borrow::Cow;
 use std::io::{self, Write};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use visible_text::is_invisible;
+
+/// Returns the text of a code: [`meaning`] or [`short_meaning`].
+pub(crate) type Meaning = fn(Option<RawCode>, Lang) -> Cow<'static, str>;
 
 /// Returns the text of a code: its meaning, a message about an unknown code, or a message that the
 /// code is missing.
@@ -19,6 +23,20 @@ pub(crate) fn meaning(code: Option<RawCode>, lang: Lang) -> Cow<'static, str> {
             None => error.to_string().into(),
         },
         None => "no code given".into(),
+    }
+}
+
+/// Returns the text of a code for tables and reports, where a message about an unknown code is short.
+pub(crate) fn short_meaning(code: Option<RawCode>, lang: Lang) -> Cow<'static, str> {
+    match (code.map(RawCode::code), code.and_then(RawCode::category)) {
+        (Some(Err(LookupError::SubCodeRequired { .. })), _) => {
+            Uncategorized::NoSubCode.name().into()
+        }
+        (Some(Err(_)), None) => "not known to this version".into(),
+        (Some(Err(_)), Some(category)) => {
+            format!("not known to this version (similar codes: {category})").into()
+        }
+        _ => meaning(code, lang),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::category::{Uncategorized, category};
 use crate::diagnose::record::Record;
-use crate::text::meaning;
+use crate::text::Meaning;
 use clap::ValueEnum;
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use lvb_codes::{Category, Lang, RawCode, Reason};
@@ -174,7 +174,7 @@ impl Key {
 
 impl KeyPart {
     /// Returns the key as text, and its meaning.
-    fn words(self, lang: Lang) -> (Option<String>, String) {
+    fn words(self, lang: Lang, meaning: Meaning) -> (Option<String>, String) {
         match self {
             Self::Code(code) => (Some(code.to_string()), meaning(Some(code), lang).into_owned()),
             Self::Reason(reason) => (Some(reason.name().to_owned()), reason.text(lang).to_owned()),
@@ -264,7 +264,7 @@ impl Counts {
     /// Returns the totals. Times are in order and include empty buckets. Other keys are sorted by
     /// count, the greatest first, then by key. The interruptions of dropped keys come last, as one
     /// total.
-    pub(crate) fn sorted(self, by: CountBy, lang: Lang) -> Vec<Count> {
+    pub(crate) fn sorted(self, by: CountBy, lang: Lang, meaning: Meaning) -> Vec<Count> {
         let Self { totals, others, .. } = self;
         let mut counts: Vec<(Key, Total)> = totals.into_iter().collect();
         if let Some(unit) = by.first.unit().filter(|_| by.second.is_none()) {
@@ -274,7 +274,7 @@ impl Counts {
         let count = |(Key(parts), Total { count: total, span, .. }): (Key, Total)| {
             let words = by.kinds().zip(parts).map(|(kind, part)| match part {
                 None => (None, kind.missing().to_owned()),
-                Some(part) => part.words(lang),
+                Some(part) => part.words(lang, meaning),
             });
             let (keys, mut texts): (_, Vec<String>) = words.unzip();
             texts.retain(|text| !text.is_empty());

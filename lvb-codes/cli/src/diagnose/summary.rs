@@ -7,6 +7,7 @@ use crate::category::category;
 use crate::diagnose::count::{Count, CountBy, Counts, Key, KeyKind};
 use crate::diagnose::outcome::Outcome;
 use crate::diagnose::record::Record;
+use crate::text::Meaning;
 use histogram::{Bucket, Histogram};
 use jiff::Timestamp;
 use lvb_codes::{Lang, RawCode};
@@ -76,7 +77,13 @@ impl Summary {
     }
 
     /// Returns the contents of the report.
-    pub(crate) fn contents(mut self, outcome: Outcome, top: usize, lang: Lang) -> Contents {
+    pub(crate) fn contents(
+        mut self,
+        outcome: Outcome,
+        top: usize,
+        lang: Lang,
+        meaning: Meaning,
+    ) -> Contents {
         let span = self.histogram.span;
         let bucket_seconds = self.histogram.fit();
         let [categories, codes, streams, domains, clients] = self.tables;
@@ -84,7 +91,7 @@ impl Summary {
         let max_error =
             [&codes, &streams, &domains, &clients].map(Counts::max_error).into_iter().max();
         let sorted = |counts: Counts, first, top| {
-            let mut counts = counts.sorted(CountBy { first, second: None }, lang);
+            let mut counts = counts.sorted(CountBy { first, second: None }, lang, meaning);
             let more = counts.len().saturating_sub(top);
             let is_tied = matches!(&counts[..], [one, other, ..] if one.total == other.total);
             counts.truncate(top);

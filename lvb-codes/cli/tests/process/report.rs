@@ -61,7 +61,7 @@ fn the_report_shows_times_codes_and_places_on_one_screen() {
           CODE       COUNT   SHARE  FIRST SEEN        LAST SEEN
           1              3   37.5%  2022-08-29 08:00  2022-08-29 09:59  The push client actively stopped the push.
           12             2   25.0%  2022-08-29 09:02  2022-08-29 09:03  Exception with the push linkage network.
-          18-299         1   12.5%  -                 -                 errcode 18 with sub_errcode 299 is not known to this version; known with errcode 18: 100 to 104, 200 to 203, 300 to 309, 400, 401, 500 to 503, 600, 601 (edition of 2019-09-02); newer codes may be listed on https://www.tencentcloud.com/document/product/267/31083; similar codes are in category account
+          18-299         1   12.5%  -                 -                 not known to this version (similar codes: account)
           5              1   12.5%  2022-08-29 08:01  2022-08-29 08:01  Internal error in the LVB system.
           -              1   12.5%  -                 -                 not given
 

@@ -2,6 +2,7 @@
 
 use super::{Count, CountBy, Counts, Key, KeyKind, MAX_BYTES};
 use crate::diagnose::record::Record;
+use crate::text::meaning;
 use lvb_codes::{Lang, RawCode};
 
 fn record(errcode: i64, sub_errcode: Option<i64>) -> Record<'static> {
@@ -25,7 +26,7 @@ fn counts(records: &[Record<'_>], by: CountBy) -> Vec<Count> {
     for record in records {
         counts.add(Key::new(record, by), None);
     }
-    counts.sorted(by, Lang::En)
+    counts.sorted(by, Lang::En, meaning)
 }
 
 fn keys(records: &[Record<'_>], kind: KeyKind) -> Vec<(Option<String>, u64)> {
@@ -100,7 +101,7 @@ fn unbounded_keys_use_bounded_memory() {
         assert!(counts.bytes <= MAX_BYTES);
     }
     let others = counts.others();
-    let sorted = counts.sorted(by(KeyKind::Stream), Lang::En);
+    let sorted = counts.sorted(by(KeyKind::Stream), Lang::En, meaning);
     assert_eq!(sorted.iter().map(|count| count.total).sum::<u64>(), 2 * names as u64);
     assert_eq!(sorted[0].total, names as u64 + 1);
     let last = sorted.last().unwrap();
@@ -119,7 +120,7 @@ fn a_frequent_key_is_found_after_many_rare_ones() {
     }
     let max_error = counts.max_error();
     assert!((1..10).contains(&max_error), "{max_error}");
-    let sorted = counts.sorted(by(KeyKind::Stream), Lang::En);
+    let sorted = counts.sorted(by(KeyKind::Stream), Lang::En, meaning);
     assert_eq!(sorted[0].key(), Some("frequent"));
     assert!(sorted[0].total + max_error >= 1000);
 }

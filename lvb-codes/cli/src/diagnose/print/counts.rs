@@ -2,7 +2,7 @@
 
 use super::{Format, Printer, csv_row};
 use crate::diagnose::count::{Count, CountBy, Counts, KeyKind};
-use crate::text::{escaped_json, percent, push_cell};
+use crate::text::{escaped_json, meaning, percent, push_cell, short_meaning};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -38,7 +38,8 @@ impl Printer {
         by: CountBy,
         top: Option<usize>,
     ) -> io::Result<()> {
-        let mut counts = counts.sorted(by, self.lang);
+        let meaning = if self.format == Format::Table { short_meaning } else { meaning };
+        let mut counts = counts.sorted(by, self.lang, meaning);
         let total: u64 = counts.iter().map(|count| count.total).sum();
         let rest = counts.split_off(top.unwrap_or(usize::MAX).min(counts.len()));
         match self.format {

@@ -4,7 +4,7 @@ use super::table::Table;
 use super::{Format, Printer, csv_row};
 use crate::diagnose::record::Record;
 use crate::diagnose::table::HEADER;
-use crate::text::{escaped_json, meaning};
+use crate::text::{escaped_json, meaning, short_meaning};
 use lvb_codes::{Category, Code, Lang, RawCode, Reason};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -183,7 +183,7 @@ fn table_cells(record: &Record<'_>, lang: Lang) -> [String; 8] {
         record.push_duration_ms.map_or("-".to_owned(), duration),
         cell(&record.user_ip),
         record.code.map_or("-".to_owned(), |code| code.to_string()),
-        visible(&meaning(record.code, lang)).into_owned(),
+        visible(&short_meaning(record.code, lang)).into_owned(),
     ]
 }
 

@@ -7,8 +7,8 @@ use crate::diagnose::count::Count;
 use crate::diagnose::summary::Top;
 use crate::diagnose::summary::timeline::Stream;
 use crate::report::time::{Time, duration};
-use crate::text::{meaning, percent};
-use lvb_codes::{Lang, LookupError, RawCode};
+use crate::text::{percent, short_meaning};
+use lvb_codes::{Lang, RawCode};
 use std::collections::HashSet;
 use visible_text::visible;
 
@@ -31,8 +31,6 @@ pub(super) struct Row {
     pub(super) text: String,
     /// The language of the text, if it is the text of a documented code.
     pub(super) lang: Option<Lang>,
-    /// Why the key has no meaning, in short.
-    pub(super) problem: Option<&'static str>,
     pub(super) colour: Option<&'static str>,
     pub(super) count: u64,
     pub(super) share: String,
@@ -75,18 +73,11 @@ impl Table {
         self
     }
 
-    /// Sets the language of the texts of documented codes, and what is wrong with other codes.
+    /// Sets the language of the texts of documented codes.
     pub(super) fn of_codes(mut self, lang: Lang) -> Self {
         for row in &mut self.rows {
             let code = row.key.as_ref().and_then(|key| key.to_string().parse::<RawCode>().ok());
-            match code.map(RawCode::code) {
-                Some(Ok(_)) => row.lang = Some(lang),
-                Some(Err(LookupError::SubCodeRequired { .. })) => {
-                    row.problem = Some("requires a sub_errcode");
-                }
-                Some(Err(_)) => row.problem = Some("not documented"),
-                None => {}
-            }
+            row.lang = code.and_then(|code| code.code().ok()).map(|_| lang);
         }
         self
     }
@@ -104,7 +95,6 @@ impl Row {
             key: count.key().map(Shown::new),
             text: visible(&count.text).into_owned(),
             lang: None,
-            problem: None,
             colour: None,
             count: count.total,
             share: percent(count.total, total),
@@ -123,7 +113,7 @@ pub(super) fn events(stream: &Stream, lang: Lang) -> Vec<Event> {
             time: Time(*time),
             code: code.map_or("-".to_owned(), |code| code.to_string()),
             category: category::name(category::category(code)),
-            text: explained.insert(code).then(|| meaning(code, lang).into_owned()),
+            text: explained.insert(code).then(|| short_meaning(code, lang).into_owned()),
             lang: code.and_then(|code| code.code().ok()).map(|_| lang),
             lasted: interruption.push_duration_ms.map_or("-".to_owned(), lasted),
             client: interruption.client.as_deref().map(Shown::new),

@@ -2,6 +2,7 @@
 
 use crate::diagnose::log::{NOTIFICATIONS, RESPONSE, text, unknown};
 use crate::run::lvb_reading;
+use expect_test::expect;
 use lvb_codes::{Code, Lang};
 use serde_json::{Value, json};
 
@@ -42,9 +43,43 @@ TIME                  DOMAIN             PATH  STREAM  DURATION  CLIENT IP  CODE
 ",
         text(Code::C18_202),
         text(Code::C1),
-        unknown()
+        "not known to this version"
     );
     assert_eq!(table, expected);
+}
+
+#[test]
+fn texts_of_undocumented_codes_are_short_in_tables_and_complete_elsewhere() {
+    let log = r#"{"event_type":0,"errcode":18,"sub_errcode":602}
+{"event_type":0,"errcode":18}
+{"event_type":0,"errcode":-1}
+{"event_type":0}
+"#;
+    let run = |args: &str| lvb_reading(log, args).success();
+    expect![[r#"
+        TIME  DOMAIN  PATH  STREAM  DURATION  CLIENT IP  CODE    REASON
+        -     -       -     -       -         -          18-602  not known to this version (similar codes: quota)
+        -     -       -     -       -         -          18      sub_errcode missing
+        -     -       -     -       -         -          -1      not known to this version
+        -     -       -     -       -         -          -       no code given
+    "#]].assert_eq(&run("diagnose"));
+    expect![[r#"
+        COUNT   SHARE  CODE
+                 1   25.0%  -1      not known to this version
+                 1   25.0%  18      sub_errcode missing
+                 1   25.0%  18-602  not known to this version (similar codes: quota)
+                 1   25.0%  -       not given
+                 4  total
+    "#]]
+    .assert_eq(run("diagnose --count-by code").trim_start());
+    for args in ["diagnose", "diagnose --count-by code"] {
+        for format in ["json", "ndjson", "csv"] {
+            let output = run(&format!("{args} --format {format}"));
+            for text in ["18 with sub_errcode 602 is not", "18 requires a", "errcode -1 is not"] {
+                assert!(output.contains(text), "{output}");
+            }
+        }
+    }
 }
 
 #[test]
