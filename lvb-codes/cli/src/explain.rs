@@ -93,7 +93,8 @@ fn human(code: Code, lang: Lang) -> String {
 }
 
 /// Reads the words as codes. If there are two numbers and nothing else, they are one code, as in a
-/// notification. Among more words, a number after an errcode that has sub-codes is its `sub_errcode`.
+/// notification. Among more words, a number after an errcode is its `sub_errcode` if the errcode has
+/// sub-codes, or if the number is 0.
 fn codes(words: &[String]) -> Result<Vec<RawCode>, Error> {
     let words: Vec<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
     let is_pair = words.len() == 2;
@@ -104,7 +105,11 @@ fn codes(words: &[String]) -> Result<Vec<RawCode>, Error> {
             .map_err(|error| Error::new(format!("{error}, or two numbers such as `18 202`")))?;
         let is_number = !word.contains('-');
         match codes.last_mut() {
-            Some(last) if is_number && !is_complete && (is_pair || has_sub_codes(*last)) => {
+            Some(last)
+                if is_number
+                    && !is_complete
+                    && (is_pair || next.errcode() == 0 || has_sub_codes(*last)) =>
+            {
                 *last = RawCode::new(last.errcode(), Some(next.errcode()));
                 is_complete = true;
             }
@@ -134,8 +139,18 @@ mod tests {
     fn codes_may_be_written_in_two_ways() {
         assert_eq!(read("5 18-202 18 202 3 21"), ["5", "18-202", "18-202", "3", "21"]);
         assert_eq!(read("18 18-100"), ["18", "18-100"]);
-        assert_eq!(read("5 1 0"), ["5", "1", "0"]);
+        assert_eq!(read("5 1 2"), ["5", "1", "2"]);
+        assert_eq!(read("0 1 2"), ["0", "1", "2"]);
         assert_eq!(read("18-202"), ["18-202"]);
         assert!(codes(&["5 x".to_owned()]).is_err());
+    }
+
+    #[test]
+    fn a_0_after_an_errcode_is_its_sub_errcode() {
+        assert_eq!(read("5 0 6 0"), ["5", "6"]);
+        assert_eq!(read("5 1 0"), ["5", "1"]);
+        assert_eq!(read("18 0 5 0 0 0"), ["18", "5", "0"]);
+        assert_eq!(read("5 0 0 6"), ["5", "0", "6"]);
+        assert_eq!(read("18-202 0 5"), ["18-202", "0", "5"]);
     }
 }

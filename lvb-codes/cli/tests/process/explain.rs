@@ -80,6 +80,8 @@ fn an_unknown_code_gets_a_message_about_its_errcode() {
 fn two_numbers_are_the_pair_of_a_notification() {
     assert_eq!(lvb("explain 5 0").success(), human(Code::C5, Lang::En));
     assert_eq!(lvb("explain 18 202").success(), human(Code::C18_202, Lang::En));
+    let expected = human(Code::C5, Lang::En) + &human(Code::C6, Lang::En);
+    assert_eq!(lvb("explain 5 0 6 0").success(), expected);
     for (args, start) in [
         ("18 0", "errcode 18 requires a sub_errcode; known: 100"),
         ("1 100", "errcode 1 with sub_errcode 100 is not known to this version; "),
