@@ -17,7 +17,7 @@ Examples:
   lvb explain 18-202 5 --format json")]
 pub struct Explain {
     /// Codes, such as `18-202` or `5`; two numbers are an errcode and its `sub_errcode`
-    #[arg(required = true)]
+    #[arg(required = true, allow_negative_numbers = true)]
     codes: Vec<String>,
 
     /// Output format
@@ -103,7 +103,7 @@ fn codes(words: &[String]) -> Result<Vec<RawCode>, Error> {
     for word in words {
         let next = code(word)
             .map_err(|error| Error::new(format!("{error}, or two numbers such as `18 202`")))?;
-        let is_number = !word.contains('-');
+        let is_number = word.parse::<i64>().is_ok();
         match codes.last_mut() {
             Some(last)
                 if is_number
@@ -152,5 +152,6 @@ mod tests {
         assert_eq!(read("18 0 5 0 0 0"), ["18", "5", "0"]);
         assert_eq!(read("5 0 0 6"), ["5", "0", "6"]);
         assert_eq!(read("18-202 0 5"), ["18-202", "0", "5"]);
+        assert_eq!(read("-1 0 5"), ["-1", "5"]);
     }
 }

@@ -40,7 +40,7 @@ pub(crate) struct Filter {
     pub(crate) category: Vec<Category>,
 
     /// Only interruptions with this code, documented or not
-    #[arg(long, value_parser = code)]
+    #[arg(long, value_parser = code, allow_hyphen_values = true)]
     pub(crate) code: Vec<RawCode>,
 }
 

@@ -111,6 +111,23 @@ fn an_unknown_code_may_have_the_category_of_similar_ones() {
 }
 
 #[test]
+fn a_code_may_be_negative() {
+    for (args, code) in [("-1", "-1"), ("-1 -2", "-1--2"), ("-1 0", "-1"), ("-- -1-7", "-1-7")] {
+        let output = lvb(&format!("explain --format json {args}"));
+        assert_eq!(output.status, Some(1), "{}", output.stderr);
+        let json: Value = serde_json::from_str(&output.stdout).unwrap();
+        let code: RawCode = code.parse().unwrap();
+        assert_eq!(json.as_array().unwrap().len(), 1);
+        assert_eq!(json[0]["errcode"], code.errcode());
+        assert_eq!(json[0]["sub_errcode"], json!(code.sub_errcode()));
+    }
+    // Unknown options remain errors.
+    for args in ["explain 5 --typo", "explain 5 -x", "diagnose --code --typo"] {
+        assert_eq!(lvb(args).status, Some(2), "{args}");
+    }
+}
+
+#[test]
 fn an_invalid_code_is_an_error() {
     let output = lvb("explain 5 five");
     assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));
