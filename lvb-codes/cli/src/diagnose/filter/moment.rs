@@ -1,6 +1,6 @@
 //! Times on the command line.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, ToSpan, Zoned};
 
@@ -15,11 +15,28 @@ pub(crate) struct Moment {
 /// Parses a time: RFC 3339; a date or time, with the name of a zone or else in UTC; `@` and seconds
 /// since 1970; or a time relative to now.
 pub(super) fn moment(text: &str) -> Result<Moment, String> {
-    at(text, Timestamp::now()).ok_or_else(|| {
-        "expected a form such as 2022-08-29T08:00:00Z, 2022-08-29, 2022-08-29T17:00[Asia/Shanghai], \
-         -2h, yesterday or @1661763600"
-            .to_owned()
+    let now = Timestamp::now();
+    at(text, now).ok_or_else(|| {
+        let forms = "expected a form such as 2022-08-29T08:00:00Z, 2022-08-29, \
+                     2022-08-29T17:00[Asia/Shanghai], -2h, yesterday or @1661763600";
+        match similar(text, now) {
+            Some(similar) => format!("did you mean {similar}? {forms}"),
+            None => forms.to_owned(),
+        }
     })
+}
+
+/// Returns a valid form of a time of day, of a duration, or of seconds since 1970.
+fn similar(text: &str, now: Timestamp) -> Option<String> {
+    let is_number = text.len() > 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let form = if is_number {
+        format!("@{text}")
+    } else if text.contains(':') && text.parse::<Time>().is_ok() {
+        format!("{}T{text}", now.strftime("%Y-%m-%d"))
+    } else {
+        format!("-{text}")
+    };
+    at(&form, now).map(|_| form)
 }
 
 fn at(text: &str, now: Timestamp) -> Option<Moment> {
@@ -59,7 +76,7 @@ fn at(text: &str, now: Timestamp) -> Option<Moment> {
 
 #[cfg(test)]
 mod tests {
-    use super::{at, moment};
+    use super::{at, moment, similar};
 
     fn read(text: &str) -> Option<(String, bool)> {
         let now = "2022-08-30T01:02:03Z".parse().unwrap();
@@ -98,6 +115,28 @@ mod tests {
         assert_eq!(read("-2h"), some("2022-08-29T23:02:03Z", false));
         assert_eq!(read("-1d"), some("2022-08-29T01:02:03Z", false));
         assert_eq!(read("-1h30m"), some("2022-08-29T23:32:03Z", false));
+    }
+
+    #[test]
+    fn a_similar_form_is_suggested() {
+        let now = "2022-08-30T01:02:03Z".parse().unwrap();
+        for (text, expected) in [
+            ("23:00", Some("2022-08-30T23:00")),
+            ("23:00:59", Some("2022-08-30T23:00:59")),
+            ("2h", Some("-2h")),
+            ("30min", Some("-30min")),
+            ("1661763600", Some("@1661763600")),
+            ("1661763600000", None),
+            ("25:00", None),
+            ("2022", None),
+            ("08-29", None),
+            ("tomorrow", None),
+            ("", None),
+        ] {
+            assert_eq!(similar(text, now).as_deref(), expected, "{text}");
+        }
+        let error = moment("2h").unwrap_err();
+        assert!(error.starts_with("did you mean -2h? expected a form such as "), "{error}");
     }
 
     #[test]
