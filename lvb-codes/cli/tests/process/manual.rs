@@ -1,6 +1,7 @@
 //! Completion scripts and manual pages.
 
 use crate::run::lvb;
+use lvb_codes::{Category, Lang};
 
 #[test]
 fn every_shell_has_a_completion_script() {
@@ -35,18 +36,22 @@ fn every_command_has_a_manual_page() {
 #[test]
 fn help_and_completions_list_the_values() {
     let help = lvb("diagnose --help").success();
-    for text in ["Global options:", "- ko: 한국어", "Filters:", "unspecified, client", "Examples:"]
-    {
-        assert!(help.contains(text), "{text}: {help}");
+    let tags: Vec<&str> = Lang::ALL.iter().map(|lang| lang.tag()).collect();
+    let categories: Vec<&str> = Category::ALL.iter().map(|category| category.name()).collect();
+    let languages = Lang::ALL.iter().map(|lang| format!("- {lang}: {}", lang.native_name()));
+    let texts = ["Global options:", "Filters:", "Examples:"].map(str::to_owned);
+    for text in texts.into_iter().chain(languages).chain([categories[..2].join(", ")]) {
+        assert!(help.contains(&text), "{text}: {help}");
     }
     let (_, global) = help.split_once("Global options:").unwrap();
     assert!(global.contains("--lang") && global.contains("--color"), "{global}");
     let script = lvb("completions bash").success();
-    for values in ["\"en ko\"", "\"unspecified client "] {
-        assert!(script.contains(values), "{values}");
+    for values in [tags.join(" "), categories.join(" ")] {
+        assert!(script.contains(&format!("\"{values}\"")), "{values}");
     }
     let output = lvb("list --lang xx");
     assert_eq!(output.status, Some(2));
-    assert!(output.stderr.contains("[possible values: en, ko]"), "{}", output.stderr);
+    let values = format!("[possible values: {}]", tags.join(", "));
+    assert!(output.stderr.contains(&values), "{}", output.stderr);
     lvb("list --lang ko_KR.UTF-8").success();
 }
