@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};
+use toml_edit::{DocumentMut, Table, value};
 
 /// Set for the tests of the copy, which must not copy themselves.
 const IS_COPY: &str = "LVB_TESTS_RUN_IN_A_COPY";
@@ -21,6 +22,9 @@ const NEW_CODES: [(Number, Option<&str>); 6] = [
     ((60038, 0), None),
     ((60039, 0), Some("The frame rate is above the limit")),
 ];
+
+/// Languages that upstream does not publish, each with a text in its script.
+const NEW_LANGUAGES: [(&str, &str); 2] = [("ka", "შეწყვეტის მიზეზი"), ("hy", "Ընդհատման պատճառ")];
 
 /// The folder of the copy.
 struct Copy(PathBuf);
@@ -36,14 +40,17 @@ fn the_tests_pass_after_an_update() {
         fs::remove_dir_all(&copy.0).unwrap();
     }
     copy_folder(&crate::root(), &copy.0);
-    fs::create_dir(copy.path("upstream")).unwrap();
+    fs::create_dir_all(copy.path("upstream")).unwrap();
     let today = languages();
-    for language in &today {
-        let page = page(&rows(language));
-        fs::write(copy.path("upstream").join(&language.document), page).unwrap();
+    let upstream: Vec<_> = today.iter().map(|language| rows(language, &today)).collect();
+    for (language, rows) in today.iter().zip(&upstream) {
+        fs::write(copy.path("upstream").join(&language.document), page(rows)).unwrap();
     }
-    fs::write(copy.path("upstream/ja.md"), page(&japanese(&today[0]))).unwrap();
-    copy.edit("docs/sources.toml", |manifest| edited_manifest(manifest, &today));
+    let is_new = |(tag, _): &(&str, _)| today.iter().all(|language| language.tag != *tag);
+    let (tag, text) = NEW_LANGUAGES.into_iter().find(is_new).unwrap();
+    let translated = page(&translated(&upstream[0], text));
+    fs::write(copy.path(&format!("upstream/{tag}.md")), translated).unwrap();
+    copy.edit("docs/sources.toml", |manifest| edited_manifest(manifest, &today, tag));
 
     copy.codegen(&["update"], 1);
     copy.codegen(&["names", "--write", "--from-upstream"], 0);
@@ -72,47 +79,37 @@ fn the_tests_pass_after_an_update() {
 }
 
 /// Returns the rows of a language with the final full stops gone, some sentences reworded, and the
-/// new codes.
-fn rows(language: &Language) -> BTreeMap<Number, String> {
+/// new codes. A new code without a text of its own has the text of a code that all languages have.
+fn rows(language: &Language, all: &[Language]) -> BTreeMap<Number, String> {
     let today = &language.rows;
     let mut rows = BTreeMap::new();
     for (index, named) in names().iter().enumerate() {
         for number in named.codes.iter().filter(|number| today.contains_key(*number)) {
             let text = today[number].trim_end_matches(['.', '。']);
-            let suffix = if index % 4 == 0 {
-                format!(" ({} {index})", native(language))
-            } else {
-                String::new()
-            };
+            let suffix = if index % 4 == 0 { format!(" ({index})") } else { String::new() };
             rows.insert(*number, format!("{text}{suffix}"));
         }
     }
-    let mut known = rows.values().cloned().collect::<Vec<_>>().into_iter();
+    let has_all = |number: &&Number| all.iter().all(|other| other.rows.contains_key(number));
+    let mut known = today.keys().filter(has_all);
+    // In the script of the language.
+    let native = today.values().next().unwrap().trim_end_matches(['.', '。']);
     for (number, text) in NEW_CODES {
         let text = match text {
             Some(text) if language.tag == "en" => text.to_owned(),
-            Some(_) => format!("{} {}-{}", native(language), number.0, number.1),
-            None => known.next().unwrap(),
+            Some(_) => format!("{native} {}-{}", number.0, number.1),
+            None => rows[known.next().unwrap()].clone(),
         };
         rows.insert(number, text);
     }
     rows
 }
 
-/// Returns a word in the script of a language.
-fn native(language: &Language) -> &'static str {
-    match language.tag.as_str() {
-        "ko" => "원인",
-        _ => "cause",
-    }
-}
-
-/// Returns a text for each reason, in a language that has no document yet.
-fn japanese(reference: &Language) -> BTreeMap<Number, String> {
-    let rows = rows(reference);
-    let texts: Vec<&String> = rows.values().collect();
-    let number = |text: &String| texts.iter().position(|other| *other == text).unwrap();
-    rows.iter().map(|(code, text)| (*code, format!("切断の理由 {}", number(text)))).collect()
+/// Returns a text for each text of the reference, in a language that has no document yet.
+fn translated(reference: &BTreeMap<Number, String>, text: &str) -> BTreeMap<Number, String> {
+    let texts: Vec<&String> = reference.values().collect();
+    let index = |text: &String| texts.iter().position(|other| *other == text).unwrap();
+    reference.iter().map(|(code, own)| (*code, format!("{text} {}", index(own)))).collect()
 }
 
 fn page(rows: &BTreeMap<Number, String>) -> String {
@@ -126,22 +123,19 @@ fn page(rows: &BTreeMap<Number, String>) -> String {
     )
 }
 
-/// Returns the manifest with local locations and a third language.
-fn edited_manifest(manifest: &str, today: &[Language]) -> String {
-    let mut document = String::new();
-    for line in manifest.lines() {
-        let upstream = |language: &Language| format!("../upstream/{}", language.document);
-        match line.strip_prefix("document = ").map(|name| name.trim_matches('"')) {
-            Some(name) => {
-                let language = today.iter().find(|language| language.document == name).unwrap();
-                document += &format!("{line}\nupstream = \"{}\"\n", upstream(language));
-            }
-            None if line.starts_with("upstream = \"https:") => {}
-            None => document += &format!("{line}\n"),
-        }
+/// Returns the manifest with local locations and one more language.
+fn edited_manifest(manifest: &str, today: &[Language], new: &str) -> String {
+    let mut manifest: DocumentMut = manifest.parse().unwrap();
+    let languages = manifest["language"].as_array_of_tables_mut().unwrap();
+    for (entry, language) in languages.iter_mut().zip(today) {
+        entry["upstream"] = value(format!("../upstream/{}", language.document));
     }
-    document
-        + "\n[[language]]\ntag = \"ja\"\ndocument = \"ja.md\"\nupstream = \"../upstream/ja.md\"\n"
+    let mut entry = Table::new();
+    entry["tag"] = value(new);
+    entry["document"] = value(format!("{new}.md"));
+    entry["upstream"] = value(format!("../upstream/{new}.md"));
+    languages.push(entry);
+    manifest.to_string()
 }
 
 impl Copy {

@@ -1,5 +1,6 @@
 //! Checks the claims in the READMEs, CONTRIBUTING and SECURITY.
 
+use crate::second_reading::languages;
 use crate::supply_chain::packages;
 use doc_tables::Limit;
 use lvb::diagnose::{MAX_KEYS, split};
@@ -223,8 +224,14 @@ fn documents_state_the_limits() {
     let folder = TempDir::new().unwrap();
     let large = folder.path().join("en.md");
     fs::File::create(&large).unwrap().set_len(32 << 20).unwrap();
-    let large = format!("en={}", large.display());
-    let output = run(&["drift", "--upstream", &large, "--upstream", "ko=docs/ko.md"]);
+    let mut locations = languages()
+        .into_iter()
+        .map(|language| format!("--upstream={}=docs/{}", language.tag, language.document));
+    let reference = locations.next().unwrap();
+    let (tag, _) = reference.rsplit_once('=').unwrap();
+    let large = format!("{tag}={}", large.display());
+    let args: Vec<String> = ["drift".to_owned(), large].into_iter().chain(locations).collect();
+    let output = run(&args.iter().map(String::as_str).collect::<Vec<_>>());
     let output = String::from_utf8(output.stdout).unwrap();
     let (_, published) = output.split_once("it is larger than ").unwrap();
     let (published, _) = published.split_once('\n').unwrap();
