@@ -21,7 +21,7 @@ pub struct List {
     category: Option<Category>,
 
     /// Only codes with this errcode
-    #[arg(long, value_name = "ERRCODE")]
+    #[arg(long, value_name = "ERRCODE", value_parser = errcode)]
     group: Option<u32>,
 
     /// Output format
@@ -41,13 +41,8 @@ enum ListFormat {
 }
 
 impl List {
-    /// Prints the selected codes.
+    /// Prints the selected codes. An unknown errcode gets a message that lists the known ones.
     pub fn run(self, lang: Lang, console: &mut Console<'_>) -> Result<Status, Error> {
-        if let Some(errcode) = self.group.filter(|errcode| Code::in_group(*errcode).is_empty()) {
-            return Err(Error::new(
-                LookupError::UnknownCode { errcode: errcode.into() }.to_string(),
-            ));
-        }
         let is_selected = |code: &Code| {
             self.category.is_none_or(|category| code.category() == category)
                 && self.group.is_none_or(|group| code.errcode() == group)
@@ -59,8 +54,18 @@ impl List {
             ListFormat::Csv => csv(&codes, lang)?,
         };
         console.print(&text)?;
-        Ok(Status::Done)
+        match self.group.filter(|errcode| Code::in_group(*errcode).is_empty()) {
+            None => Ok(Status::Done),
+            Some(errcode) => {
+                console.warn(LookupError::UnknownCode { errcode: errcode.into() });
+                Ok(Status::Incomplete)
+            }
+        }
     }
+}
+
+fn errcode(text: &str) -> Result<u32, &'static str> {
+    text.parse().map_err(|_| "expected an errcode without its sub_errcode, such as `18`")
 }
 
 fn human(codes: &[Code], lang: Lang) -> String {

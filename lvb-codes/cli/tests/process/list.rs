@@ -1,6 +1,7 @@
 //! `lvb list`.
 
 use crate::run::lvb;
+use expect_test::expect;
 use lvb_codes::{Category, Code, Lang};
 use serde_json::Value;
 
@@ -31,11 +32,22 @@ fn options_select_a_category_or_a_group() {
 }
 
 #[test]
-fn an_unknown_group_or_category_is_an_error() {
-    let output = lvb("list --group 70000");
+fn an_unknown_group_has_the_message_and_status_of_lvb_explain() {
+    let [list, explain] = ["list --group 70000", "explain 70000"].map(lvb);
+    assert_eq!((list.status, list.stdout.as_str()), (Some(1), ""));
+    assert_eq!((list.status, list.stderr), (explain.status, explain.stderr));
+    assert_eq!(lvb("list --group 70000 --format json").stdout, "[]\n");
+}
+
+#[test]
+fn an_invalid_group_or_category_is_an_error() {
+    let output = lvb("list --group 18-2");
     assert_eq!((output.status, output.stdout.as_str()), (Some(2), ""));
-    let expected = Code::lookup(70_000, None).unwrap_err();
-    assert_eq!(output.stderr, format!("error: {expected}\n"));
+    expect![[r#"
+        error: invalid value '18-2' for '--group <ERRCODE>': expected an errcode without its sub_errcode, such as `18`
+
+        For more information, try '--help'.
+    "#]].assert_eq(&output.stderr);
     let output = lvb("list --category clients");
     assert_eq!(output.status, Some(2));
     assert!(output.stderr.contains("[possible values: unspecified, client, "), "{}", output.stderr);
