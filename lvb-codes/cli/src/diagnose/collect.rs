@@ -51,6 +51,7 @@ pub(crate) struct Collector<'a, 'c> {
     /// The latest time of an interruption, before the filter.
     latest: Option<Timestamp>,
     outcome: Outcome,
+    has_parts: bool,
 }
 
 impl<'a, 'c> Collector<'a, 'c> {
@@ -68,6 +69,7 @@ impl<'a, 'c> Collector<'a, 'c> {
             matches: 0,
             latest: None,
             outcome: Outcome::default(),
+            has_parts: false,
         }
     }
 
@@ -89,6 +91,7 @@ impl<'a, 'c> Collector<'a, 'c> {
 
     /// Adds a part. Returns [`End::Early`] if no other part is needed.
     fn add(&mut self, name: &str, part: Part) -> Result<End, Error> {
+        self.has_parts = true;
         self.outcome.interruptions += part.interruptions;
         self.outcome.starts += part.starts;
         self.matches += part.matches;
@@ -165,7 +168,10 @@ impl<'a, 'c> Collector<'a, 'c> {
                 View::Records { .. } => {
                     let rows = &mut self.rows;
                     let sorter = mem::take(&mut self.sorter);
-                    sorter.finish(|row| rows.write(out, &[row])).and_then(|()| rows.end(out))
+                    let written = sorter.finish(|row| rows.write(out, &[row]));
+                    // If no log could be read, the output is empty.
+                    let is_empty = !self.has_parts && self.outcome.failed > 0;
+                    written.and_then(|()| if is_empty { Ok(()) } else { rows.end(out) })
                 }
                 View::Summary => Ok(()),
             };

@@ -158,8 +158,11 @@ impl Rows {
         }
     }
 
+    /// Writes the closing bracket. Without records, CSV has its header, and a table has none.
     pub(crate) fn end(&mut self, out: &mut impl Write) -> io::Result<()> {
-        self.start(out)?;
+        if self.printer.format != Format::Table {
+            self.start(out)?;
+        }
         if self.printer.format == Format::Json { out.write_all(b"\n]\n") } else { Ok(()) }
     }
 }

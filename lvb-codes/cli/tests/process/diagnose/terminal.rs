@@ -75,8 +75,11 @@ fn headers_are_bold_unless_colour_is_off() {
         let never = [args, &["--color", "never"]].concat();
         assert!(!is_styled(with_term(&never)), "{args:?}");
     }
+    let folder = tempfile::TempDir::new().unwrap();
+    let log = folder.path().join("events.ndjson");
+    std::fs::write(&log, NOTIFICATIONS).unwrap();
     let piped = |args: &[&str]| {
-        let output = with_term(args).output().unwrap();
+        let output = with_term(args).arg(&log).output().unwrap();
         String::from_utf8(output.stdout).unwrap().contains('\u{1b}')
     };
     assert!(!piped(&["diagnose"]));

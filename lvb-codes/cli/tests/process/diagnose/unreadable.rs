@@ -137,6 +137,27 @@ fn missing_files_and_folders_are_reported_and_the_others_are_read() {
 }
 
 #[test]
+fn without_a_readable_log_the_output_is_empty() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("start.log"), "{\"event_type\":1}").unwrap();
+    let run = |args: &[&str]| {
+        let output = finish(command(args).current_dir(folder.path()).spawn().unwrap());
+        (output.status, output.stdout.lines().next().map(str::to_owned))
+    };
+    let header = "time,domain,path,stream_name,sequence,errcode,sub_errcode,code,reason,category,\
+                  text,user_ip,push_duration_ms,raw_message";
+    for (format, start) in
+        [("table", None), ("csv", Some(header)), ("json", Some("[")), ("ndjson", None)]
+    {
+        let args = ["diagnose", "--format", format];
+        assert_eq!(run(&[&args, &["gone.log"][..]].concat()), (Some(2), None), "{format}");
+        let start = start.map(str::to_owned);
+        assert_eq!(run(&[&args, &["start.log"][..]].concat()), (Some(0), start.clone()));
+        assert_eq!(run(&[&args, &["gone.log", "start.log"][..]].concat()), (Some(2), start));
+    }
+}
+
+#[test]
 fn missing_null_mistyped_huge_and_duplicate_fields_are_handled() {
     let huge = "9".repeat(400);
     let vast = "x".repeat(1 << 19);
