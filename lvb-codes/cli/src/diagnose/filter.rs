@@ -9,6 +9,9 @@ use lvb_codes::{Category, RawCode};
 pub(crate) use moment::Moment;
 use moment::moment;
 
+/// The name of the category of records without one.
+pub(crate) const NO_CATEGORY: &str = "none";
+
 /// The filter options. A record must match every given option. If an option has several values, it
 /// must match one of them.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -35,9 +38,9 @@ pub(crate) struct Filter {
     #[arg(long, value_name = "TIME", value_parser = moment, allow_hyphen_values = true)]
     pub(crate) until: Option<Moment>,
 
-    /// Only interruptions of this category
-    #[arg(long, value_parser = category())]
-    pub(crate) category: Vec<Category>,
+    /// Only interruptions of this category, or those without one (`none`)
+    #[arg(long, value_parser = category_or_none())]
+    pub(crate) category: Vec<Option<Category>>,
 
     /// Only interruptions with this code, documented or not
     #[arg(long, value_parser = code, allow_hyphen_values = true)]
@@ -78,11 +81,10 @@ impl Filter {
     }
 
     pub(crate) fn matches(&self, record: &Record<'_>) -> Match {
-        let category = || record.code.and_then(RawCode::category);
         let matches = self.has_names(record)
             && (self.code.is_empty() || record.code.is_some_and(|code| self.code.contains(&code)))
             && (self.category.is_empty()
-                || category().is_some_and(|category| self.category.contains(&category)));
+                || self.category.contains(&record.code.and_then(RawCode::category)));
         match record.time {
             _ if !matches => Match::No,
             None if self.since.is_some() || self.until.is_some() => Match::NoTime,
@@ -115,4 +117,40 @@ impl Filter {
 pub(crate) fn category() -> impl TypedValueParser<Value = Category> {
     let names = Category::ALL.iter().map(|category| category.name());
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Category>())
+}
+
+/// Parses the name of a category, or [`NO_CATEGORY`].
+fn category_or_none() -> impl TypedValueParser<Value = Option<Category>> {
+    let names = Category::ALL.iter().map(|category| category.name()).chain([NO_CATEGORY]);
+    PossibleValuesParser::new(names).map(|name| name.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Filter, Match};
+    use crate::diagnose::record::Record;
+    use lvb_codes::{Category, RawCode};
+
+    #[test]
+    fn a_category_matches_its_codes() {
+        let with_code = |errcode, sub_errcode| Record {
+            code: Some(RawCode::new(errcode, sub_errcode)),
+            ..Record::default()
+        };
+        let matches = |category, record: &Record<'_>| {
+            let filter = Filter { category: vec![category], ..Filter::default() };
+            filter.matches(record) == Match::Yes
+        };
+        for (record, category) in [
+            (with_code(1, None), Some(Category::Client)),
+            (with_code(18, Some(299)), Some(Category::Account)),
+            (with_code(18, None), None),
+            (with_code(99, None), None),
+            (Record::default(), None),
+        ] {
+            for other in [Some(Category::Client), Some(Category::Account), None] {
+                assert_eq!(matches(other, &record), other == category, "{record:?}");
+            }
+        }
+    }
 }

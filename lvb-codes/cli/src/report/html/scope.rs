@@ -1,8 +1,10 @@
 //! The scope of a report: the logs and the filters.
 
 use super::shown::Shown;
+use crate::diagnose::filter::NO_CATEGORY;
 use crate::diagnose::{Logs, RepeatsOption};
 use crate::report::time::Time;
+use lvb_codes::Category;
 
 /// The maximum number of values of an option that are shown; the others are counted.
 const MAX_VALUES: usize = 20;
@@ -28,11 +30,13 @@ impl Scope {
             RepeatsOption::Keep => vec!["counted".to_owned()],
             RepeatsOption::Skip => Vec::new(),
         };
+        let name = |category: &Option<Category>| category.map_or(NO_CATEGORY, Category::name);
+        let categories: Vec<&str> = filter.category.iter().map(name).collect();
         let filters = [
             Values::new("Stream", &filter.stream),
             Values::new("Path", &filter.path),
             Values::new("Domain", &filter.domain),
-            Values::new("Category", &filter.category),
+            Values::new("Category", &categories),
             Values::new("Code", &filter.code),
             Values::new("Since", filter.since.as_ref().map(moment).as_slice()),
             Values::new("Until", filter.until.as_ref().map(moment).as_slice()),

@@ -201,13 +201,15 @@ fn filters_select_records() {
     assert_eq!(codes("--code 18-202 --code 99-0"), [18, 99]);
     assert_eq!(codes("--code 18"), [0; 0]);
     assert_eq!(codes(&format!("--category {}", Code::C1.category())), [1]);
+    assert_eq!(codes("--category none"), [99]);
+    assert_eq!(codes("--category none --category account"), [18, 99]);
     assert_eq!(codes("--domain push.example.com --stream one"), [18]);
     let unknown = r#"{"event_type":0,"errcode":-1}{"event_type":0,"errcode":1}"#;
     for option in ["--code -1", "--code=-1"] {
         let ndjson = lvb_reading(unknown, &format!("diagnose --format ndjson {option}")).success();
         assert_eq!(ndjson.matches("\"errcode\":-1,").count(), ndjson.lines().count());
     }
-    for wrong in ["--code x", "--since someday", "--category none", "--format xml"] {
+    for wrong in ["--code x", "--since someday", "--category x", "--format xml"] {
         assert_eq!(lvb_reading("", &format!("diagnose {wrong}")).status, Some(2), "{wrong}");
     }
 }

@@ -135,10 +135,12 @@ fn names_from_the_log_are_text() {
 
 #[test]
 fn names_of_files_and_filters_are_text() {
-    let output = lvb("report --quiet --format html --stream <b>\u{202e} --code 18-202 <i>.log");
+    let output = lvb(
+        "report --quiet --format html --stream <b>\u{202e} --code 18-202 --category none <i>.log",
+    );
     assert_eq!(output.status, Some(2));
     let page = Page::new(output.stdout);
-    assert_eq!(page.text(".filters"), "Stream <b><U+202E> Code 18-202");
+    assert_eq!(page.text(".filters"), "Stream <b><U+202E> Category none Code 18-202");
     assert_eq!(page.text("footer bdi"), "<i>.log");
     assert!(page.text(".warning").contains("1 log could not be read"));
     page.assert_closed();
