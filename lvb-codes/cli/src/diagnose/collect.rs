@@ -99,10 +99,14 @@ impl<'a, 'c> Collector<'a, 'c> {
         self.notes.merge(part.notes);
         let mut rows = Vec::new();
         for Item { identity, output } in part.items {
-            let repeats = self.repeats.as_mut().zip(identity);
-            if repeats.is_some_and(|(repeats, identity)| repeats.is_repeat(identity)) {
-                self.notes.repeats += 1;
-                continue;
+            if let Some((repeats, identity)) = self.repeats.as_mut().zip(identity)
+                && repeats.is_repeat(identity.hash)
+            {
+                if identity.is_certain {
+                    self.notes.repeats += 1;
+                    continue;
+                }
+                self.notes.alike += 1;
             }
             match output {
                 Prepared::Row(time, row) if self.task.view == (View::Records { sorted: true }) => {

@@ -21,6 +21,8 @@ pub(crate) struct Notes {
     /// Interruptions without a time, omitted by a filter on the time.
     pub(crate) untimed: u64,
     pub(crate) repeats: u64,
+    /// Interruptions without a `sequence` that may be repeats.
+    pub(crate) alike: u64,
 }
 
 impl Notes {
@@ -97,6 +99,13 @@ impl Notes {
             sums.push(format!(
                 "omitted {} of notifications; `--repeats keep` includes them",
                 counted(self.repeats, "repeat")
+            ));
+        }
+        if self.alike > 0 {
+            sums.push(format!(
+                "{} without a `sequence` may be counted twice: an earlier one has the same time, \
+                 stream and code",
+                counted(self.alike, "interruption")
             ));
         }
         if self.untimed > 0 {

@@ -8,7 +8,7 @@ use crate::diagnose::filter::Match;
 use crate::diagnose::notes::Notes;
 use crate::diagnose::print::{Printer, Row};
 use crate::diagnose::problem::Problem;
-use crate::diagnose::record::Record;
+use crate::diagnose::record::{Identity, Record};
 use crate::diagnose::split::{Block, Cut, Piece, rescan};
 use crate::diagnose::summary::Facts;
 use crate::error::Error;
@@ -52,8 +52,8 @@ pub(crate) enum View {
 /// An interruption, prepared for output.
 #[derive(Debug)]
 pub(crate) struct Item {
-    /// The identity of the event: the same number for all its notifications.
-    pub(crate) identity: Option<u64>,
+    /// The identity of the event, if the log identifies it.
+    pub(crate) identity: Option<Identity>,
     pub(crate) output: Prepared,
 }
 
@@ -197,6 +197,7 @@ impl Reader<'_> {
     fn start(&mut self, record: &Record<'_>) {
         if self.task.options.filter.matches_push(record) {
             let identity = record.identity(&self.task.hasher);
+            let identity = identity.filter(|identity| identity.is_certain);
             self.part.items.push(Item { identity, output: Prepared::Start });
             self.part.bytes += size_of::<Item>();
         }

@@ -28,13 +28,22 @@ pub struct Record<'a> {
     pub raw_message: Option<Cow<'a, str>>,
 }
 
+/// The identity of an event, which its repeats have too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The hash of the fields that identify the event.
+    pub hash: u64,
+    /// Whether the log has the `sequence`. Without it, different events may have one identity.
+    pub is_certain: bool,
+}
+
 impl Record<'_> {
-    /// Returns a number that is the same for all notifications of one event. Returns none if the
-    /// log does not identify the push.
+    /// Returns the identity of the event. Returns none if the log does not identify the push.
     #[must_use]
-    pub fn identity(&self, hasher: &impl BuildHasher) -> Option<u64> {
-        let (time, sequence) = (self.time?, self.sequence.as_deref()?);
-        let stream_name = self.stream_name.as_deref();
-        Some(hasher.hash_one((time.as_nanosecond(), sequence, stream_name, self.code)))
+    pub fn identity(&self, hasher: &impl BuildHasher) -> Option<Identity> {
+        let (sequence, stream_name) = (self.sequence.as_deref(), self.stream_name.as_deref());
+        let time = self.time.filter(|_| sequence.or(stream_name).is_some())?.as_nanosecond();
+        let hash = hasher.hash_one((time, sequence, stream_name, self.code));
+        Some(Identity { hash, is_certain: sequence.is_some() })
     }
 }

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 
 fn counts(args: &str) -> Value {
     // The same events in other pushes, and one without details.
-    let others = NOTIFICATIONS.replace(r#""sequence":""#, r#""sequence":"9"#);
+    let others = NOTIFICATIONS
+        .replace(r#""sequence":""#, r#""sequence":"9"#)
+        .replace("1661763601", "1661763602");
     let log = NOTIFICATIONS.to_owned() + &others + r#"{"event_type":0,"errcode":1}"#;
     let json = lvb_reading(log, &format!("diagnose --format json --count-by {args}")).success();
     serde_json::from_str(&json).unwrap()

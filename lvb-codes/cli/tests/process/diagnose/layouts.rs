@@ -254,6 +254,39 @@ fn repeats_of_a_notification_are_counted_once() {
 }
 
 #[test]
+fn possible_repeats_without_a_sequence_are_reported() {
+    let notification = |stream: &str, time: u32, code: u32| {
+        format!(
+            "{{\"event_type\":0,\"errcode\":{code},\"event_time\":{time},\"stream_id\":\"{stream}\"}}\n"
+        )
+    };
+    let different = notification("a", 1_661_763_600, 1)
+        + &notification("a", 1_661_763_600, 2)
+        + &notification("a", 1_661_763_601, 1)
+        + &notification("b", 1_661_763_600, 1)
+        // Starts are not reported.
+        + &notification("c", 1_661_763_600, 0).replace("e\":0", "e\":1").repeat(2);
+    let entry = r#"{"StopReason":"(1)","StreamName":"c","StreamEndTime":"2022-08-29T09:00:00Z"}"#;
+    for args in ["diagnose", "diagnose --count-by code", "report"] {
+        lvb_reading(different.as_str(), args).success();
+        let output = lvb_reading(different.repeat(2), args);
+        assert_eq!(
+            (output.status, output.stderr.as_str()),
+            (
+                Some(0),
+                "4 interruptions without a `sequence` may be counted twice: an earlier one has the same time, stream and code\n"
+            )
+        );
+        let output = lvb_reading(format!("{entry}\n{entry}\n"), args);
+        assert!(output.stderr.starts_with("1 interruption without a `sequence` may"), "{args}");
+        lvb_reading(different.repeat(2), &format!("{args} --repeats keep")).success();
+    }
+    // Without a time or a stream, every interruption would look like the others.
+    let log = r#"{"event_type":0,"errcode":1,"event_time":1661763600}"#.repeat(2);
+    lvb_reading(log, "diagnose").success();
+}
+
+#[test]
 fn omitted_records_without_a_time_are_reported() {
     let log = event(1) + &event(2) + r#"{"event_type":0,"errcode":3,"event_time":1661763600}"#;
     let output =
