@@ -266,6 +266,16 @@ fn one_interruption_is_one_column() {
     assert_eq!(page.attributes(".ticks span", "style"), ["grid-column: 1"]);
 }
 
+#[test]
+fn a_time_below_the_last_column_ends_there() {
+    for (seconds, last) in [(&[0, 60][..], &["grid-column: 2"][..]), (&[0], &[])] {
+        let log: String =
+            seconds.iter().map(|second| format!("{}\n", interruption("a", 1, *second))).collect();
+        let ticks = Page::of(&log, "").attributes(".ticks .last", "style");
+        assert_eq!(ticks, last);
+    }
+}
+
 /// People who do not see a picture have its label, and the table of the same numbers.
 #[test]
 fn pictures_and_tables_are_labelled() {
