@@ -324,7 +324,7 @@ fn unbounded_input_uses_bounded_memory() {
 const PARTS: &str = "{|}|[|]|\"|,|:|\\|\n| |x|1|true|\"a\"|\"a\":|{\"a\":1}|{\"b\":{\"c\":[1,2]}}|\
     \"{\\\"a\\\":1}\"|{\"a\":[|\"{\"|\u{feff}|\u{1b}[1m|\0|{\\|\\\"|{\"\"|'|{'a':|None|{\"a\":1}\n|\
     {\"a\":\"xxxxxxxxxx\"}\n|{\\\\\\\"|x22|\\x5C|\
-    u|f(|)|{'a':f(1)}|{'a':<|5L|errcode,event_type\n";
+    u|f(|)|xxxxxxxxxxxxxxxxxxxx|{'a':f(1)}|{'a':<|5L|errcode,event_type\n";
 
 proptest::proptest! {
     /// With a small maximum, parts of values are dropped. The result must not depend on how the

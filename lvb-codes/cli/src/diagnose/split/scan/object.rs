@@ -184,7 +184,8 @@ impl Scanner {
         // A string that contains an object has a brace, and escapes if the object has the same
         // quotes.
         let may_hold = self.quote == b'\'' || memchr(b'\\', text).is_some();
-        if may_hold && memchr(b'{', text).is_some() {
+        // Without its colon, the first name may be text.
+        if self.open.is_object && may_hold && memchr(b'{', text).is_some() {
             let string = Inner { start: self.token, end: self.position(end), line: self.lines + 1 };
             self.open.complete(string, self.base, &mut self.places);
         }
