@@ -165,6 +165,8 @@ fn an_event_after_an_escaped_event_on_one_line_is_read() {
     let dict = event(2).replace('"', "'").replace('}', ",'errmsg':\"it's\"}");
     expect(format!("x={escaped} {dict}\n"), ["1", "2"]);
     expect(format!("\"POST\" {escaped} {dict}\n"), ["1", "2"]);
+    let (doubled, numbered) = (event(1).replace('"', "\"\""), event(3).replace('"', "\\x22"));
+    expect(format!("{doubled} {numbered} {dict}\n{}\n", event(4)), ["1", "3", "2", "4"]);
 }
 
 #[test]

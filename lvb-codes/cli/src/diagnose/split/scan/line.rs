@@ -19,8 +19,10 @@ impl Scanner {
         }
         let end = at + memchr(b'\n', &bytes[at..])?;
         let line = bytes[at + 1..end].trim_ascii();
-        // Treat an empty object as text.
-        let is_object = line.starts_with(b"\"") && line.ends_with(b"}");
+        // Treat an empty object as text. After two quotes, the first object has encoded quotes, and
+        // others may follow.
+        let is_object =
+            line.starts_with(b"\"") && !line.starts_with(b"\"\"") && line.ends_with(b"}");
         // The line end counts as a byte of a torn value.
         let is_small = ((end - at) as u64) < self.open.max;
         if !is_object || bytes.get(end + 1) != Some(&b'{') || !is_small {
