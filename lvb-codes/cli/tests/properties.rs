@@ -154,8 +154,9 @@ const BETWEEN: &[&str] = &[" ", ", ", " | ", " msg=", " \"POST\" ", " it's ", " 
 /// Returns the stream names in order.
 fn ids(printed: &str) -> Vec<usize> {
     let records = printed.lines().map(|line| serde_json::from_str(line).unwrap());
-    let id = |record: serde_json::Value| record["stream_name"].as_str().unwrap().parse().unwrap();
-    let mut ids: Vec<usize> = records.map(id).collect();
+    // Closed by later brackets, a torn event may be an interruption without a code and a stream.
+    let id = |record: serde_json::Value| Some(record["stream_name"].as_str()?.parse().unwrap());
+    let mut ids: Vec<usize> = records.filter_map(id).collect();
     ids.sort_unstable();
     ids
 }
