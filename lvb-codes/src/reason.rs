@@ -40,7 +40,7 @@ impl Reason {
         lang.reason_texts()[self as usize]
     }
 
-    /// A note of this project, in English, about what the page omits or may mislead about. It is plain
+    /// A note by this project, in English, if the page omits a fact or may mislead. It is plain
     /// text, except that backticks mark code.
     ///
     /// ```

@@ -72,7 +72,7 @@ fn a_change_opens_one_pull_request() {
         }
     });
     expect![["success\n"]].assert_eq(&weekly.week());
-    // Other files of `main` are no news either.
+    // A change of other files of `main` does not count as news either.
     github.commit("main", REVIEWER, "docs: say more", |checkout| {
         fs::write(checkout.join("README.md"), "# More\n").unwrap();
     });

@@ -9,8 +9,8 @@ use crate::finding::{Finding, Findings};
 use crate::text::{list, quoted};
 use indexmap::IndexMap;
 
-/// Reports texts that are not translated: not in the language's script, or equal to the reference. The
-/// page of the reference itself is read without one.
+/// Reports texts that are not translated: not in the language's script, or equal to the reference.
+/// `reference` is `None` for the page of the reference itself, whose script alone is checked.
 pub(super) fn untranslated(
     page: &Readable<'_>,
     reference: Option<&Readable<'_>>,

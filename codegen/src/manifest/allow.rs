@@ -145,7 +145,7 @@ impl Allow {
         let is_foreign = |code: &&Code| concerned().all(|finding| !finding.codes.contains(code));
         let foreign = list(self.codes.iter().filter(is_foreign));
         if !foreign.is_empty() {
-            help += &format!("; remove {foreign} from its `codes`, which no finding matches");
+            help += &format!("; remove {foreign}, which no finding matches, from its `codes`");
         }
         self.finding(&self.codes, message, help)
     }

@@ -39,8 +39,8 @@ pub(crate) fn title(tree: &Tree) -> Option<String> {
     Some(normalize(&texts.map(|text| &*text.text).collect::<String>()))
 }
 
-/// Traverses what is shown of a node, without the content of the elements that are not to be entered.
-/// Hidden rows and row groups are included.
+/// Traverses the visible part of a node, without the content of elements for which `is_entered` is
+/// false. Hidden rows and row groups are included.
 ///
 /// Iterative: deep nesting must not overflow the stack.
 fn shown<'a>(

@@ -11,7 +11,8 @@ pub(crate) fn is_closed(comment: &str) -> bool {
 }
 
 /// Whether the end of a comment seems to be mistyped, so that the comment extends to a later end: it
-/// contains the start of another comment, or an end with white space such as `-- >`.
+/// contains the start of another comment, or an end with white space such as `-- >`. A comment
+/// that does not start with `<!--` always counts as mistyped.
 pub(crate) fn is_mistyped(comment: &str) -> bool {
     let Some(content) = comment.strip_prefix("<!--") else {
         return true;
@@ -23,7 +24,8 @@ pub(crate) fn is_mistyped(comment: &str) -> bool {
     content.contains("<!--") || content.match_indices("--").any(is_end)
 }
 
-/// Removes comments from HTML, except comments that seem to be mistyped, and except line ends.
+/// Removes the comments from HTML, but keeps their line ends. Comments that have no end or seem to
+/// be mistyped are kept.
 pub(crate) fn without_comments(html: &str) -> String {
     let mut kept = String::with_capacity(html.len());
     let mut rest = html;

@@ -75,7 +75,7 @@ pub fn grids(document: &Document) -> Result<Vec<Grid<'_>>, LimitExceeded> {
     document.tables.iter().map(form).collect()
 }
 
-/// What is left for the tables of a document.
+/// The slots and the text that the next tables of a document may still use.
 struct Left {
     slots: usize,
     /// The number of bytes of text. A text counts once for each slot of its cell.

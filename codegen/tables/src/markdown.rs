@@ -177,7 +177,7 @@ impl Renderer<'_, '_> {
     }
 }
 
-/// Returns the number of bytes that two texts have in common.
+/// Returns the length, in bytes, of the longest common prefix of two texts.
 fn common(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
     let same = one.zip(other).take_while(|(one, other)| one == other);
     same.map(|(char, _)| char.len_utf8()).sum()

@@ -62,8 +62,8 @@ const KNOWN: [&str; 35] = [
 /// The maximum length of a tag that is repaired. A longer one is hardly a tag.
 const MAX_LENGTH: usize = 1024;
 
-/// Returns the length of the tag at the start of a text, and the foreign white space in it. An
-/// incomplete tag is not repaired, so it has none.
+/// Returns the length of the tag at the start of a text, and the foreign white space to replace.
+/// If the tag is incomplete, too long or unknown, returns 1 and no white space.
 fn tag(text: &str) -> (usize, Vec<(usize, char)>) {
     const NONE: (usize, Vec<(usize, char)>) = (1, Vec::new());
     let name = text[1..].strip_prefix('/').unwrap_or(&text[1..]);

@@ -75,9 +75,9 @@ impl Source {
 pub struct NotText {
     /// The name of the file.
     pub name: String,
-    /// The line of the first wrong byte, counted from 1.
+    /// The line of the reported byte, counted from 1.
     pub line: usize,
-    /// The byte: NUL, or part of invalid UTF-8.
+    /// The first NUL, or else the first byte that is not valid UTF-8.
     pub byte: u8,
 }
 

@@ -75,7 +75,7 @@ fn a_mistyped_code_of_an_allow_of_part_of_a_finding_is_named() {
     workspace.edit_document("ko.md", "클라이언트 중단.", "Client stop.");
     workspace.allow("untranslated", "ko", "\"1\", \"20\", \"7-100\"");
     let output = workspace.run(["check"]);
-    let help = "help: add 2 to its `codes`; remove 20 and 7-100 from its `codes`, which no finding matches\n";
+    let help = "help: add 2 to its `codes`; remove 20 and 7-100, which no finding matches, from its `codes`\n";
     assert!(output.stderr.contains(help), "{output:?}");
 }
 

@@ -36,7 +36,7 @@ impl RemovedBackslashes {
     }
 }
 
-/// Removes the backslashes before pipes that comrak leaves in a text of a cell.
+/// Removes the backslashes that comrak leaves before pipes in a text of a cell.
 ///
 /// The source of the text is the part of `source` from `start` on. The part before it may end with
 /// backslashes that belong to the first pipe.

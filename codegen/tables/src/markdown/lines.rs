@@ -32,12 +32,13 @@ impl<'a> Lines<'a> {
         start..self.position(last.line, last.column).max(start)
     }
 
-    /// Returns the text of a range up to the end of the text, or nothing if the range is invalid.
+    /// Returns the text of a range, cut at the end of the text, or an empty text if the range is
+    /// invalid.
     pub(super) fn text(&self, range: Range<usize>) -> &'a str {
         self.text.get(range.start..range.end.min(self.text.len())).unwrap_or_default()
     }
 
-    /// Returns the position of a byte of a line, counted from 0.
+    /// Returns the position of a byte of a line. Lines are counted from 1, bytes from 0.
     fn position(&self, line: usize, column: usize) -> usize {
         let line = self.line(line);
         floor_char_boundary(self.text, line.end.min(line.start + column))

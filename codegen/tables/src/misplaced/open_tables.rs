@@ -8,13 +8,14 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(super) struct OpenTables {
     open: Vec<OpenTable>,
-    /// The start of the table that was closed last, or of a table in it that was closed right before.
-    /// `None` after a heading or a template.
+    /// The start of the table that was closed last, or of an inner table whose end tag was right
+    /// before. `None` after a heading or a template.
     last_closed: Option<usize>,
     /// Whether the last row started outside of all tables.
     in_misplaced_row: bool,
-    /// Rows and cells right after a table in a cell of another, with the start of the inner table.
-    /// If a superfluous `</table>` follows, they belong to the inner table.
+    /// Rows and cells right after an inner table (a table in a cell of another one), with the
+    /// start of the inner table. If a superfluous `</table>` follows, they belong to the inner
+    /// table.
     after_inner: Vec<(usize, Range<usize>)>,
 }
 

@@ -48,7 +48,7 @@ pub(crate) struct Collector<'a, 'c> {
     notes: Notes,
     /// The number of interruptions that match the filter.
     matches: u64,
-    /// The latest time of an interruption, before the filter.
+    /// The latest time of an interruption, whether or not it matches the filter.
     latest: Option<Timestamp>,
     outcome: Outcome,
     has_parts: bool,

@@ -155,7 +155,7 @@ impl Key {
         if let [Some(KeyPart::Text(text)), _] = &self.0 { Some(text) } else { None }
     }
 
-    /// Returns the time, if the only key is one.
+    /// Returns the only key, if it is a time.
     fn time(&self) -> Option<Timestamp> {
         if let [Some(KeyPart::Time(time)), None] = self.0 { Some(time) } else { None }
     }

@@ -18,8 +18,8 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
     }
 }
 
-/// A value that a program printed as it does not fit into a literal, up to the current byte:
-/// `Decimal('18')`, `ISODate("…")`, `<Foo object at 0x1>`.
+/// A printed value that is not a literal, such as `Decimal('18')`, `ISODate("…")` or
+/// `<Foo object at 0x1>`. It is read up to the current byte.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Printed {
     /// The number of open brackets.
@@ -138,7 +138,7 @@ fn printed_len(text: &str) -> Option<usize> {
     (step == PrintedStep::End).then_some(at + 1)
 }
 
-/// Returns the only argument if it is a number or a plain string.
+/// Returns the only argument as JSON if it is a number or a plain string, or else `null`.
 fn argument(text: &str) -> String {
     let text = text.trim();
     let quoted = |quote| text.strip_prefix(quote)?.strip_suffix(quote);

@@ -9,7 +9,7 @@ use lvb_codes::{Category, RawCode};
 pub(crate) use moment::Moment;
 use moment::moment;
 
-/// The name of the category of records without one.
+/// The value of `--category` that selects interruptions without a category.
 pub(crate) const NO_CATEGORY: &str = "none";
 
 /// The filter options. A record must match every given option. If an option has several values, it

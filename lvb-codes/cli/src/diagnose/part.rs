@@ -78,7 +78,7 @@ pub(crate) struct Part {
     pub(crate) interruptions: u64,
     /// The number of interruptions that match the filter.
     pub(crate) matches: u64,
-    /// The latest time of an interruption, before the filter.
+    /// The latest time of an interruption, whether or not it matches the filter.
     pub(crate) latest: Option<Timestamp>,
     pub(crate) starts: u64,
     /// Counts of everything else.

@@ -4,8 +4,8 @@
 //! values of several lines, several values per line, and text. A torn value does not affect others.
 //!
 //! A line that can be read on its own is cut without scanning it. The worker that reads it scans it
-//! only if it is not exactly one object. Every other byte is scanned once, in order, even if few
-//! bytes arrive at a time.
+//! only if it is not exactly one object. Every other byte is scanned in order, even if few bytes
+//! arrive at a time. After a torn value, the scanner may go back to its last brace.
 
 mod open;
 mod partial;

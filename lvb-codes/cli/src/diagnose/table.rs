@@ -1,4 +1,4 @@
-//! Tables in CSV: the one that `lvb` prints, and exports of notifications from a database or a
+//! Tables in CSV: those that `lvb` prints, and exports of notifications from a database or a
 //! spreadsheet.
 
 use memchr::memmem;
@@ -24,7 +24,7 @@ pub struct Header(Arc<Columns>);
 struct Columns {
     delimiter: u8,
     names: Vec<String>,
-    /// A column that has numbers in every row.
+    /// The index of a column whose cell is a number, or empty, in every row.
     number: usize,
 }
 

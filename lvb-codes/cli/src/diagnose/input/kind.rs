@@ -59,8 +59,8 @@ fn kind(start: &[u8]) -> FileKind {
     }
 }
 
-/// Returns the order of UTF-16 without a byte order mark: most units of a log are ASCII, with NUL as
-/// one byte and never as the other.
+/// Returns the byte order of UTF-16 without a byte order mark. Most units of a log are ASCII:
+/// their high byte is NUL, and no low byte is.
 fn utf16(start: &[u8]) -> Option<Order> {
     let (units, _) = start[..start.len().min(1024)].as_chunks::<2>();
     let count = |byte: usize| units.iter().filter(|unit| unit[byte] == 0).count();

@@ -1,11 +1,11 @@
 //! The object that the scanner is in.
 //!
 //! If it is torn or too large, the complete objects inside it become values of their own. In a torn
-//! `{"a":{"b":1},"c":`, this is `{"b":1}`. So an open object remembers its largest complete
-//! objects, the inner ones.
+//! `{"a":{"b":1},"c":`, this is `{"b":1}`. So the complete objects inside an open object are
+//! remembered, without the objects inside these.
 //!
-//! An object that is too large is dropped from its start: in `{"list":[{"b":1},{"b":2},…`, first the
-//! bytes of the outermost object, whose inner objects are then cut at once.
+//! If an object is too large, its start is dropped. From then on, the objects directly inside it
+//! are cut as soon as they are complete: in `{"list":[{"b":1},{"b":2},…`, first `{"b":1}`.
 
 use super::{Piece, Place};
 use crate::diagnose::problem::Problem;

@@ -242,7 +242,7 @@ fn a_torn_array_is_reported() {
 }
 
 #[test]
-fn the_rows_of_a_table_are_lines() {
+fn lines_after_a_header_may_be_rows() {
     let header = crate::diagnose::table::HEADER;
     expect(
         &format!("\u{feff}{header}\n,,,\n\"x,\"\"\",1\n\n{{\"a\":1}}\n{header}\n,\n"),

@@ -148,7 +148,7 @@ mod tests {
             (29, 1, 60),
             (30, 1, 300),
             (150, 1, 900),
-            // Six interruptions are five gaps apart, and seven have too many gaps.
+            // Six interruptions with five gaps count as 26 rows; seven would count as 31.
             (5 * 60, 60, 60),
             (6 * 60, 60, 15 * 60),
             (86_400 / 60 - 1, 1, 3600),

@@ -267,7 +267,7 @@ fn one_interruption_is_one_column() {
 }
 
 #[test]
-fn a_time_below_the_last_column_ends_there() {
+fn a_time_below_the_last_column_is_right_aligned() {
     for (seconds, last) in [(&[0, 60][..], &["grid-column: 2"][..]), (&[0], &[])] {
         let log: String =
             seconds.iter().map(|second| format!("{}\n", interruption("a", 1, *second))).collect();

@@ -34,8 +34,8 @@ enum Step {
     Continue,
     /// The byte completes the object, as in `{\"a\":1}`.
     Complete,
-    /// The string or cell ends before the object does, as in `{\"a\":"`. The number of bytes is that
-    /// of its end.
+    /// The string or cell ends before the object does, as in `{\"a\":"`. The number of bytes
+    /// before that end.
     Torn(usize),
     /// It is not an encoded object, as in `{\d`.
     Text,
@@ -100,7 +100,8 @@ impl Encoded {
     }
 }
 
-/// `len` is the length of an encoded quote: in `\\\"`, it is 4, and 8 in the object's own `\\\\\\\"`.
+/// Reads a byte. `len` is the length of an encoded quote: 4 if it is `\\\"`. A quote that the
+/// object itself escapes is longer by a multiple of `len`: 8 bytes in `\\\\\\\"`.
 fn escaped_quote(len: usize, before: &[u8], byte: u8) -> Result<Quote, Step> {
     if byte == b'"' {
         let found = count_backslashes(before) + 1;
@@ -129,7 +130,8 @@ fn count_backslashes(text: &[u8]) -> usize {
     text.iter().rev().take_while(|byte| **byte == b'\\').count()
 }
 
-/// Counts the encoded backslashes before a quote by its number, the start of which is at the end.
+/// Counts the encoded backslashes before a numbered quote. The text ends with the start of this
+/// quote, such as `\x2`.
 fn count_encoded_backslashes(text: &[u8]) -> usize {
     let quote = text.iter().rposition(|byte| *byte == b'\\').unwrap_or_default();
     let (mut rest, mut count) = (&text[..quote], 0);
@@ -143,8 +145,8 @@ fn count_encoded_backslashes(text: &[u8]) -> usize {
 }
 
 impl Scanner {
-    /// Reads a byte of an encoded object. It ends with its last bracket, or is torn by a quote that
-    /// is not encoded, or by the line end.
+    /// Reads a byte of an encoded object. The object ends with its last brace, or is torn by a
+    /// quote that is not encoded, or by the line end.
     pub(super) fn encoded(
         &mut self,
         mut encoded: Encoded,

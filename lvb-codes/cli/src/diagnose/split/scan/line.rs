@@ -6,10 +6,11 @@ use crate::diagnose::table::{self, Header};
 use memchr::memchr;
 
 impl Scanner {
-    /// Cuts a line, if it can be read on its own. Returns the start of the next line.
+    /// Cuts a line, if it can be read on its own, or starts a row. Returns the next byte, or none
+    /// if the line must be scanned.
     ///
-    /// This is the case if it starts with `{"` and ends with `}`, and the next line starts with
-    /// `{`: an object of several lines cannot continue with a `{` after a `}`.
+    /// A line can be read on its own if it starts with `{"` and ends with `}`, and the next line
+    /// starts with `{`: an object of several lines cannot continue with a `{` after a `}`.
     pub(super) fn cut_line(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
         if bytes[at] != b'{' {
             return self.start_row(bytes, at);
