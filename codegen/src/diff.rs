@@ -97,7 +97,8 @@ pub struct Regrouping {
 pub enum ReasonChange {
     /// They no longer have the reason of this code.
     Left(Code),
-    /// They now have the reason of this code, and no other code has the reason that they had.
+    /// They now have the reason of this code. Either their whole reason joined it, or their old text
+    /// was not the usual text of their reason.
     Joined(Code),
     /// They no longer have the reason of one code, and now have the reason of another.
     Changed {

@@ -48,7 +48,7 @@ pub struct Fetched {
 /// Why a location has no document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// The location does not respond, or not completely.
+    /// The location does not respond, responds with an error status, or breaks off.
     Unreachable(String),
     /// There is nothing at the location.
     NotFound(String),

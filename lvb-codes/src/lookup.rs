@@ -63,7 +63,7 @@ pub(crate) const fn find(errcode: i64, sub_errcode: i64) -> Result<Code, LookupE
         None if SPARSE => search(errcode, sub_errcode),
         None if window.len == 0 => Err(LookupError::UnknownCode { errcode }),
         // A window of one slot belongs to an errcode without sub-codes. The error is built without
-        // reading memory, so that dropping it costs nothing.
+        // reading memory, so that it costs nothing if the caller ignores it.
         None => Err(LookupError::of_known_errcode(errcode, sub_errcode, window.len > 1)),
     }
 }

@@ -74,8 +74,8 @@ fn facts_of<'a, 'p>(page: &'p Readable<'a>, reasons: &ByReason<'a>) -> Vec<(Fact
         }
     }
     for owners in owners.values_mut() {
-        // The reason with most codes owns a shared text; then the one whose rows did not change, then
-        // the later one in the page.
+        // The reason with most codes owns a shared text. If several are equal, the one with
+        // most unchanged rows owns it, or else the later one in the page.
         owners.sort_by_key(|(_, entries)| {
             let kept = entries.iter().filter(|entry| !page.changed(entry)).count();
             (entries.len(), kept, entries[0].span.range.start)

@@ -10,7 +10,8 @@ const REMOVED: Style = AnsiColor::Red.on_default();
 const ADDED: Style = AnsiColor::Green.on_default();
 const TITLE: Style = Style::new().bold();
 
-/// Writes the changes, section by section, with terminal colours. No changes make an empty text.
+/// Writes the changes, section by section, with terminal colours. Returns an empty text if there
+/// are none.
 pub fn changes(diff: &Diff) -> String {
     /// The maximum number of codes that a line about punctuation lists.
     const MAX_CODES: usize = 8;

@@ -5,7 +5,7 @@ use crate::text::list;
 use crate::text::markdown::{escape_for_github, row};
 use similar::ChangeTag;
 
-/// Writes the changes, section by section. No changes make an empty text.
+/// Writes the changes, section by section. Returns an empty text if there are none.
 pub fn changes(diff: &Diff) -> String {
     let mut text = String::new();
     let sentences = phrases::sentences(diff, |text| format!("“{}”", escape_for_github(text)));

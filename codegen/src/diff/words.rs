@@ -20,7 +20,7 @@ pub(super) fn marked(
     let places = places(old, new);
     let changed = places.iter().filter(|place| place.is_changed()).count();
     let same: usize = places.iter().map(|place| count(&place.same)).sum();
-    // At least half of the words are the same.
+    // A text is rewritten if many places changed, or less than half of the words are the same.
     if changed > MAX_PLACES || 4 * same < count(old) + count(new) {
         return None;
     }
@@ -57,7 +57,7 @@ fn places(old: &str, new: &str) -> Vec<Place> {
             continue;
         }
         if place.is_changed() && count(&place.same) < MIN_SAME {
-            // A word between two changed words belongs to both.
+            // A single equal word between two changes counts as removed and added.
             place.removed += &place.same;
             place.added += &take(&mut place.same);
         } else {

@@ -144,7 +144,7 @@ pub(super) fn agree(
     pipeline::agree(manifest, names, pages, findings)
 }
 
-/// Writes the text of the module, unless a finding forbids one.
+/// Returns the text of the module, or `None` if a finding prevents it.
 pub(super) fn module(manifest: &Manifest, outcome: &Outcome) -> Option<String> {
     outcome.agreement.as_ref().map(|agreement| pipeline::module(manifest, agreement))
 }

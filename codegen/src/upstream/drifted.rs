@@ -65,7 +65,7 @@ pub enum Status {
     Skipped,
     /// It is not a document, or has no usable table.
     Invalid(String),
-    /// The location does not respond.
+    /// The location does not respond, or not with the complete document.
     Unreachable(String),
 }
 

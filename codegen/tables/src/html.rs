@@ -217,7 +217,7 @@ fn tag(kind: TagKind, name: &[u8]) -> Tag {
     Tag { kind, name, self_closing: false, attrs: Vec::new(), had_duplicate_attributes: false }
 }
 
-/// Passes tokens to the tree, and the state that the tree requests to the tokenizer.
+/// Passes tokens to the tree, and tells the tokenizer the state that the tree requests.
 struct ToTree<'a, 'b>(CallbackEmitter<&'b mut Tokens<'a>, Exceeded, usize>);
 
 impl ForwardingEmitter for ToTree<'_, '_> {

@@ -140,8 +140,8 @@ impl Renderer<'_, '_> {
         self.escaped(&rest[rest.len() - end..], middle.end);
     }
 
-    /// Appends lines of the source. The first starts at a position. The others lack their prefixes in
-    /// the source, such as the marker of a block quote.
+    /// Appends lines of the source. The first starts at a position. The others lack the prefixes
+    /// that they have in the source, such as the marker of a block quote.
     fn lines(&mut self, text: &str, line: usize, start: usize, push: fn(&mut Self, &str, usize)) {
         if self.lines.text(start..usize::MAX).starts_with(text) {
             return push(self, text, start);

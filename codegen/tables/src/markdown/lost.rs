@@ -95,7 +95,7 @@ impl LostFinder<'_> {
         self.row(&shown, row);
     }
 
-    /// Looks for rows in lines that may lack their prefixes in the source.
+    /// Looks for rows in lines that may lack the prefixes that they have in the source.
     fn lines(&mut self, text: &str, first_line: usize) {
         for (index, line) in text.lines().enumerate() {
             let mut range = self.lines.line(first_line + index);

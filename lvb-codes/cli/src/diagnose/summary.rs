@@ -119,7 +119,7 @@ impl Summary {
 #[derive(Debug)]
 pub(crate) struct Contents {
     pub(crate) outcome: Outcome,
-    /// The number of interruptions that match the filter, without repeats.
+    /// The number of interruptions that match the filter, without skipped repeats.
     pub(crate) interruptions: u64,
     /// The number of interruptions without a time, including those that a filter on the time
     /// omitted.

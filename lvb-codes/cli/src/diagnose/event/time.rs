@@ -38,7 +38,7 @@ fn from_fraction(number: f64) -> Option<Timestamp> {
         ..1e20 => 1e-3,
         _ => return None,
     };
-    #[expect(clippy::cast_possible_truncation, reason = "the number is below 1e17")]
+    #[expect(clippy::cast_possible_truncation, reason = "the product is about 1e17 at most")]
     Timestamp::from_microsecond((number * unit).round() as i64).ok()
 }
 
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn zero_and_negative_numbers_are_no_times() {
+    fn zero_and_negative_numbers_are_not_times() {
         for json in
             ["0", "\"0\"", "0.0", "-1", "-1.5", "-1661763600000", "\"1970-01-01T00:00:00Z\""]
         {

@@ -177,8 +177,9 @@ impl OpenValue {
 
     /// Ends a value that is torn or too large: cuts its inner objects, and reports it.
     ///
-    /// A torn `{"a":{"b":1},"c":` is a problem and the value `{"b":1}`. A list of a million events in
-    /// one object is only its events, but an object that is mostly something else is too large.
+    /// A torn `{"a":{"b":1},"c":` is a problem and the value `{"b":1}`. A value over the maximum
+    /// is reported as too large only if its inner objects are less than half of it: a complete
+    /// object with a list of a million events is not a problem.
     pub(super) fn give_up(&mut self, is_torn: bool, at: u64, base: u64, places: &mut Vec<Place>) {
         let line = self.start_line;
         let problem = |problem| Place { line, range: 0..0, piece: Piece::Problem(problem) };

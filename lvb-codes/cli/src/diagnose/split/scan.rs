@@ -287,7 +287,7 @@ impl Scanner {
         self.offset(mark.position)
     }
 
-    /// Whether the value or row that starts at the mark fits into the maximum size.
+    /// Whether the value, row or token that starts at this position fits into the maximum size.
     fn fits(&self, start: u64, at: usize) -> bool {
         self.position(at) - start <= self.open.max
     }

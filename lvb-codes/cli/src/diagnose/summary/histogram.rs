@@ -11,7 +11,7 @@ const MAX_BUCKETS: usize = 4096;
 /// The maximum number of rows in the report: the hours of a day, and an outlier with its gap.
 const MAX_ROWS: i64 = 30;
 
-/// The minimum number of empty intervals in a row that are one gap in the report.
+/// The minimum number of consecutive empty intervals that the report shows as one gap.
 const MIN_GAP: i64 = 4;
 
 /// The widths of buckets in seconds; each divides the next.

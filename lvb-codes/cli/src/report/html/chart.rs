@@ -83,8 +83,8 @@ impl Colours {
         Self { names: categories.counts.iter().map(name).collect() }
     }
 
-    /// Returns the colours and the names for a legend. The last colour may have a number of others
-    /// as its name.
+    /// Returns the colours and the names for a legend. If several categories share the last
+    /// colour, its name counts them: `3 others`.
     pub(super) fn legend(&self) -> Vec<(&'static str, String)> {
         let named = self.names.iter().zip(COLOURS).map(|(name, colour)| (colour, name.clone()));
         let others = match &self.names[COLOURS.len().min(self.names.len())..] {

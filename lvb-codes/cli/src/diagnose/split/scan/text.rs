@@ -26,7 +26,7 @@ impl Scanner {
                 self.line.is_used = true;
                 self.state = State::Brace;
             }
-            // An array may have strings that contain objects.
+            // This does not end an open array, unlike other text: its strings may contain objects.
             b'"' => {
                 self.line.has_text = true;
                 self.line.is_used = true;
