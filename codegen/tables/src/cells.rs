@@ -30,11 +30,11 @@ pub(crate) fn tables(map: &SourceMap<'_>, tree: &Tree) -> Vec<Table> {
     tables
 }
 
-/// Returns the text of the page's title.
+/// Returns the text of the title in the page's head.
 pub(crate) fn title(tree: &Tree) -> Option<String> {
-    let mut elements = tree.html.root_element().descendent_elements();
-    let title =
-        elements.find(|element| element.value().name.expanded() == expanded_name!(html "title"))?;
+    let is = |element: &ElementRef<'_>, name: &str| element.value().name() == name;
+    let head = tree.html.root_element().child_elements().find(|element| is(element, "head"))?;
+    let title = head.child_elements().find(|element| is(element, "title"))?;
     let texts = title.children().filter_map(|child| child.value().as_text());
     Some(normalize(&texts.map(|text| &*text.text).collect::<String>()))
 }

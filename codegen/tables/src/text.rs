@@ -3,7 +3,14 @@
 /// Normalizes a text: replaces runs of Unicode white space by one space and trims the ends.
 #[must_use]
 pub fn normalize(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut normalized = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !normalized.is_empty() {
+            normalized.push(' ');
+        }
+        normalized.push_str(word);
+    }
+    normalized
 }
 
 /// Returns the start of the character that a byte is in. `str::floor_char_boundary` requires Rust

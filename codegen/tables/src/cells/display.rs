@@ -3,46 +3,10 @@
 use html5ever::ns;
 use scraper::node::Element;
 
-/// How the style sheet of the standard displays an element.
-#[derive(PartialEq)]
-enum Display {
-    /// As a block, or as a line break.
-    Block,
-    Inline,
-    None,
-}
-
-fn display(element: &Element) -> Display {
-    let name = element.name();
-    match element.name.ns {
-        _ if matches!(name, "script" | "style") => Display::None,
-        ns!(svg) => match name {
-            "clipPath" | "defs" | "desc" | "marker" | "mask" | "metadata" | "pattern"
-            | "symbol" | "title" => Display::None,
-            _ => Display::Inline,
-        },
-        ns!(mathml) => match name {
-            "annotation" | "annotation-xml" | "mphantom" => Display::None,
-            _ => Display::Inline,
-        },
-        _ => match name {
-            "area" | "datalist" | "noembed" | "noframes" | "noscript" | "rp" | "template"
-            | "title" => Display::None,
-            "address" | "article" | "aside" | "blockquote" | "br" | "caption" | "center" | "dd"
-            | "details" | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption"
-            | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header"
-            | "hgroup" | "hr" | "legend" | "li" | "listing" | "main" | "menu" | "nav" | "ol"
-            | "optgroup" | "option" | "p" | "plaintext" | "pre" | "search" | "section"
-            | "summary" | "table" | "ul" | "xmp" => Display::Block,
-            _ => Display::Inline,
-        },
-    }
-}
-
 /// Whether an element and its content are hidden: by the style sheet of the standard, or by its own
 /// `hidden` or `style` attribute.
 pub(super) fn is_hidden(element: &Element) -> bool {
-    display(element) == Display::None
+    is_hidden_by_default(element)
         || (element.name() == "dialog" && element.attr("open").is_none())
         || element.attrs().any(|(attribute, value)| match attribute {
             "hidden" | "popover" => true,
@@ -50,6 +14,31 @@ pub(super) fn is_hidden(element: &Element) -> bool {
             "type" => element.name() == "input" && value.eq_ignore_ascii_case("hidden"),
             _ => false,
         })
+}
+
+/// Whether the style sheet of the standard hides an element.
+fn is_hidden_by_default(element: &Element) -> bool {
+    let name = element.name();
+    match element.name.ns {
+        _ if matches!(name, "script" | "style") => true,
+        ns!(svg) => matches!(
+            name,
+            "clipPath"
+                | "defs"
+                | "desc"
+                | "marker"
+                | "mask"
+                | "metadata"
+                | "pattern"
+                | "symbol"
+                | "title"
+        ),
+        ns!(mathml) => matches!(name, "annotation" | "annotation-xml" | "mphantom"),
+        _ => matches!(
+            name,
+            "area" | "datalist" | "noembed" | "noframes" | "noscript" | "rp" | "template" | "title"
+        ),
+    }
 }
 
 /// Whether the value of a `style` attribute hides the element.
@@ -84,7 +73,20 @@ pub(super) fn has_fallback(element: &Element) -> bool {
     matches!(element.name(), "audio" | "canvas" | "iframe" | "meter" | "progress" | "video")
 }
 
-/// Whether an element separates words: a block or a line break.
+/// Whether an element separates words: the style sheet of the standard displays it as a block, or it is
+/// a line break.
+#[expect(clippy::match_like_matches_macro, reason = "rustfmt gives each name in matches! a line")]
 pub(super) fn separates_words(element: &Element) -> bool {
-    display(element) == Display::Block
+    if matches!(element.name.ns, ns!(svg) | ns!(mathml)) {
+        return false;
+    }
+    match element.name() {
+        "address" | "article" | "aside" | "blockquote" | "br" | "caption" | "center" | "dd"
+        | "details" | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption"
+        | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header"
+        | "hgroup" | "hr" | "legend" | "li" | "listing" | "main" | "menu" | "nav" | "ol"
+        | "optgroup" | "option" | "p" | "plaintext" | "pre" | "search" | "section" | "summary"
+        | "table" | "ul" | "xmp" => true,
+        _ => false,
+    }
 }
