@@ -197,9 +197,7 @@ impl Reader<'_> {
     fn start(&mut self, record: &Record<'_>) {
         if self.task.options.filter.matches_push(record) {
             let identity = record.identity(&self.task.hasher);
-            let identity = identity.filter(|identity| identity.is_certain);
-            self.part.items.push(Item { identity, output: Prepared::Start });
-            self.part.bytes += size_of::<Item>();
+            self.push(identity.filter(|identity| identity.is_certain), Prepared::Start);
         }
     }
 
@@ -209,6 +207,11 @@ impl Reader<'_> {
             View::Counts { by, .. } => Prepared::Key(Key::new(record, by)),
             View::Summary => Prepared::Facts(Box::new(Facts::new(record))),
         };
+        self.push(record.identity(&self.task.hasher), output);
+        self.part.matches += 1;
+    }
+
+    fn push(&mut self, identity: Option<Identity>, output: Prepared) {
         let size = match &output {
             Prepared::Row(_, row) => row.size(),
             Prepared::Key(key) => key.size(),
@@ -216,9 +219,7 @@ impl Reader<'_> {
             Prepared::Start => 0,
         };
         self.part.bytes += size + size_of::<Item>();
-        let identity = record.identity(&self.task.hasher);
         self.part.items.push(Item { identity, output });
-        self.part.matches += 1;
     }
 }
 

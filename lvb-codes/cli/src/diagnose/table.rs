@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use std::sync::Arc;
 
 /// The header of the CSV that `lvb diagnose` prints.
-pub(crate) const HEADER: &str = "time,domain,path,stream_name,sequence,errcode,sub_errcode,code,reason,\
-                          category,text,user_ip,push_duration_ms,raw_message";
+pub(crate) const HEADER: &str = "time,domain,path,stream_name,sequence,errcode,sub_errcode,code,\
+    reason,category,text,user_ip,push_duration_ms,raw_message";
 
 /// The maximum bytes of a header.
 const MAX_HEADER: usize = 1 << 12;
