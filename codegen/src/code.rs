@@ -21,6 +21,11 @@ impl Code {
     pub fn sub_number(self) -> Option<u16> {
         self.sub_errcode.map(NonZeroU16::get)
     }
+
+    /// Returns the Rust variant: `C5`, `C18_202`.
+    pub fn variant(self) -> String {
+        format!("C{self}").replace('-', "_")
+    }
 }
 
 impl fmt::Display for Code {

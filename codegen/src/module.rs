@@ -73,8 +73,7 @@ impl Module {
 
     /// Returns the name of a code's reason.
     pub fn reason(&self, code: Code) -> Option<&str> {
-        let variant = format!("C{}", code.to_string().replace('-', "_"));
-        self.0.get(&("codes".to_owned(), variant))?.parent.as_deref()
+        self.0.get(&("codes".to_owned(), code.variant()))?.parent.as_deref()
     }
 
     /// Returns the effect of a newer module on users of this one.

@@ -2,12 +2,11 @@
 
 use super::Row;
 use crate::agreement::{AgreedCode, Agreement, Reason};
-use crate::code::Code;
 use crate::manifest::Language;
 use crate::text::markdown::escape;
 use crate::text::note::{self, Part};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 use std::collections::{BTreeSet, HashMap};
 use visible_text::visible;
 
@@ -47,7 +46,7 @@ pub(super) fn reasons(agreement: &Agreement) -> impl Iterator<Item = Row> {
     agreement.reasons.iter().map(move |reason| {
         let name = ident(&reason.name);
         let category = ident(&agreement.categories[reason.category].variant());
-        let codes = reason.codes.iter().map(|code| code_variant(*code));
+        let codes = reason.codes.iter().map(|code| ident(&code.variant()));
         let mut row = vec![quote!(#name #category [#(#codes)*])];
         for (tag, text) in agreement.languages.iter().zip(&reason.texts) {
             let (tag, text) = (tag.as_str(), with_markdown(text));
@@ -73,7 +72,7 @@ pub(super) fn codes(agreement: &Agreement) -> impl Iterator<Item = Row> {
 }
 
 fn code(agreement: &Agreement, code: &AgreedCode) -> TokenStream {
-    let variant = code_variant(code.code);
+    let variant = ident(&code.code.variant());
     let string = code.code.to_string();
     let errcode = Literal::u16_unsuffixed(code.code.errcode);
     let sub_errcode = Literal::u16_unsuffixed(code.code.sub_number().unwrap_or(0));
@@ -99,11 +98,6 @@ fn code(agreement: &Agreement, code: &AgreedCode) -> TokenStream {
 
 fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
-}
-
-/// Returns the variant of a code: `C5`, `C18_202`.
-fn code_variant(code: Code) -> Ident {
-    format_ident!("C{}", code.to_string().replace('-', "_"))
 }
 
 /// Returns a text, followed by the Markdown that renders it, in brackets, if the two differ.

@@ -41,10 +41,7 @@ pub fn error(error: &Error) -> String {
 
 /// Writes a command about a place in a file.
 pub fn command(severity: Severity, title: &str, span: Option<&Span>, message: &str) -> String {
-    let level = match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
+    let level = severity.name();
     let position = span.map(|span| {
         let file = property(span.source.name());
         format!(",file={file},line={},col={}", span.line(), span.column())

@@ -39,10 +39,7 @@ pub(super) fn decisions(drift: &Drift, proposals: &Proposals<'_>) -> Vec<String>
 fn decision(drift: &Drift, proposals: &Proposals<'_>, findings: &[&Finding]) -> String {
     const MAX_CODES: usize = 40;
     let rule = findings[0].rule;
-    let severity = match rule.severity() {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
+    let severity = rule.severity().name();
     let messages = if let [finding] = findings {
         prose(&finding.message)
     } else {
