@@ -127,6 +127,13 @@ pub fn agree(pages: &[Arc<Page>], names: &Names, findings: &mut Findings) -> Opt
     table(&readable, &by_reason, names)
 }
 
+/// Returns whether so many codes of a page have one problem that the page itself is wrong. They are then
+/// one finding.
+fn is_most_of(number: usize, all: usize) -> bool {
+    const MIN_CODES: usize = 10;
+    number >= MIN_CODES && number * 2 >= all
+}
+
 /// Builds the table in the order of the names. A language that lacks a text gets the reference's.
 fn table(pages: &[Readable<'_>], by_reason: &[ByReason<'_>], names: &Names) -> Option<Agreement> {
     let languages: Vec<Tag> = pages.iter().map(|page| page.language.clone()).collect();

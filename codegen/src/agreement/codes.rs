@@ -1,6 +1,6 @@
 //! Compares the codes of the pages with each other.
 
-use super::Readable;
+use super::{Readable, is_most_of};
 use crate::catalog::Entry;
 use crate::code::Code;
 use crate::finding::rule::Rule;
@@ -8,10 +8,6 @@ use crate::finding::{Finding, Findings};
 use crate::page::Origin;
 use crate::text::{limited_list, list};
 use std::collections::BTreeMap;
-
-/// The minimum number of missing codes that are reported as one finding: the page lost its rows. They
-/// must also be at least half of all codes.
-const MIN_LOST: usize = 10;
 
 /// The maximum number of codes that a message lists.
 const MAX_LISTED: usize = 12;
@@ -44,10 +40,6 @@ fn missing_codes(reference: &Readable<'_>, others: &[Readable<'_>], findings: &m
     for (index, lacking) in lacking {
         findings.push(missing_code(index, reference, &lacking));
     }
-}
-
-pub(super) fn is_most_of(number: usize, all: usize) -> bool {
-    number >= MIN_LOST && number * 2 >= all
 }
 
 /// Reports the codes of some pages that another page lacks, as one finding.

@@ -138,15 +138,19 @@ fn merged(
         .label(label)
         .context(partner.span.clone(), name(other));
     let finding = with_places(with_places(finding, &first.entries[1..]), &elsewhere(seen));
-    finding.languages(seen.iter().map(|seen| seen.page.language)).help(if seen.len() == pages.len() && pages.len() > 1 {
+    let finding = finding.languages(seen.iter().map(|seen| seen.page.language));
+    finding.help(if seen.len() == pages.len() && pages.len() > 1 {
         let all = names.reasons[reason].codes.len() == first.entries.len();
         Help::from(move_in_names(&codes(&first.entries), all, reason, other, &languages, names))
     } else if seen.len() == 1 && pages.len() > 1 {
         slip(first, &languages, &name(other))
     } else {
         let file = names.source.name();
-        format!("compare the rows; if the codes have one reason, list them under one [[reason]] in {file}")
-            .into()
+        format!(
+            "compare the rows; if the codes have one reason, list them under one [[reason]] in \
+             {file}"
+        )
+        .into()
     })
 }
 
@@ -167,8 +171,8 @@ fn move_in_names(
         format!("remove {codes} from the codes of `{from}`")
     };
     format!(
-        "{languages} agree: {codes} {} the text of `{to}`; in {}, {removal} and add {codes} to the codes \
-         of `{to}`",
+        "{languages} agree: {codes} {} the text of `{to}`; in {}, {removal} and add {codes} to the \
+         codes of `{to}`",
         if codes.contains(' ') { "have" } else { "has" },
         names.source.name()
     )
@@ -212,7 +216,8 @@ fn split(seen: &[Seen<'_, '_>], pages: &[Readable<'_>], reason: usize, names: &N
         .codes(codes(entries))
         .context(usual[0].span.clone(), format!("the text of {}", usual[0].code));
     let finding = with_places(with_places(finding, &entries[1..]), &elsewhere(seen));
-    finding.languages(seen.iter().map(|seen| seen.page.language)).help(if seen.len() == pages.len() && pages.len() > 1 {
+    let finding = finding.languages(seen.iter().map(|seen| seen.page.language));
+    finding.help(if seen.len() == pages.len() && pages.len() > 1 {
         format!(
             "{languages} agree: give these codes a reason of their own in {}: {}",
             names.source.name(),

@@ -1,8 +1,7 @@
 //! Compares the texts of each page with the script of its language and with the reference.
 
-use super::Readable;
-use super::codes::is_most_of;
 use super::reasons::{codes, with_places};
+use super::{Readable, is_most_of};
 use crate::catalog::Entry;
 use crate::finding::rule::Rule;
 use crate::finding::{Finding, Findings};
