@@ -83,7 +83,7 @@ impl TryFrom<String> for Tag {
                     None => "the code of a country is not a tag: Japanese is `ja`, Korean is `ko`"
                         .to_owned(),
                 };
-                Err(format!("there is no language with the tag {}; {hint}", quoted(&tag)))
+                Err(format!("unknown language tag {}; {hint}", quoted(&tag)))
             }
             Err(error) => Err(format!("{} is not a BCP 47 language tag: {error}", quoted(&tag))),
         }

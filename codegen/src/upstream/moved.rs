@@ -31,7 +31,7 @@ enum Others {
     Moved,
     /// At least one kept it.
     Kept,
-    /// There is no other language, or its page is missing.
+    /// No other language can be compared.
     Unknown,
 }
 
@@ -132,8 +132,8 @@ fn finding(pair: Pair, places: &[&Drifted], others: Others, names: &Names) -> Op
             return Some(finding.help(sentence));
         }
         Others::Kept => {
-            "another language did not move it, so that page is likely wrong; until upstream fixes it, \
-             give the right text in the manifest:"
+            "another language did not move it, so that page is likely wrong; until upstream fixes \
+             it, give the right text in the manifest:"
         }
         Others::Unknown => {
             "no other page shows whether this is a mistake; if it is, give the right text in the \

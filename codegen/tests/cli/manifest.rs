@@ -223,7 +223,7 @@ fn a_tag_that_names_no_language_is_an_error() {
         "tag = \"ko\"",
         "tag = \"korean\"",
         &expect![[r#"
-            error: there is no language with the tag `korean`; did you mean `ko`?
+            error: unknown language tag `korean`; did you mean `ko`?
               --> docs/sources.toml:17:7
                |
             17 | tag = "korean"

@@ -37,7 +37,7 @@ fn the_error_for_an_unknown_tag_says_what_a_tag_is() {
         ("jp", "the code of a country is not a tag: Japanese is `ja`, Korean is `ko`"),
     ] {
         let error = bad.parse::<Tag>().unwrap_err();
-        assert_eq!(error, format!("there is no language with the tag `{bad}`; {hint}"));
+        assert_eq!(error, format!("unknown language tag `{bad}`; {hint}"));
     }
 }
 
