@@ -140,6 +140,16 @@ pub(crate) struct Contents {
 }
 
 impl Contents {
+    /// Returns a warning, if counts may be too low.
+    pub(crate) fn too_low(&self) -> Option<String> {
+        let error = self.max_error;
+        (error > 0).then(|| {
+            format!(
+                "Counts may be up to {error} too low, because there are too many different keys."
+            )
+        })
+    }
+
     /// Returns the numbers of everything else in the logs, with their names.
     pub(crate) fn others(&self) -> [(u64, &'static str); 6] {
         let outcome = &self.outcome;

@@ -102,11 +102,6 @@ fn warnings(contents: &Contents) -> Vec<String> {
         let logs = counted(contents.outcome.failed, "log");
         warnings.push(format!("{logs} could not be read, or only in part."));
     }
-    if contents.max_error > 0 {
-        warnings.push(format!(
-            "Counts may be up to {} too low, because there are too many different keys.",
-            contents.max_error
-        ));
-    }
+    warnings.extend(contents.too_low());
     warnings
 }

@@ -40,12 +40,8 @@ pub(super) fn report(contents: &Contents, style: Style) -> String {
         lines.push(String::new());
         lines.extend(rows(name, table, total, style));
     }
-    if contents.max_error > 0 {
-        lines.push(String::new());
-        lines.push(format!(
-            "Counts may be up to {} too low, because there are too many different keys.",
-            contents.max_error
-        ));
+    if let Some(warning) = contents.too_low() {
+        lines.extend([String::new(), warning]);
     }
     let width = style.width.unwrap_or(usize::MAX);
     // `cut` would count the escape sequences of a styled header as characters.
